@@ -1,0 +1,248 @@
+//! Mail addresses: parsed once at the edge, then carried as proof.
+//!
+//! One strict grammar everywhere (RFC 5321 §4.1.2 without quoted local parts, comments, routes and address literals), so that no
+//! two parts of the system can disagree about where a mail goes.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A mailbox that mail can be sent to: `local@domain`.
+///
+/// The case of the local part is kept, as RFC 5321 §2.4 asks; the domain is lower case and in A-labels (RFC 5890). Two
+/// addresses are the same person's when their [`key`](Self::key)s are equal. `Debug` hides the address, `Display` shows it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct EmailAddress {
+    text: String,
+    at: usize,
+}
+
+/// Why a text is no address. Each says what to do, in words for the person who typed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// Nothing was typed.
+    #[error("Type an email address.")]
+    Empty,
+    /// No `@`, or one at an end.
+    #[error("An email address has a part before and a part after an @, like name@example.org.")]
+    MissingAt,
+    /// A character that this grammar does not allow before the `@`.
+    #[error(
+        "The part before the @ may hold letters a–z, digits, dots between them and the signs !#$%&'*+-/=?^_`{{|}}~."
+    )]
+    BadLocalPart,
+    /// RFC 5321 §4.5.3.1.1 and §4.5.3.1.3.
+    #[error("This email address is too long: 64 characters before the @ and 254 in all are the limit.")]
+    TooLong,
+    /// The part after the `@` is no host name with a dot in it.
+    #[error("The part after the @ must be a domain name, like example.org.")]
+    BadDomain,
+}
+
+impl EmailAddress {
+    /// Reads an address, ignoring white space around it.
+    pub fn parse(text: &str) -> Result<Self, AddressError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(AddressError::Empty);
+        }
+        let (local, domain) = text.rsplit_once('@').ok_or(AddressError::MissingAt)?;
+        if local.is_empty() || domain.is_empty() {
+            return Err(AddressError::MissingAt);
+        }
+        if local.len() > 64 {
+            return Err(AddressError::TooLong);
+        }
+        if !is_dot_atom(local) {
+            return Err(AddressError::BadLocalPart);
+        }
+        let domain = parse_domain(domain)?;
+        if local.len() + 1 + domain.len() > 254 {
+            return Err(AddressError::TooLong);
+        }
+        Ok(Self { text: format!("{local}@{domain}"), at: local.len() })
+    }
+
+    /// The whole address, as it goes on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The part before the `@`, in the case it was typed.
+    pub fn local_part(&self) -> &str {
+        &self.text[..self.at]
+    }
+
+    /// The part after the `@`: lower case, A-labels.
+    pub fn domain(&self) -> &str {
+        &self.text[self.at + 1..]
+    }
+
+    /// The folded form by which addresses are compared and found again.
+    pub fn key(&self) -> String {
+        self.text.to_ascii_lowercase()
+    }
+
+    /// The address with the local part replaced, for tagged return paths.
+    pub fn with_local_part(&self, local: &str) -> Result<Self, AddressError> {
+        Self::parse(&format!("{local}@{}", self.domain()))
+    }
+}
+
+/// RFC 5322 §3.2.3, `dot-atom-text` in ASCII.
+fn is_dot_atom(local: &str) -> bool {
+    local.split('.').all(|atom| {
+        !atom.is_empty()
+            && atom.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte))
+    })
+}
+
+fn parse_domain(domain: &str) -> Result<String, AddressError> {
+    let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| AddressError::BadDomain)?;
+    let labels: Vec<&str> = ascii.split('.').collect();
+    let is_label = |label: &&str| {
+        !label.is_empty()
+            && label.len() <= 63
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+    };
+    // A last label of digits alone would be an IPv4 address (RFC 3696 §2).
+    let last_is_a_name = labels.last().is_some_and(|last| !last.bytes().all(|byte| byte.is_ascii_digit()));
+    if labels.len() < 2 || !labels.iter().all(is_label) || !last_is_a_name {
+        return Err(AddressError::BadDomain);
+    }
+    Ok(ascii)
+}
+
+impl FromStr for EmailAddress {
+    type Err = AddressError;
+
+    fn from_str(text: &str) -> Result<Self, AddressError> {
+        Self::parse(text)
+    }
+}
+
+impl fmt::Display for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EmailAddress(…)")
+    }
+}
+
+/// Who a mail says it is from: a display name and an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// The display name: the sender's identity and nothing else. No control characters.
+    pub name: String,
+    /// The address.
+    pub address: EmailAddress,
+}
+
+/// Why a text is no sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SenderError {
+    /// Not of the form `Name <address>`.
+    #[error("write the sender as 'Name <name@example.org>'")]
+    Form,
+    /// A line break or another control character in the name.
+    #[error("the sender's name must not hold line breaks or control characters")]
+    ControlCharacter,
+    /// The part in angle brackets.
+    #[error("the sender's address is not usable: {0}")]
+    Address(#[from] AddressError),
+}
+
+impl FromStr for Sender {
+    type Err = SenderError;
+
+    /// Reads `Name <address>`, with or without quotes around the name.
+    fn from_str(text: &str) -> Result<Self, SenderError> {
+        let (name, rest) = text.trim().rsplit_once('<').ok_or(SenderError::Form)?;
+        let address = rest.strip_suffix('>').ok_or(SenderError::Form)?;
+        let name = name.trim().trim_matches('"').trim();
+        if name.is_empty() {
+            return Err(SenderError::Form);
+        }
+        if name.chars().any(char::is_control) {
+            return Err(SenderError::ControlCharacter);
+        }
+        Ok(Self { name: name.to_owned(), address: EmailAddress::parse(address)? })
+    }
+}
+
+/// `Name <address>`, as it is stored and read back; a message's header is encoded elsewhere.
+impl fmt::Display for Sender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} <{}>", self.name, self.address)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_case_of_the_local_part_is_kept_and_the_domain_is_folded() {
+        let address = EmailAddress::parse("  Ada.Lovelace+news@Example.ORG ").unwrap();
+        assert_eq!(address.as_str(), "Ada.Lovelace+news@example.org");
+        assert_eq!(address.key(), "ada.lovelace+news@example.org");
+        assert_eq!((address.local_part(), address.domain()), ("Ada.Lovelace+news", "example.org"));
+    }
+
+    #[test]
+    fn an_international_domain_becomes_a_labels() {
+        assert_eq!(EmailAddress::parse("post@bücher.example").unwrap().domain(), "xn--bcher-kva.example");
+    }
+
+    #[test]
+    fn odd_addresses_are_refused_with_the_reason() {
+        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, TooLong};
+        let long_local = format!("{}@example.org", "a".repeat(65));
+        let long_domain = format!("a@{}example.org", "abcdefgh.".repeat(30));
+        for (text, reason) in [
+            ("", Empty),
+            ("ada", MissingAt),
+            ("@example.org", MissingAt),
+            ("ada@", MissingAt),
+            ("\"ada b\"@example.org", BadLocalPart),
+            ("a@b@example.org", BadLocalPart),
+            ("<ada>@example.org", BadLocalPart),
+            ("a,b@example.org", BadLocalPart),
+            ("ada..b@example.org", BadLocalPart),
+            (".ada@example.org", BadLocalPart),
+            ("ada\r\nRCPT TO:<eve@example.org>@example.org", BadLocalPart),
+            ("zoë@example.org", BadLocalPart),
+            ("ada@localhost", BadDomain),
+            ("ada@example..org", BadDomain),
+            ("ada@example.org.", BadDomain),
+            ("ada@-example.org", BadDomain),
+            ("ada@127.0.0.1", BadDomain),
+            ("ada@[127.0.0.1]", BadDomain),
+            ("ada@exam ple.org", BadDomain),
+            ("ada@example.org\0", BadDomain),
+            (long_local.as_str(), TooLong),
+            (long_domain.as_str(), BadDomain),
+        ] {
+            assert_eq!(EmailAddress::parse(text).unwrap_err(), reason, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn debug_output_does_not_show_the_address() {
+        assert!(!format!("{:?}", EmailAddress::parse("ada@example.org").unwrap()).contains("ada"));
+    }
+
+    #[test]
+    fn a_sender_is_a_name_and_an_address() {
+        let sender: Sender = "\"The Bell\" <news@example.org>".parse().unwrap();
+        assert_eq!(sender.to_string(), "The Bell <news@example.org>");
+        assert_eq!("news@example.org".parse::<Sender>().unwrap_err(), SenderError::Form);
+        assert_eq!("<news@example.org>".parse::<Sender>().unwrap_err(), SenderError::Form);
+        assert_eq!("Bell\nX: y <news@example.org>".parse::<Sender>().unwrap_err(), SenderError::ControlCharacter);
+    }
+}

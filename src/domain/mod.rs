@@ -1,0 +1,12 @@
+//! Nouns and rules. Pure and synchronous: no I/O, no clock, no chance of its own.
+//!
+//! One file a noun. Whatever an operation decides, it decides with a rule from here, so that the rule can be tested at
+//! midnight, in a leap year and across a change to summer time without a database.
+
+pub mod address;
+pub mod feed;
+pub mod id;
+pub mod post;
+pub mod relay;
+pub mod reply;
+pub mod time;
