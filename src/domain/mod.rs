@@ -4,9 +4,19 @@
 //! midnight, in a leap year and across a change to summer time without a database.
 
 pub mod address;
+pub mod consent;
+pub mod delivery;
+pub mod digest;
 pub mod feed;
 pub mod id;
+pub mod key;
+pub mod list;
 pub mod post;
 pub mod relay;
 pub mod reply;
+pub mod retry;
+pub mod site;
+pub mod subscription;
+pub mod suppression;
 pub mod time;
+pub mod token;

@@ -1,6 +1,8 @@
 //! A post: the stored, sanitised form of a feed's entry.
 
-use super::id::{FeedId, ListId, PostId};
+use std::fmt;
+
+use super::id::PostId;
 use super::time::Timestamp;
 
 /// A post as read from a feed, ready to be stored. Its text is already sanitised.
@@ -26,17 +28,53 @@ pub struct NewPost {
     pub topics: Vec<String>,
 }
 
-/// A stored post.
+/// A stored post that digests may carry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Post {
-    /// Its id; ids grow in the order of storing.
+    /// Its id.
     pub id: PostId,
-    /// The list whose digests it goes into.
-    pub list: ListId,
-    /// The feed it came from.
-    pub feed: FeedId,
-    /// When it was stored.
-    pub stored_at: Timestamp,
-    /// What was read.
-    pub content: NewPost,
+    /// Its place among the list's posts.
+    pub number: PostNumber,
+    /// Where it can be read on the web.
+    pub link: Option<String>,
+    /// The title, one line; may be empty.
+    pub title: String,
+    /// The author's name.
+    pub author: Option<String>,
+    /// When the feed says that it was published.
+    pub published_at: Option<Timestamp>,
+    /// The sanitised content.
+    pub html: String,
+    /// The first words.
+    pub excerpt: String,
+    /// The categories.
+    pub topics: Vec<String>,
+}
+
+/// The place of a post among those that its list may mail: 1, 2, 3 … in the order in which they became ready.
+///
+/// A digest covers a range of numbers, and "who has seen what" is one number a reader. Numbers are given out under a lock on the
+/// list, so that a smaller one never appears after a larger one was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostNumber(i64);
+
+impl PostNumber {
+    /// Before the first post.
+    pub const NONE: Self = Self(0);
+
+    /// From the database.
+    pub const fn new(number: i64) -> Self {
+        Self(number)
+    }
+
+    /// As the database holds it.
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+}
+
+impl fmt::Display for PostNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }

@@ -1,0 +1,103 @@
+//! Consent records: append-only evidence of who agreed to what, in which words, when and from where (GDPR Art. 7(1)).
+
+use std::net::IpAddr;
+
+use super::id::{ListId, SubscriptionId};
+use super::time::Timestamp;
+
+/// One record as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConsentRecord {
+    /// The list that it is about.
+    pub list: ListId,
+    /// The subscription that it is about.
+    pub subscription: SubscriptionId,
+    /// What happened.
+    pub event: ConsentEvent,
+    /// The exact wording that was shown, or for an import where the row came from.
+    pub wording: String,
+    /// From where and how.
+    pub origin: Origin,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What a consent record records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConsentEvent {
+    /// Somebody typed the address into a form.
+    Requested,
+    /// The address's owner confirmed.
+    Confirmed,
+    /// The operator brought the address with a confirmation given elsewhere.
+    Imported,
+    /// The reader moved to another schedule.
+    Rescheduled,
+    /// The reader left.
+    Unsubscribed,
+    /// The reader took leaving back.
+    Returned,
+}
+
+impl ConsentEvent {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requested => "requested",
+            Self::Confirmed => "confirmed",
+            Self::Imported => "imported",
+            Self::Rescheduled => "rescheduled",
+            Self::Unsubscribed => "unsubscribed",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// From where and by which way an action came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The way: which page, which kind of request, or which command.
+    pub way: Way,
+    /// The visitor's network address, when there is one.
+    pub remote: Option<IpAddr>,
+    /// The visitor's User-Agent, cut to 300 characters.
+    pub user_agent: Option<String>,
+}
+
+/// The way by which somebody acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// The subscribe page or a form that posts to it.
+    SubscribePage,
+    /// The page behind a confirmation link.
+    ConfirmPage,
+    /// The page behind an unsubscribe link.
+    UnsubscribePage,
+    /// A mail program's one-click request (RFC 8058).
+    OneClick,
+    /// The preference page.
+    PreferencePage,
+    /// A command of the operator's.
+    Command,
+}
+
+impl Way {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::SubscribePage => "subscribe page",
+            Self::ConfirmPage => "confirm page",
+            Self::UnsubscribePage => "unsubscribe page",
+            Self::OneClick => "one-click",
+            Self::PreferencePage => "preference page",
+            Self::Command => "command",
+        }
+    }
+}
+
+impl Origin {
+    /// The operator's own command line.
+    pub const fn command() -> Self {
+        Self { way: Way::Command, remote: None, user_agent: None }
+    }
+}

@@ -1,0 +1,160 @@
+//! A subscription: one subscriber on one list, and the ways in which it may change.
+
+use std::fmt;
+
+use super::address::EmailAddress;
+use super::id::{ListId, ScheduleId, SubscriberId, SubscriptionId};
+use super::post::PostNumber;
+use super::time::Timestamp;
+
+/// A stored subscription with its subscriber's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    /// Its id.
+    pub id: SubscriptionId,
+    /// Whose it is.
+    pub subscriber: SubscriberId,
+    /// The subscriber's address.
+    pub address: EmailAddress,
+    /// The list.
+    pub list: ListId,
+    /// The one schedule that it is on.
+    pub schedule: ScheduleId,
+    /// Where it stands.
+    pub state: SubscriptionState,
+    /// Stands in every link; raised to make the old ones worthless.
+    pub link_version: u32,
+    /// The last post that this reader has had, where that differs from the schedule's own mark: set by a change of schedule.
+    pub seen_through: Option<PostNumber>,
+    /// When it was last asked for.
+    pub requested_at: Timestamp,
+    /// When its owner confirmed; `None` until then.
+    pub confirmed_at: Option<Timestamp>,
+    /// When it last ended; kept when it is asked for again.
+    pub ended_at: Option<Timestamp>,
+}
+
+/// pending → active → ended, and back to pending by a new request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SubscriptionState {
+    /// Asked for, not confirmed: gets the confirmation and nothing else.
+    Pending,
+    /// Confirmed: gets digests.
+    Active,
+    /// Over: gets nothing.
+    Ended(EndReason),
+}
+
+/// Why a subscription ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndReason {
+    /// Its owner left.
+    Unsubscribed,
+    /// The address does not exist any more.
+    Bounced,
+    /// Its owner called a mail spam.
+    Complained,
+    /// The operator took it off.
+    Removed,
+}
+
+impl SubscriptionState {
+    /// The name in the database.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Active => "active",
+            Self::Ended(_) => "ended",
+        }
+    }
+
+    /// Reads the database's two columns back; `None` when they do not fit together.
+    pub fn parse(state: &str, end_reason: Option<&str>) -> Option<Self> {
+        match (state, end_reason) {
+            ("pending", None) => Some(Self::Pending),
+            ("active", None) => Some(Self::Active),
+            ("ended", Some(reason)) => EndReason::parse(reason).map(Self::Ended),
+            _ => None,
+        }
+    }
+
+    /// What a request through the form makes of it, or `None` when it changes nothing.
+    ///
+    /// An active subscription stays as it is: whoever asks has not shown that the address is theirs.
+    pub const fn after_request(self) -> Option<Self> {
+        match self {
+            Self::Pending | Self::Ended(_) => Some(Self::Pending),
+            Self::Active => None,
+        }
+    }
+
+    /// What a confirmation makes of it, or `None` when there is nothing to confirm.
+    pub const fn after_confirmation(self) -> Option<Self> {
+        match self {
+            Self::Pending => Some(Self::Active),
+            Self::Active | Self::Ended(_) => None,
+        }
+    }
+}
+
+impl EndReason {
+    /// The name in the database and in what operators read.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Unsubscribed => "unsubscribed",
+            Self::Bounced => "bounced",
+            Self::Complained => "complained",
+            Self::Removed => "removed",
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        [Self::Unsubscribed, Self::Bounced, Self::Complained, Self::Removed]
+            .into_iter()
+            .find(|reason| reason.as_str() == text)
+    }
+}
+
+/// For operators: `active`, or `ended (unsubscribed)`.
+impl fmt::Display for SubscriptionState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ended(reason) => write!(f, "ended ({})", reason.as_str()),
+            other => f.write_str(other.as_str()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [SubscriptionState; 4] = [
+        SubscriptionState::Pending,
+        SubscriptionState::Active,
+        SubscriptionState::Ended(EndReason::Unsubscribed),
+        SubscriptionState::Ended(EndReason::Complained),
+    ];
+
+    #[test]
+    fn a_state_reads_back_from_its_columns() {
+        for state in ALL {
+            let reason = match state {
+                SubscriptionState::Ended(reason) => Some(reason.as_str()),
+                _ => None,
+            };
+            assert_eq!(SubscriptionState::parse(state.as_str(), reason), Some(state));
+        }
+        assert_eq!(SubscriptionState::parse("ended", None), None);
+        assert_eq!(SubscriptionState::parse("active", Some("bounced")), None);
+    }
+
+    #[test]
+    fn only_a_confirmation_makes_a_subscription_active() {
+        for state in ALL {
+            assert_ne!(state.after_request(), Some(SubscriptionState::Active));
+            let confirmed = state.after_confirmation();
+            assert_eq!(confirmed.is_some(), state == SubscriptionState::Pending);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! The links in mails: keyed signatures over what they may do, derived when a mail is composed. None is stored.
+
+use aws_lc_rs::{constant_time, hmac};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::id::SubscriptionId;
+use super::key::MasterKey;
+use super::time::Timestamp;
+
+/// What a link may do. A token of one purpose is worthless for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Confirm a subscription.
+    Confirm,
+    /// End a subscription.
+    Unsubscribe,
+    /// Show and change what a reader chose.
+    Preferences,
+}
+
+/// What a token says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LinkClaim {
+    /// The subscription that it is about.
+    pub subscription: SubscriptionId,
+    /// The subscription's link version when the token was made.
+    pub version: u32,
+    /// Until when it works; `None` for ever. In whole seconds.
+    pub expires_at: Option<Timestamp>,
+}
+
+/// Why a token does nothing. Outside, both get the answer of a link that never was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LinkError {
+    /// Not made by this installation for this purpose.
+    #[error("the link's signature does not hold")]
+    Forged,
+    /// Made here, but its time is over.
+    #[error("the link has expired")]
+    Expired,
+}
+
+/// Makes and reads tokens.
+#[derive(Clone)]
+pub struct LinkKeys {
+    confirm: hmac::Key,
+    unsubscribe: hmac::Key,
+    preferences: hmac::Key,
+}
+
+/// The layout's version, purpose-independent: version, subscription, link version, expiry (0 for never), signature.
+const LAYOUT: u8 = 1;
+const CLAIM_BYTES: usize = 1 + 8 + 4 + 8;
+/// 128 bits: no guessing, and the token stays short enough for a header line (Gmail limits header sizes).
+const SIGNATURE_BYTES: usize = 16;
+
+impl LinkKeys {
+    /// Derives the keys, one a purpose.
+    pub fn new(master: &MasterKey) -> Self {
+        let key = |label| hmac::Key::new(hmac::HMAC_SHA256, &master.derive(label));
+        Self {
+            confirm: key("link: confirm"),
+            unsubscribe: key("link: unsubscribe"),
+            preferences: key("link: preferences"),
+        }
+    }
+
+    /// The token for a link: URL-safe, 50 characters.
+    pub fn token(&self, purpose: Purpose, claim: LinkClaim) -> String {
+        let mut bytes = encode(claim);
+        let signature = hmac::sign(self.key(purpose), &bytes);
+        bytes.extend_from_slice(&signature.as_ref()[..SIGNATURE_BYTES]);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Reads a token made for `purpose`.
+    pub fn read(&self, purpose: Purpose, token: &str, now: Timestamp) -> Result<LinkClaim, LinkError> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| LinkError::Forged)?;
+        if bytes.len() != CLAIM_BYTES + SIGNATURE_BYTES {
+            return Err(LinkError::Forged);
+        }
+        let (signed, signature) = bytes.split_at(CLAIM_BYTES);
+        let expected = hmac::sign(self.key(purpose), signed);
+        constant_time::verify_slices_are_equal(&expected.as_ref()[..SIGNATURE_BYTES], signature)
+            .map_err(|_| LinkError::Forged)?;
+        let claim = decode(signed).ok_or(LinkError::Forged)?;
+        match claim.expires_at {
+            Some(end) if end <= now => Err(LinkError::Expired),
+            _ => Ok(claim),
+        }
+    }
+
+    const fn key(&self, purpose: Purpose) -> &hmac::Key {
+        match purpose {
+            Purpose::Confirm => &self.confirm,
+            Purpose::Unsubscribe => &self.unsubscribe,
+            Purpose::Preferences => &self.preferences,
+        }
+    }
+}
+
+fn encode(claim: LinkClaim) -> Vec<u8> {
+    let expiry = claim.expires_at.map_or(0, |end| end.millis().div_euclid(1000));
+    let mut bytes = Vec::with_capacity(CLAIM_BYTES + SIGNATURE_BYTES);
+    bytes.push(LAYOUT);
+    bytes.extend_from_slice(&claim.subscription.get().to_be_bytes());
+    bytes.extend_from_slice(&claim.version.to_be_bytes());
+    bytes.extend_from_slice(&expiry.to_be_bytes());
+    bytes
+}
+
+fn decode(bytes: &[u8]) -> Option<LinkClaim> {
+    let (layout, rest) = bytes.split_first()?;
+    let (subscription, rest) = rest.split_first_chunk::<8>()?;
+    let (version, rest) = rest.split_first_chunk::<4>()?;
+    let expiry = i64::from_be_bytes(rest.try_into().ok()?);
+    (*layout == LAYOUT).then_some(LinkClaim {
+        subscription: SubscriptionId::new(i64::from_be_bytes(*subscription)),
+        version: u32::from_be_bytes(*version),
+        expires_at: (expiry != 0).then(|| Timestamp::from_millis(expiry.saturating_mul(1000))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Timestamp = Timestamp::from_millis(1_800_000_000_000);
+
+    fn keys() -> LinkKeys {
+        LinkKeys::new(&MasterKey::new(&[7; 32]))
+    }
+
+    fn claim(expires_at: Option<Timestamp>) -> LinkClaim {
+        LinkClaim { subscription: SubscriptionId::new(42), version: 3, expires_at }
+    }
+
+    #[test]
+    fn a_token_reads_back() {
+        for expires_at in [None, Some(Timestamp::from_millis(1_800_000_060_000))] {
+            let token = keys().token(Purpose::Unsubscribe, claim(expires_at));
+            assert_eq!(token.len(), 50);
+            assert_eq!(keys().read(Purpose::Unsubscribe, &token, NOW), Ok(claim(expires_at)));
+        }
+    }
+
+    #[test]
+    fn a_token_works_for_its_own_purpose_and_key_only() {
+        let token = keys().token(Purpose::Unsubscribe, claim(None));
+        assert_eq!(keys().read(Purpose::Confirm, &token, NOW), Err(LinkError::Forged));
+        let other = LinkKeys::new(&MasterKey::new(&[8; 32]));
+        assert_eq!(other.read(Purpose::Unsubscribe, &token, NOW), Err(LinkError::Forged));
+    }
+
+    #[test]
+    fn an_expired_token_does_nothing() {
+        let token = keys().token(Purpose::Confirm, claim(Some(NOW)));
+        assert_eq!(keys().read(Purpose::Confirm, &token, NOW), Err(LinkError::Expired));
+    }
+
+    #[test]
+    fn flipping_any_bit_makes_it_worthless() {
+        let token = keys().token(Purpose::Unsubscribe, claim(None));
+        for position in 0..token.len() {
+            for bit in 0..8 {
+                let mut bytes = token.clone().into_bytes();
+                bytes[position] ^= 1 << bit;
+                if let Ok(changed) = String::from_utf8(bytes) {
+                    assert_eq!(keys().read(Purpose::Unsubscribe, &changed, NOW), Err(LinkError::Forged), "{changed}");
+                }
+            }
+        }
+    }
+}
