@@ -13,3 +13,4 @@ pub mod inbound;
 pub mod message;
 pub mod relay;
 pub mod render;
+pub mod store;

@@ -9,8 +9,6 @@ pub enum DeliveryKind {
     Digest,
     /// The confirmation of a request.
     Confirmation,
-    /// A digest shown to the operator.
-    Test,
 }
 
 impl DeliveryKind {
@@ -19,19 +17,18 @@ impl DeliveryKind {
         match self {
             Self::Digest => "digest",
             Self::Confirmation => "confirmation",
-            Self::Test => "test",
         }
     }
 
     /// Reads [`as_str`](Self::as_str) back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Digest, Self::Confirmation, Self::Test].into_iter().find(|kind| kind.as_str() == text)
+        [Self::Digest, Self::Confirmation].into_iter().find(|kind| kind.as_str() == text)
     }
 
     /// Smaller goes first: a single mail that somebody waits for overtakes every digest.
     pub const fn priority(self) -> i64 {
         match self {
-            Self::Confirmation | Self::Test => 0,
+            Self::Confirmation => 0,
             Self::Digest => 1,
         }
     }

@@ -15,6 +15,7 @@ pub mod post;
 pub mod relay;
 pub mod reply;
 pub mod retry;
+pub mod schedule;
 pub mod site;
 pub mod subscription;
 pub mod suppression;

@@ -1,6 +1,7 @@
 //! A subscription: one subscriber on one list, and the ways in which it may change.
 
 use std::fmt;
+use std::time::Duration;
 
 use super::address::EmailAddress;
 use super::id::{ListId, ScheduleId, SubscriberId, SubscriptionId};
@@ -112,6 +113,34 @@ impl EndReason {
         [Self::Unsubscribed, Self::Bounced, Self::Complained, Self::Removed]
             .into_iter()
             .find(|reason| reason.as_str() == text)
+    }
+}
+
+/// How long leaving can be taken back from the page that says so. Afterwards it takes the form and a new confirmation: an old mail in
+/// somebody else's hands must not bring a reader back.
+pub const UNDO_WITHIN: Duration = Duration::from_secs(24 * 3600);
+
+/// The mark of a reader who confirms again after having left: nothing that they have had, and nothing from the time in between.
+///
+/// `had` is their mark from when they left (`None` for a new reader), `schedule` the mark of the schedule that they come to. `None`
+/// means that they read on with everybody else.
+pub fn mark_on_return(had: Option<PostNumber>, schedule: PostNumber) -> Option<PostNumber> {
+    had.filter(|had| *had > schedule)
+}
+
+/// How many confirmations one person may be sent, whoever asks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ConfirmationCaps {
+    /// At most one within this time.
+    pub interval: Duration,
+    /// At most so many within a day.
+    pub per_day: u32,
+}
+
+impl ConfirmationCaps {
+    /// Each span with the number that fills it.
+    pub fn windows(&self) -> [(Duration, i64); 2] {
+        [(self.interval, 1), (Duration::from_secs(24 * 3600), self.per_day.into())]
     }
 }
 

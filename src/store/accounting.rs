@@ -1,0 +1,71 @@
+//! What a digest's deliveries add up to, and what the relays said.
+
+use super::Store;
+use super::error::StoreError;
+use super::statement::{Statement, params, statements};
+use crate::domain::delivery::{Accounting, DeliveryState};
+use crate::domain::id::{DigestId, SubscriptionId};
+use crate::domain::time::Timestamp;
+
+statements! {
+    COUNT_BY_STATE = "SELECT 0 AS id, state, count(*) AS n FROM delivery WHERE digest_id = $1 GROUP BY state ORDER BY state";
+    LAST_WORDS = "SELECT d.last_reply AS words, count(*) AS n FROM delivery d WHERE d.digest_id = $1 AND d.last_reply IS NOT NULL
+                  AND d.state <> 'sent' GROUP BY d.last_reply ORDER BY n DESC, words LIMIT 5";
+    MAILS_OF_SUBSCRIPTION = "SELECT id, kind, digest_id, state, created_at, decided_at, last_reply FROM delivery
+                             WHERE subscription_id = $1 ORDER BY id DESC LIMIT $2";
+}
+
+/// One mail as `subscriber show` tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MailRecord {
+    /// The delivery's id.
+    pub id: i64,
+    /// What it was for: a [`crate::domain::delivery::DeliveryKind`]'s name.
+    pub kind: String,
+    /// The digest that it belongs to.
+    pub digest: Option<DigestId>,
+    /// Where it stands.
+    pub state: DeliveryState,
+    /// When it was planned.
+    pub created_at: Timestamp,
+    /// When it was decided.
+    pub decided_at: Option<Timestamp>,
+    /// The relay's last words about it.
+    pub last_reply: Option<String>,
+}
+
+impl Store {
+    /// A digest's deliveries, counted from the rows.
+    pub async fn accounting(&self, digest: DigestId) -> Result<Accounting, StoreError> {
+        let rows = self.engine.rows(&COUNT_BY_STATE, params![digest]).await?;
+        let counts = rows.iter().map(|row| {
+            let state = row.parsed("delivery", "state", DeliveryState::parse)?;
+            Ok((state, u64::try_from(row.integer("n")?).unwrap_or(0)))
+        });
+        Ok(Accounting::new(counts.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// The relays' most frequent last words about a digest's mails that were not accepted, each with how often.
+    pub async fn last_words(&self, digest: DigestId) -> Result<Vec<(String, i64)>, StoreError> {
+        let rows = self.engine.rows(&LAST_WORDS, params![digest]).await?;
+        rows.iter().map(|row| Ok((row.text("words")?, row.integer("n")?))).collect()
+    }
+
+    /// The newest mails of a subscription.
+    pub async fn mails_of(&self, subscription: SubscriptionId, limit: u32) -> Result<Vec<MailRecord>, StoreError> {
+        let rows = self.engine.rows(&MAILS_OF_SUBSCRIPTION, params![subscription, limit]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(MailRecord {
+                    id: row.integer("id")?,
+                    kind: row.text("kind")?,
+                    digest: row.optional_integer("digest_id")?.map(DigestId::new),
+                    state: row.parsed("delivery", "state", DeliveryState::parse)?,
+                    created_at: row.instant("created_at")?,
+                    decided_at: row.optional_instant("decided_at")?,
+                    last_reply: row.optional_text("last_reply")?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,185 @@
+//! Digests: one row a run, keyed by schedule and due instant.
+
+use super::Store;
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Statement, params, statements};
+use crate::domain::digest::{Choice, Digest, DigestState, PostRange};
+use crate::domain::id::{DigestId, ListId, ScheduleId};
+use crate::domain::time::Timestamp;
+
+statements! {
+    BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at)
+                    VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) ON CONFLICT (schedule_id, due_at) DO NOTHING";
+    DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+                     FROM digest WHERE schedule_id = $1 AND due_at = $2";
+    DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+              FROM digest WHERE id = $1";
+    DIGESTS = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+               FROM digest WHERE ($1 = 0 OR list_id = $1) ORDER BY id DESC LIMIT $2";
+    DIGESTS_TO_PLAN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+                       FROM digest WHERE state = 'planned' ORDER BY id";
+    UNDECIDED_OF_SCHEDULE = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at,
+                                    finished_at
+                             FROM digest WHERE schedule_id = $1 AND state IN ('planned', 'held') ORDER BY id LIMIT 1";
+    HOLD_DIGEST = "UPDATE digest SET state = 'held', reason = $2 WHERE id = $1 AND state = 'planned'";
+    APPROVE_DIGEST = "UPDATE digest SET state = 'planned', reason = NULL, approved = 1 WHERE id = $1 AND state = 'held'";
+    CANCEL_HELD_DIGEST = "UPDATE digest SET state = 'cancelled', finished_at = $2 WHERE id = $1 AND state = 'held'";
+    SKIP_PLANNED_DIGEST = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'";
+    PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
+    RESUME_DIGEST = "UPDATE digest SET state = 'sending', reason = NULL WHERE id = $1 AND state = 'paused'";
+    /// Finished means that no delivery is open; never that a fetch came back empty.
+    FINISH_DIGESTS = "UPDATE digest SET state = 'finished', finished_at = $1 WHERE state = 'sending'
+                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = digest.id
+                                      AND d.state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown'))
+                      RETURNING id";
+    ANY_SENDING = "SELECT id FROM digest WHERE state = 'sending' LIMIT 1";
+}
+
+/// A run to be written down.
+#[derive(Clone, Debug)]
+pub struct NewDigest {
+    /// The schedule.
+    pub schedule: ScheduleId,
+    /// Its list.
+    pub list: ListId,
+    /// The due instant: with the schedule the run's key.
+    pub due_at: Timestamp,
+    /// What it carries, or why nothing.
+    pub choice: Choice,
+    /// Where the schedule's mark stands.
+    pub seen: crate::domain::post::PostNumber,
+}
+
+/// A digest with what planning needs beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedDigest {
+    /// The digest.
+    pub digest: Digest,
+    /// What was chosen for it.
+    pub choice: Option<Choice>,
+    /// Whether the operator approved it, or it needs no approval.
+    pub approved: bool,
+}
+
+impl Store {
+    /// Writes a run down once; a second time, the first one's row comes back as it is.
+    pub async fn begin_digest(&self, run: &NewDigest, now: Timestamp) -> Result<PlannedDigest, StoreError> {
+        let (state, reason, serves, range) = match run.choice {
+            Choice::Everybody { range } => (DigestState::Planned, None, "everybody", range),
+            Choice::Marked { range } => (DigestState::Planned, None, "marked", range),
+            Choice::Skip(reason) => {
+                let nothing = PostRange { after: run.seen, through: run.seen };
+                (DigestState::Skipped, Some(reason.to_string()), "nobody", nothing)
+            }
+        };
+        let mut transaction = self.engine.begin().await?;
+        let params = params![
+            run.schedule,
+            run.list,
+            run.due_at,
+            state.as_str(),
+            reason,
+            serves,
+            range.after,
+            range.through,
+            now
+        ];
+        transaction.execute(&BEGIN_DIGEST, params).await?;
+        let row = transaction.row(&DIGEST_OF_RUN, params![run.schedule, run.due_at]).await?;
+        let digest = row.as_ref().map(planned).transpose()?.ok_or(StoreError::Driver {
+            statement: DIGEST_OF_RUN.name,
+            cause: "the run that was just written is not there".to_owned(),
+        })?;
+        transaction.commit().await?;
+        Ok(digest)
+    }
+
+    /// One digest.
+    pub async fn digest(&self, id: DigestId) -> Result<Option<PlannedDigest>, StoreError> {
+        self.engine.row(&DIGEST, params![id]).await?.as_ref().map(planned).transpose()
+    }
+
+    /// The newest digests, of one list or of all.
+    pub async fn digests(&self, list: Option<ListId>, limit: u32) -> Result<Vec<Digest>, StoreError> {
+        let rows = self.engine.rows(&DIGESTS, params![list.map_or(0, ListId::get), limit]).await?;
+        rows.iter().map(digest).collect()
+    }
+
+    /// Digests whose audience is not written down completely: new ones, approved ones, and those of a process that died.
+    pub async fn digests_to_plan(&self) -> Result<Vec<PlannedDigest>, StoreError> {
+        self.engine.rows(&DIGESTS_TO_PLAN, &[]).await?.iter().map(planned).collect()
+    }
+
+    /// The digest of a schedule that is being planned or held, if there is one.
+    pub async fn undecided_digest(&self, schedule: ScheduleId) -> Result<Option<Digest>, StoreError> {
+        self.engine.row(&UNDECIDED_OF_SCHEDULE, params![schedule]).await?.as_ref().map(digest).transpose()
+    }
+
+    /// Keeps a planned digest back for the operator; nobody has been mailed.
+    pub async fn hold_digest(&self, id: DigestId, reason: &str) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&HOLD_DIGEST, params![id, reason]).await? == 1)
+    }
+
+    /// Lets a held digest be planned.
+    pub async fn approve_digest(&self, id: DigestId) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&APPROVE_DIGEST, params![id]).await? == 1)
+    }
+
+    /// Calls a held digest off; its posts go with the schedule's next one.
+    pub async fn cancel_held_digest(&self, id: DigestId, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&CANCEL_HELD_DIGEST, params![id, now]).await? == 1)
+    }
+
+    /// Ends a planned digest that turned out to have no reader.
+    pub async fn skip_planned_digest(&self, id: DigestId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&SKIP_PLANNED_DIGEST, params![id, reason, now]).await? == 1)
+    }
+
+    /// Stops a digest's deliveries that are not under way yet.
+    pub async fn pause_digest(&self, id: DigestId, reason: &str) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&PAUSE_DIGEST, params![id, reason]).await? == 1)
+    }
+
+    /// Lets a paused digest go on.
+    pub async fn resume_digest(&self, id: DigestId) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&RESUME_DIGEST, params![id]).await? == 1)
+    }
+
+    /// Finishes every digest that has no open delivery left; tells which. Each is told once.
+    pub async fn finish_digests(&self, now: Timestamp) -> Result<Vec<DigestId>, StoreError> {
+        if self.engine.row(&ANY_SENDING, &[]).await?.is_none() {
+            return Ok(Vec::new());
+        }
+        let mut transaction = self.engine.begin().await?;
+        let rows = transaction.rows(&FINISH_DIGESTS, params![now]).await?;
+        transaction.commit().await?;
+        rows.iter().map(|row| row.integer("id").map(DigestId::new)).collect()
+    }
+}
+
+pub(super) fn digest(row: &Row) -> Result<Digest, StoreError> {
+    Ok(Digest {
+        id: DigestId::new(row.integer("id")?),
+        schedule: ScheduleId::new(row.integer("schedule_id")?),
+        list: ListId::new(row.integer("list_id")?),
+        due_at: row.instant("due_at")?,
+        state: row.parsed("digest", "state", DigestState::parse)?,
+        reason: row.optional_text("reason")?,
+        range: PostRange { after: row.number("after_post")?, through: row.number("through_post")? },
+        created_at: row.instant("created_at")?,
+        finished_at: row.optional_instant("finished_at")?,
+    })
+}
+
+fn planned(row: &Row) -> Result<PlannedDigest, StoreError> {
+    let digest = digest(row)?;
+    let range = digest.range;
+    let choice = row.parsed("digest", "serves", |serves| match serves {
+        "everybody" => Some(Some(Choice::Everybody { range })),
+        "marked" => Some(Some(Choice::Marked { range })),
+        "nobody" => Some(None),
+        _ => None,
+    })?;
+    Ok(PlannedDigest { digest, choice, approved: row.integer("approved")? == 1 })
+}

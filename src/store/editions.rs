@@ -1,0 +1,91 @@
+//! Editions: the rendered contents of a digest.
+
+use super::Store;
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Statement, params, statements};
+use crate::domain::digest::PostRange;
+use crate::domain::id::{DigestId, EditionId};
+use crate::domain::time::Timestamp;
+
+statements! {
+    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, subject, html, body_text, created_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest_id, after_post) DO NOTHING";
+    EDITION = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition WHERE id = $1";
+    EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
+                          WHERE digest_id = $1 ORDER BY after_post DESC";
+}
+
+/// A rendered content as it is stored: with marks where personal links go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEdition {
+    /// Its id.
+    pub id: EditionId,
+    /// The digest that it belongs to.
+    pub digest: DigestId,
+    /// The posts that it carries.
+    pub range: PostRange,
+    /// The subject line.
+    pub subject: String,
+    /// The HTML part, with marks.
+    pub html: String,
+    /// The text part, with marks.
+    pub text: String,
+}
+
+/// A content to be stored.
+#[derive(Clone, Debug)]
+pub struct NewEdition {
+    /// The digest that it belongs to.
+    pub digest: DigestId,
+    /// The posts that it carries: with the digest its key.
+    pub range: PostRange,
+    /// The subject line.
+    pub subject: String,
+    /// The HTML part, with marks.
+    pub html: String,
+    /// The text part, with marks.
+    pub text: String,
+}
+
+impl Store {
+    /// Stores a digest's contents together; those that are there already stay as they are.
+    pub async fn add_editions(&self, editions: &[NewEdition], now: Timestamp) -> Result<(), StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        for edition in editions {
+            let params = params![
+                edition.digest,
+                edition.range.after,
+                edition.range.through,
+                edition.subject.as_str(),
+                edition.html.as_str(),
+                edition.text.as_str(),
+                now
+            ];
+            transaction.execute(&ADD_EDITION, params).await?;
+        }
+        transaction.commit().await
+    }
+
+    /// One content.
+    pub async fn edition(&self, id: EditionId) -> Result<Option<StoredEdition>, StoreError> {
+        self.engine.row(&EDITION, params![id]).await?.as_ref().map(edition).transpose()
+    }
+
+    /// A digest's contents; that of readers without a mark of their own, if there is one, is the one that begins last or equals the
+    /// digest's range.
+    pub async fn editions_of(&self, digest: DigestId) -> Result<Vec<StoredEdition>, StoreError> {
+        self.engine.rows(&EDITIONS_OF_DIGEST, params![digest]).await?.iter().map(edition).collect()
+    }
+}
+
+fn edition(row: &Row) -> Result<StoredEdition, StoreError> {
+    Ok(StoredEdition {
+        id: EditionId::new(row.integer("id")?),
+        digest: DigestId::new(row.integer("digest_id")?),
+        range: PostRange { after: row.number("after_post")?, through: row.number("through_post")? },
+        subject: row.text("subject")?,
+        html: row.text("html")?,
+        text: row.text("body_text")?,
+    })
+}

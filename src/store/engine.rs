@@ -1,0 +1,160 @@
+//! Running statements on either database. The only file where the two engines' types meet.
+//!
+//! A method of the store is one transaction at most, and none is open while anything but the database is waited for.
+
+use sqlx::postgres::PgArguments;
+use sqlx::sqlite::SqliteArguments;
+use sqlx::{Arguments as _, Executor as _, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqlitePool};
+
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Param, Statement};
+
+/// The database, opened.
+#[derive(Clone, Debug)]
+pub(super) enum Engine {
+    /// One connection that writes, several that read.
+    Sqlite {
+        /// At most one connection: SQLite has one writer, and waiting here is fairer than its busy loop.
+        writer: SqlitePool,
+        /// Read-only connections.
+        readers: SqlitePool,
+    },
+    /// One pool for all.
+    Postgres(PgPool),
+}
+
+/// A writing transaction. Dropped without [`commit`](Self::commit) it changes nothing.
+pub(super) enum Transaction {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+impl Engine {
+    /// Begins to write. On SQLite the write lock is taken at once: a transaction that read first and then wants to write would fail
+    /// at once instead of waiting.
+    pub async fn begin(&self) -> Result<Transaction, StoreError> {
+        let begun = match self {
+            Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Transaction::Sqlite),
+            Self::Postgres(pool) => pool.begin().await.map(Transaction::Postgres),
+        };
+        begun.map_err(|error| StoreError::from_driver("BEGIN", &error))
+    }
+
+    /// Reads rows outside of any transaction.
+    pub async fn rows(&self, statement: &Statement, params: &[Param]) -> Result<Vec<Row>, StoreError> {
+        let rows = match self {
+            Self::Sqlite { readers, .. } => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+                .fetch_all(readers)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Self::Postgres(pool) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+                .fetch_all(pool)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(|error| StoreError::from_driver(statement.name, &error))
+    }
+
+    /// Reads at most one row.
+    pub async fn row(&self, statement: &Statement, params: &[Param]) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(statement, params).await?.into_iter().next())
+    }
+
+    /// Prepares a statement without running it: the engine's words when it refuses.
+    pub async fn prepare(&self, statement: &Statement) -> Result<Result<(), String>, StoreError> {
+        let prepared = match self {
+            Self::Sqlite { readers, .. } => readers.prepare(statement.sqlite.into_sql_str()).await.map(drop),
+            Self::Postgres(pool) => pool.prepare(statement.postgres.into_sql_str()).await.map(drop),
+        };
+        match prepared {
+            Err(sqlx::Error::Database(refusal)) => Ok(Err(refusal.to_string())),
+            Err(error) => Err(StoreError::from_driver(statement.name, &error)),
+            Ok(()) => Ok(Ok(())),
+        }
+    }
+
+    /// Runs one changing statement in a transaction of its own; tells how many rows it touched.
+    pub async fn execute(&self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
+        let mut transaction = self.begin().await?;
+        let touched = transaction.execute(statement, params).await?;
+        transaction.commit().await?;
+        Ok(touched)
+    }
+}
+
+impl Transaction {
+    /// Runs a changing statement; tells how many rows it touched.
+    pub async fn execute(&mut self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
+        let touched = match self {
+            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+                .execute(&mut **transaction)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+                .execute(&mut **transaction)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        touched.map_err(|error| StoreError::from_driver(statement.name, &error))
+    }
+
+    /// Runs a statement that answers with rows, a changing one with RETURNING too.
+    pub async fn rows(&mut self, statement: &Statement, params: &[Param]) -> Result<Vec<Row>, StoreError> {
+        let rows = match self {
+            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+                .fetch_all(&mut **transaction)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
+            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+                .fetch_all(&mut **transaction)
+                .await
+                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+        };
+        rows.map_err(|error| StoreError::from_driver(statement.name, &error))
+    }
+
+    /// Runs a statement that answers with one row at most.
+    pub async fn row(&mut self, statement: &Statement, params: &[Param]) -> Result<Option<Row>, StoreError> {
+        Ok(self.rows(statement, params).await?.into_iter().next())
+    }
+
+    /// Runs an insert that returns the new row's `id`.
+    pub async fn insert(&mut self, statement: &Statement, params: &[Param]) -> Result<i64, StoreError> {
+        let row = self.row(statement, params).await?;
+        row.ok_or(StoreError::Driver { statement: statement.name, cause: "no id came back".to_owned() })?.integer("id")
+    }
+
+    /// Makes the changes durable.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        let committed = match self {
+            Self::Sqlite(transaction) => transaction.commit().await,
+            Self::Postgres(transaction) => transaction.commit().await,
+        };
+        committed.map_err(|error| StoreError::from_driver("COMMIT", &error))
+    }
+}
+
+fn sqlite_arguments(params: &[Param]) -> SqliteArguments {
+    let mut arguments = SqliteArguments::default();
+    for param in params {
+        match param {
+            Param::Integer(number) => arguments.add(*number),
+            Param::Text(text) => arguments.add(text.clone()),
+        }
+        .expect("numbers and texts always encode");
+    }
+    arguments
+}
+
+fn postgres_arguments(params: &[Param]) -> PgArguments {
+    let mut arguments = PgArguments::default();
+    for param in params {
+        match param {
+            Param::Integer(number) => arguments.add(*number),
+            Param::Text(text) => arguments.add(text.clone()),
+        }
+        .expect("numbers and texts always encode");
+    }
+    arguments
+}

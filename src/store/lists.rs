@@ -1,0 +1,109 @@
+//! Lists.
+
+use super::Store;
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Statement, params, statements};
+use crate::domain::address::{EmailAddress, Sender};
+use crate::domain::id::{ListId, SiteId};
+use crate::domain::list::{ConfirmPage, List, Slug};
+use crate::domain::time::Timestamp;
+
+statements! {
+    ADD_LIST = "INSERT INTO list (site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, last_post, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) RETURNING id";
+    LISTS = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list ORDER BY id";
+    LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE slug = $1";
+    LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE id = $1";
+}
+
+/// A list as the operator describes it.
+#[derive(Clone, Debug)]
+pub struct NewList {
+    /// The site that it belongs to.
+    pub site: SiteId,
+    /// Its name in URLs and commands.
+    pub slug: Slug,
+    /// The name that readers see.
+    pub name: String,
+    /// What readers are promised; may be empty.
+    pub promise: String,
+    /// Who its mails are from.
+    pub sender: Sender,
+    /// Where answers go.
+    pub reply_to: Option<EmailAddress>,
+    /// The postal address in every mail.
+    pub postal_address: String,
+    /// How the page behind a confirmation link acts.
+    pub confirm_page: ConfirmPage,
+}
+
+impl Store {
+    /// Adds a list; [`StoreError::Conflict`] when the slug is taken.
+    pub async fn add_list(&self, list: &NewList, now: Timestamp) -> Result<ListId, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let reply_to = list.reply_to.as_ref().map(EmailAddress::as_str);
+        let id = transaction
+            .insert(
+                &ADD_LIST,
+                params![
+                    list.site,
+                    list.slug.as_str(),
+                    list.name.as_str(),
+                    list.promise.as_str(),
+                    list.sender.to_string(),
+                    reply_to,
+                    list.postal_address.as_str(),
+                    confirm_page_name(list.confirm_page),
+                    now,
+                ],
+            )
+            .await?;
+        transaction.commit().await?;
+        Ok(ListId::new(id))
+    }
+
+    /// All lists, the oldest first.
+    pub async fn lists(&self) -> Result<Vec<List>, StoreError> {
+        self.engine.rows(&LISTS, &[]).await?.iter().map(list).collect()
+    }
+
+    /// The list of that name in URLs and commands.
+    pub async fn list_by_slug(&self, slug: &str) -> Result<Option<List>, StoreError> {
+        self.engine.row(&LIST_BY_SLUG, params![slug]).await?.as_ref().map(list).transpose()
+    }
+
+    /// One list.
+    pub async fn list(&self, id: ListId) -> Result<Option<List>, StoreError> {
+        self.engine.row(&LIST_BY_ID, params![id]).await?.as_ref().map(list).transpose()
+    }
+}
+
+fn list(row: &Row) -> Result<List, StoreError> {
+    let reply_to = match row.optional_text("reply_to")? {
+        Some(_) => Some(row.parsed("list", "reply_to", |text| EmailAddress::parse(text).ok())?),
+        None => None,
+    };
+    Ok(List {
+        id: ListId::new(row.integer("id")?),
+        site: SiteId::new(row.integer("site_id")?),
+        slug: row.parsed("list", "slug", |text| text.parse().ok())?,
+        name: row.text("name")?,
+        promise: row.text("promise")?,
+        sender: row.parsed("list", "sender", |text| text.parse().ok())?,
+        reply_to,
+        postal_address: row.text("postal_address")?,
+        confirm_page: row.parsed("list", "confirm_page", parse_confirm_page)?,
+    })
+}
+
+const fn confirm_page_name(page: ConfirmPage) -> &'static str {
+    match page {
+        ConfirmPage::Button => "button",
+        ConfirmPage::SubmitsItself => "submits itself",
+    }
+}
+
+fn parse_confirm_page(text: &str) -> Option<ConfirmPage> {
+    [ConfirmPage::Button, ConfirmPage::SubmitsItself].into_iter().find(|page| confirm_page_name(*page) == text)
+}

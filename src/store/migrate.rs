@@ -1,0 +1,142 @@
+//! Bringing a database up to the schema that this binary knows.
+
+use std::borrow::Cow;
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+use super::engine::Engine;
+use super::error::StoreError;
+use super::sqlite;
+use super::statement::{Statement, statements};
+
+/// One schema change: its number, its name, and its text for both databases.
+struct Step {
+    version: i64,
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! steps {
+    ($($version:literal $name:literal),* $(,)?) => {
+        &[$(Step {
+            version: $version,
+            name: $name,
+            sqlite: include_str!(concat!("../../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../../migrations/postgres/", $name, ".sql")),
+        }),*]
+    };
+}
+
+const STEPS: &[Step] = steps![1 "0001_start"];
+
+/// How long a start waits for another one that migrates.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+statements! {
+    /// Nothing is there on a new database: then the table of migrations is missing.
+    HAS_MIGRATIONS = {
+        sqlite: "SELECT count(*) AS n FROM sqlite_master WHERE name = '_sqlx_migrations'",
+        postgres: "SELECT count(*) AS n FROM information_schema.tables
+                   WHERE table_schema = current_schema() AND table_name = '_sqlx_migrations'",
+    };
+}
+
+/// What [`migrate`] did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Migrated {
+    /// Names of the migrations that were applied, in order.
+    pub applied: Vec<String>,
+    /// The copy that was made first, when a database with data in it was changed.
+    pub backup: Option<std::path::PathBuf>,
+}
+
+/// Applies what is missing. A SQLite file that holds data is copied first; a database newer than this binary is refused.
+///
+/// Two starts at once do no harm: the second waits for the first and finds nothing to do.
+pub(super) async fn migrate(engine: &Engine, path: Option<&Path>) -> Result<Migrated, StoreError> {
+    let _lock = match path {
+        Some(path) => {
+            let path = path.to_owned();
+            let locked = tokio::task::spawn_blocking(move || sqlite::lock_for_migration(&path));
+            let waited = tokio::time::timeout(PATIENCE, locked).await.map_err(|_| StoreError::Unavailable {
+                statement: "migrating",
+                cause: "another process has been migrating this database for a minute".to_owned(),
+            })?;
+            Some(waited.expect("locking does not panic")?)
+        }
+        None => None,
+    };
+    let known = applied(engine).await?;
+    if let Some(&found) = known.iter().find(|version| STEPS.iter().all(|step| step.version != **version)) {
+        return Err(StoreError::Newer { found });
+    }
+    let missing: Vec<&Step> = STEPS.iter().filter(|step| !known.contains(&step.version)).collect();
+    let Some(first) = missing.first() else {
+        return Ok(Migrated { applied: Vec::new(), backup: None });
+    };
+    let backup = match (engine, path) {
+        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() => Some(back_up(engine, path, first.name).await?),
+        _ => None,
+    };
+    run(engine).await?;
+    Ok(Migrated { applied: missing.iter().map(|step| step.name.to_owned()).collect(), backup })
+}
+
+async fn applied(engine: &Engine) -> Result<Vec<i64>, StoreError> {
+    let there = engine.row(&HAS_MIGRATIONS, &[]).await?.map_or(Ok(0), |row| row.integer("n"))?;
+    if there == 0 {
+        return Ok(Vec::new());
+    }
+    engine.rows(&APPLIED, &[]).await?.iter().map(|row| row.integer("version")).collect()
+}
+
+/// Not among the listed statements: its table is the migrator's own and not there when the statements are checked.
+const APPLIED: Statement = Statement {
+    name: "APPLIED",
+    sqlite: "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version",
+    postgres: "SELECT version FROM _sqlx_migrations WHERE success ORDER BY version",
+};
+
+/// Copies the file as one consistent snapshot, and never over an earlier copy.
+async fn back_up(engine: &Engine, path: &Path, before: &str) -> Result<std::path::PathBuf, StoreError> {
+    let copy = (0..100)
+        .map(|n| {
+            sqlite::beside(path, &if n == 0 { format!("before-{before}") } else { format!("before-{before}.{n}") })
+        })
+        .find(|copy| !copy.exists())
+        .ok_or_else(|| StoreError::Migration("a hundred backups lie beside the database: take some away".to_owned()))?;
+    let Engine::Sqlite { writer, .. } = engine else {
+        return Err(StoreError::Migration("only a SQLite file is backed up by copying".to_owned()));
+    };
+    sqlx::query("VACUUM INTO $1")
+        .bind(copy.to_string_lossy().into_owned())
+        .execute(writer)
+        .await
+        .map_err(|error| StoreError::from_driver("backing up before the migration", &error))?;
+    Ok(copy)
+}
+
+async fn run(engine: &Engine) -> Result<(), StoreError> {
+    let migrations = |text: fn(&Step) -> &'static str| {
+        let migration = |step: &Step| {
+            let name = Cow::Borrowed(step.name);
+            Migration::new(step.version, name, MigrationType::Simple, text(step).into_sql_str(), false)
+        };
+        Migrator::with_migrations(STEPS.iter().map(migration).collect())
+    };
+    let ran = match engine {
+        Engine::Sqlite { writer, .. } => migrations(|step| step.sqlite).run(writer).await,
+        Engine::Postgres(pool) => migrations(|step| step.postgres).run(pool).await,
+    };
+    ran.map_err(|error| match error {
+        MigrateError::VersionMissing(found) => StoreError::Newer { found },
+        MigrateError::VersionMismatch(version) => StoreError::Migration(format!(
+            "migration {version} was applied with another text: this database belongs to another build"
+        )),
+        other => StoreError::Migration(other.to_string()),
+    })
+}

@@ -1,0 +1,139 @@
+//! The database: one file a noun, each SQL statement once, SQLite and PostgreSQL behind one type.
+//!
+//! [`Store`] is concrete on purpose (docs/decisions/0002): what differs between the engines is in `engine`, `sqlite`, `postgres` and in
+//! the few statements that have two texts. A method is one whole transaction with a domain name, so that no transaction leaks out and
+//! none is open while something else is waited for.
+
+mod accounting;
+mod consent;
+mod deliveries;
+mod digests;
+mod editions;
+mod engine;
+mod error;
+mod feeds;
+mod import;
+mod instance;
+mod lists;
+mod migrate;
+mod outcomes;
+mod planning;
+mod postgres;
+mod posts;
+mod row;
+mod schedules;
+mod sites;
+mod sqlite;
+mod statement;
+mod subscriptions;
+mod suppressions;
+
+use std::path::{Path, PathBuf};
+
+pub use accounting::MailRecord;
+pub use consent::ConsentEntry;
+pub use deliveries::{ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
+pub use digests::{NewDigest, PlannedDigest};
+pub use editions::{NewEdition, StoredEdition};
+pub use error::StoreError;
+pub use feeds::PollRecord;
+pub use import::{ImportRow, ImportTarget, ImportedBatch, SkippedRow};
+pub use lists::NewList;
+pub use migrate::Migrated;
+pub use outcomes::{Intent, IntentAnswer, Outcome};
+pub use planning::Chunk;
+pub use posts::{FoundPosts, TakenIn};
+pub use schedules::NewSchedule;
+pub use sqlite::FileLock;
+pub use subscriptions::{Changed, Requested, SubscriptionRequest};
+pub use suppressions::NewSuppression;
+
+use engine::Engine;
+
+/// An open database, cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    engine: Engine,
+    /// The SQLite file, for what lies beside it.
+    file: Option<PathBuf>,
+}
+
+/// Who may send from this database.
+#[derive(Debug)]
+pub enum SendingLock {
+    /// This process, until the lock is dropped.
+    Ours(FileLock),
+    /// Another process: its unfinished deliveries must not be taken for those of a dead one.
+    Taken,
+    /// Any number of processes: PostgreSQL's leases tell them apart.
+    NotNeeded,
+}
+
+impl Store {
+    /// Opens `url` (`sqlite:PATH` or `postgres://…`) with at most `connections` reading connections, and migrates it.
+    pub async fn open(url: &str, connections: u32) -> Result<(Self, Migrated), StoreError> {
+        let store = match url.strip_prefix("sqlite:") {
+            Some(path) => {
+                let path = PathBuf::from(path);
+                Self { engine: sqlite::open(&path, connections).await?, file: Some(path) }
+            }
+            None => Self { engine: postgres::open(url, connections).await?, file: None },
+        };
+        let migrated = migrate::migrate(&store.engine, store.file.as_deref()).await?;
+        Ok((store, migrated))
+    }
+
+    /// Takes the lock of the one process that sends from a SQLite file.
+    pub fn lock_for_sending(&self) -> Result<SendingLock, StoreError> {
+        let Some(file) = self.file.as_deref() else {
+            return Ok(SendingLock::NotNeeded);
+        };
+        Ok(sqlite::lock_for_sending(file)?.map_or(SendingLock::Taken, SendingLock::Ours))
+    }
+
+    /// The SQLite file; `None` on PostgreSQL.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
+
+    /// Closes the connections, after what they do now.
+    pub async fn close(&self) {
+        match &self.engine {
+            Engine::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Engine::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// Prepares every statement on this engine; tells those that it refuses. For the test that holds the statements to the schema.
+    pub async fn check_statements(&self) -> Result<Vec<String>, StoreError> {
+        let files = [
+            accounting::STATEMENTS,
+            consent::STATEMENTS,
+            deliveries::STATEMENTS,
+            digests::STATEMENTS,
+            editions::STATEMENTS,
+            feeds::STATEMENTS,
+            import::STATEMENTS,
+            instance::STATEMENTS,
+            lists::STATEMENTS,
+            migrate::STATEMENTS,
+            outcomes::STATEMENTS,
+            planning::STATEMENTS,
+            posts::STATEMENTS,
+            schedules::STATEMENTS,
+            sites::STATEMENTS,
+            subscriptions::STATEMENTS,
+            suppressions::STATEMENTS,
+        ];
+        let mut refused = Vec::new();
+        for statement in files.into_iter().flatten() {
+            if let Err(error) = self.engine.prepare(statement).await? {
+                refused.push(format!("{}: {error}", statement.name));
+            }
+        }
+        Ok(refused)
+    }
+}

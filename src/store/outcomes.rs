@@ -1,0 +1,290 @@
+//! Intents and outcomes, many connections' in one commit.
+//!
+//! An intent is recorded before a relay hears of a message, an outcome before its connection's next message. Every write carries the
+//! epoch of its claim, so that a worker that slept through its lease changes nothing.
+
+use serde::Serialize;
+
+use super::Store;
+use super::error::StoreError;
+use super::statement::{Statement, params, statements};
+use crate::domain::delivery::DeliveryState;
+use crate::domain::id::DeliveryId;
+use crate::domain::reply::Stage;
+use crate::domain::time::Timestamp;
+
+/// Whether the reader may have this mail at this moment: confirmed (or about to be), not gone, not suppressed.
+macro_rules! reader_agrees {
+    () => {
+        "EXISTS (SELECT 1 FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
+                 WHERE s.id = delivery.subscription_id
+                   AND s.state = CASE delivery.kind WHEN 'digest' THEN 'active' ELSE 'pending' END
+                   AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
+                                   AND (x.site_id IS NULL OR x.site_id = u.site_id)
+                                   AND (x.expires_at IS NULL OR x.expires_at > $2)))"
+    };
+}
+
+macro_rules! sqlite_claims {
+    () => {
+        "(SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.epoch') AS epoch FROM json_each($1)) AS c"
+    };
+}
+
+macro_rules! postgres_claims {
+    () => {
+        "json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT)"
+    };
+}
+
+macro_rules! grant {
+    ($claims:expr) => {
+        concat!(
+            "UPDATE delivery SET state = 'sending' FROM ",
+            $claims,
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed' AND delivery.lease_until > $2
+              AND (delivery.digest_id IS NULL
+                   OR EXISTS (SELECT 1 FROM digest g WHERE g.id = delivery.digest_id AND g.state = 'sending'))
+              AND ",
+            reader_agrees!(),
+            " RETURNING delivery.id"
+        )
+    };
+}
+
+macro_rules! leave_out {
+    ($claims:expr) => {
+        concat!(
+            "UPDATE delivery SET state = 'suppressed', decided_at = $2, owner = NULL, lease_until = NULL,
+                                 last_reply = 'left out: the reader has left or is suppressed' FROM ",
+            $claims,
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed' AND NOT ",
+            reader_agrees!(),
+            " RETURNING delivery.id"
+        )
+    };
+}
+
+macro_rules! put_back {
+    ($claims:expr) => {
+        concat!(
+            "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $2 FROM ",
+            $claims,
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed'"
+        )
+    };
+}
+
+macro_rules! settle {
+    ($outcomes:expr) => {
+        concat!(
+            "UPDATE delivery SET state = o.state, due_at = COALESCE(o.due_at, delivery.due_at), attempts = delivery.attempts + o.charge,
+                                 decided_at = o.decided_at, last_reply = o.reply, owner = NULL, lease_until = NULL FROM ",
+            $outcomes,
+            " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending') RETURNING delivery.id"
+        )
+    };
+}
+
+macro_rules! note_attempts {
+    ($outcomes:expr) => {
+        concat!(
+            "INSERT INTO attempt (delivery_id, epoch, relay, stage, outcome, code, reply, message_id, at, took_ms)
+             SELECT o.id, o.epoch, o.relay, o.stage, o.outcome, o.code, o.reply, o.message_id, o.at, o.took_ms FROM ",
+            $outcomes
+        )
+    };
+}
+
+macro_rules! sqlite_outcomes {
+    () => {
+        "(SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.epoch') AS epoch, json_extract(value, '$.state') AS state,
+                 json_extract(value, '$.due_at') AS due_at, json_extract(value, '$.charge') AS charge,
+                 json_extract(value, '$.decided_at') AS decided_at, json_extract(value, '$.reply') AS reply,
+                 json_extract(value, '$.relay') AS relay, json_extract(value, '$.stage') AS stage,
+                 json_extract(value, '$.outcome') AS outcome, json_extract(value, '$.code') AS code,
+                 json_extract(value, '$.message_id') AS message_id, json_extract(value, '$.at') AS at,
+                 json_extract(value, '$.took_ms') AS took_ms FROM json_each($1)) AS o"
+    };
+}
+
+macro_rules! postgres_outcomes {
+    () => {
+        "json_to_recordset(CAST($1 AS JSON)) AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT,
+                                                  reply TEXT, relay TEXT, stage TEXT, outcome TEXT, code BIGINT, message_id TEXT,
+                                                  at BIGINT, took_ms BIGINT)"
+    };
+}
+
+statements! {
+    GRANT_INTENTS = { sqlite: grant!(sqlite_claims!()), postgres: grant!(postgres_claims!()) };
+    LEAVE_OUT = { sqlite: leave_out!(sqlite_claims!()), postgres: leave_out!(postgres_claims!()) };
+    PUT_BACK = { sqlite: put_back!(sqlite_claims!()), postgres: put_back!(postgres_claims!()) };
+    SETTLE = { sqlite: settle!(sqlite_outcomes!()), postgres: settle!(postgres_outcomes!()) };
+    NOTE_ATTEMPTS = { sqlite: note_attempts!(sqlite_outcomes!()), postgres: note_attempts!(postgres_outcomes!()) };
+    /// A late acceptance by a worker that was taken for dead: true unless somebody else has begun meanwhile.
+    ACCEPT_LATE = "UPDATE delivery SET state = 'sent', epoch = epoch + 1, decided_at = $3, last_reply = $4, owner = NULL, lease_until = NULL
+                   WHERE id = $1 AND epoch = $2 AND state IN ('planned', 'unknown', 'held')";
+}
+
+/// The claim of one delivery, which wants to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intent {
+    /// The delivery.
+    pub delivery: DeliveryId,
+    /// Its claim's epoch.
+    pub epoch: i64,
+}
+
+/// Whether a delivery may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntentAnswer {
+    /// Recorded and durable: begin.
+    Granted,
+    /// The reader has left or is suppressed; the delivery is decided.
+    LeftOut,
+    /// The digest was stopped or the lease is over; the delivery was given back.
+    NotNow,
+}
+
+/// What became of one delivery's attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The delivery.
+    pub delivery: DeliveryId,
+    /// Its claim's epoch.
+    pub epoch: i64,
+    /// Where it stands now.
+    pub state: DeliveryState,
+    /// When it is due again, for states that are tried again.
+    pub due_at: Option<Timestamp>,
+    /// Whether the attempt counts against the delivery.
+    pub charged: bool,
+    /// The relay's name.
+    pub relay: String,
+    /// The step at which it ended.
+    pub stage: Stage,
+    /// The reply's code, when there was one.
+    pub code: Option<u16>,
+    /// The relay's words, or what went wrong.
+    pub reply: String,
+    /// The mail's Message-ID.
+    pub message_id: String,
+    /// When it ended.
+    pub at: Timestamp,
+    /// How long it took, in milliseconds.
+    pub took_ms: u64,
+}
+
+#[derive(Serialize)]
+struct ClaimRow {
+    id: i64,
+    epoch: i64,
+}
+
+#[derive(Serialize)]
+struct OutcomeRow<'a> {
+    id: i64,
+    epoch: i64,
+    state: &'static str,
+    due_at: Option<i64>,
+    charge: u8,
+    decided_at: Option<i64>,
+    reply: &'a str,
+    relay: &'a str,
+    stage: &'static str,
+    outcome: &'a str,
+    code: Option<u16>,
+    message_id: &'a str,
+    at: i64,
+    took_ms: u64,
+}
+
+impl Store {
+    /// Records outcomes and intents in one commit; the answers stand in the order of `intents`. Durable when it returns.
+    pub async fn record(
+        &self,
+        outcomes: &[Outcome],
+        intents: &[Intent],
+        now: Timestamp,
+    ) -> Result<Vec<IntentAnswer>, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        if !outcomes.is_empty() {
+            let rows: Vec<OutcomeRow<'_>> =
+                outcomes.iter().map(|outcome| row(outcome, outcome.state.as_str())).collect();
+            let settled = transaction.rows(&SETTLE, params![json(&rows)]).await?;
+            let settled = settled.iter().map(|row| row.integer("id")).collect::<Result<Vec<_>, _>>()?;
+            let mut attempts = Vec::with_capacity(outcomes.len());
+            for outcome in outcomes {
+                if settled.contains(&outcome.delivery.get()) {
+                    attempts.push(row(outcome, outcome.state.as_str()));
+                    continue;
+                }
+                attempts.push(row(outcome, "late"));
+                if outcome.state == DeliveryState::Sent {
+                    let reply = outcome.reply.as_str();
+                    let params = params![outcome.delivery, outcome.epoch, outcome.at, reply];
+                    transaction.execute(&ACCEPT_LATE, params).await?;
+                }
+            }
+            transaction.execute(&NOTE_ATTEMPTS, params![json(&attempts)]).await?;
+        }
+        let mut answers = vec![IntentAnswer::NotNow; intents.len()];
+        if !intents.is_empty() {
+            let claims = claims(intents);
+            let granted = transaction.rows(&GRANT_INTENTS, params![claims.as_str(), now]).await?;
+            mark(&mut answers, intents, &granted, IntentAnswer::Granted)?;
+            if granted.len() < intents.len() {
+                let left_out = transaction.rows(&LEAVE_OUT, params![claims.as_str(), now]).await?;
+                mark(&mut answers, intents, &left_out, IntentAnswer::LeftOut)?;
+                transaction.execute(&PUT_BACK, params![claims.as_str(), now]).await?;
+            }
+        }
+        transaction.commit().await?;
+        Ok(answers)
+    }
+}
+
+fn row<'a>(outcome: &'a Outcome, word: &'a str) -> OutcomeRow<'a> {
+    OutcomeRow {
+        id: outcome.delivery.get(),
+        epoch: outcome.epoch,
+        state: outcome.state.as_str(),
+        due_at: outcome.due_at.map(Timestamp::millis),
+        charge: outcome.charged.into(),
+        decided_at: outcome.state.is_final().then_some(outcome.at.millis()),
+        reply: &outcome.reply,
+        relay: &outcome.relay,
+        stage: outcome.stage.as_str(),
+        outcome: word,
+        code: outcome.code,
+        message_id: &outcome.message_id,
+        at: outcome.at.millis(),
+        took_ms: outcome.took_ms,
+    }
+}
+
+fn claims(intents: &[Intent]) -> String {
+    let rows: Vec<ClaimRow> =
+        intents.iter().map(|intent| ClaimRow { id: intent.delivery.get(), epoch: intent.epoch }).collect();
+    json(&rows)
+}
+
+fn json<T: Serialize>(rows: &[T]) -> String {
+    serde_json::to_string(rows).expect("numbers and texts are always JSON")
+}
+
+fn mark(
+    answers: &mut [IntentAnswer],
+    intents: &[Intent],
+    rows: &[super::row::Row],
+    answer: IntentAnswer,
+) -> Result<(), StoreError> {
+    for row in rows {
+        let id = DeliveryId::new(row.integer("id")?);
+        for (slot, _) in answers.iter_mut().zip(intents).filter(|(_, intent)| intent.delivery == id) {
+            *slot = answer;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,107 @@
+//! Schedules.
+
+use super::Store;
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Statement, params, statements};
+use crate::domain::digest::PostLimits;
+use crate::domain::id::{ListId, ScheduleId};
+use crate::domain::list::Slug;
+use crate::domain::schedule::{Dispatch, Schedule, Timing};
+use crate::domain::time::Timestamp;
+
+statements! {
+    ADD_SCHEDULE = "INSERT INTO schedule (list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at,
+                                          created_at)
+                    SELECT id, $2, $3, $4, $5, $6, $7, last_post, $8, $8 FROM list WHERE id = $1 RETURNING id";
+    SCHEDULES = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+                 FROM schedule ORDER BY id";
+    SCHEDULES_OF_LIST = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+                         FROM schedule WHERE list_id = $1 ORDER BY id";
+    SCHEDULE = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+                FROM schedule WHERE id = $1";
+    LOOKED_AT = "UPDATE schedule SET looked_at = $2 WHERE id = $1 AND looked_at < $2";
+}
+
+/// A schedule as the operator describes it.
+#[derive(Clone, Debug)]
+pub struct NewSchedule {
+    /// The list that offers it.
+    pub list: ListId,
+    /// Its name in commands and forms; unique within the list.
+    pub name: Slug,
+    /// When it is due.
+    pub timing: Timing,
+    /// Whether its digests go out by themselves.
+    pub dispatch: Dispatch,
+    /// How many posts a digest may carry.
+    pub limits: PostLimits,
+}
+
+impl Store {
+    /// Adds a schedule; its first digest begins after the posts that are there now. [`StoreError::Conflict`] when the name is taken.
+    pub async fn add_schedule(&self, schedule: &NewSchedule, now: Timestamp) -> Result<ScheduleId, StoreError> {
+        let (crontab, zone) = schedule.timing.to_parts();
+        let mut transaction = self.engine.begin().await?;
+        let id = transaction
+            .insert(
+                &ADD_SCHEDULE,
+                params![
+                    schedule.list,
+                    schedule.name.as_str(),
+                    crontab,
+                    zone,
+                    schedule.dispatch.as_str(),
+                    posts_as_number(schedule.limits.minimum),
+                    schedule.limits.maximum.map(posts_as_number),
+                    now,
+                ],
+            )
+            .await?;
+        transaction.commit().await?;
+        Ok(ScheduleId::new(id))
+    }
+
+    /// All schedules, or those of one list, in the order in which they were added.
+    pub async fn schedules(&self, list: Option<ListId>) -> Result<Vec<Schedule>, StoreError> {
+        let rows = match list {
+            Some(list) => self.engine.rows(&SCHEDULES_OF_LIST, params![list]).await?,
+            None => self.engine.rows(&SCHEDULES, &[]).await?,
+        };
+        rows.iter().map(schedule).collect()
+    }
+
+    /// One schedule.
+    pub async fn schedule(&self, id: ScheduleId) -> Result<Option<Schedule>, StoreError> {
+        self.engine.row(&SCHEDULE, params![id]).await?.as_ref().map(schedule).transpose()
+    }
+
+    /// Remembers that due instants up to `instant` were dealt with.
+    pub async fn schedule_looked_at(&self, id: ScheduleId, instant: Timestamp) -> Result<(), StoreError> {
+        self.engine.execute(&LOOKED_AT, params![id, instant]).await.map(drop)
+    }
+}
+
+/// Limits are checked where they are typed to be far below what 64 bits hold.
+fn posts_as_number(posts: u64) -> i64 {
+    i64::try_from(posts).unwrap_or(i64::MAX)
+}
+
+fn schedule(row: &Row) -> Result<Schedule, StoreError> {
+    let crontab = row.optional_text("crontab")?;
+    let posts = |column| row.count("schedule", column).map(u64::from);
+    let maximum = match row.optional_integer("maximum_posts")? {
+        Some(_) => Some(posts("maximum_posts")?),
+        None => None,
+    };
+    Ok(Schedule {
+        id: ScheduleId::new(row.integer("id")?),
+        list: ListId::new(row.integer("list_id")?),
+        name: row.parsed("schedule", "name", |text| text.parse().ok())?,
+        timing: row.parsed("schedule", "zone", |zone| Timing::from_parts(crontab.as_deref(), zone))?,
+        dispatch: row.parsed("schedule", "dispatch", Dispatch::parse)?,
+        limits: PostLimits { minimum: posts("minimum_posts")?, maximum },
+        seen_through: row.number("seen_through")?,
+        looked_at: row.instant("looked_at")?,
+    })
+}

@@ -1,0 +1,347 @@
+//! Subscriptions: requested, confirmed, ended, taken back, moved to another schedule. Each is one transaction with its consent record.
+
+use super::Store;
+use super::consent;
+use super::engine::Transaction;
+use super::error::StoreError;
+use super::row::Row;
+use super::statement::{Statement, params, statements};
+use super::suppressions::is_suppressed;
+use crate::domain::address::EmailAddress;
+use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
+use crate::domain::post::PostNumber;
+use crate::domain::subscription::{
+    ConfirmationCaps, EndReason, Subscription, SubscriptionState, UNDO_WITHIN, mark_on_return,
+};
+use crate::domain::time::Timestamp;
+
+statements! {
+    /// The no-op update makes the known row come back, and locks it.
+    KEEP_SUBSCRIBER = "INSERT INTO subscriber (site_id, address, address_key, created_at) VALUES ($1, $2, $3, $4)
+                       ON CONFLICT (site_id, address_key) DO UPDATE SET site_id = excluded.site_id RETURNING id";
+    KEEP_SUBSCRIPTION = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at)
+                         VALUES ($1, $2, $3, 'pending', 1, $4)
+                         ON CONFLICT (subscriber_id, list_id) DO UPDATE SET list_id = excluded.list_id RETURNING id";
+    SUBSCRIPTION = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
+                           s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
+                    FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1";
+    SUBSCRIPTION_TO_CHANGE = {
+        sqlite: "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
+                        s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
+                 FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1",
+        postgres: "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
+                          s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
+                   FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1 FOR NO KEY UPDATE OF s",
+    };
+    REQUESTED_TOGETHER = "SELECT id FROM subscription WHERE subscriber_id = $1 AND requested_at = $2 ORDER BY id";
+    SUBSCRIPTIONS_OF_ADDRESS = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
+                                       s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
+                                FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
+                                WHERE u.address_key = $1 ORDER BY s.id";
+    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3 WHERE id = $1";
+    SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3 WHERE id = $1";
+    SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
+    SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
+    QUEUE_CONFIRMATION = "INSERT INTO delivery (kind, list_id, subscription_id, state, priority, due_at, epoch, attempts, created_at)
+                          VALUES ($1, $2, $3, 'planned', $4, $5, 0, 0, $5)";
+    /// Confirmations to this person since an instant, on any list of the site.
+    CONFIRMATIONS_SINCE = "SELECT count(*) AS n FROM delivery d
+                           WHERE d.digest_id IS NULL AND d.created_at > $2
+                             AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)";
+    /// Holds off the planning of this schedule's digests until the transaction ends, without holding off other readers.
+    MARK_OF_SCHEDULE = {
+        sqlite: "SELECT seen_through FROM schedule WHERE id = $1",
+        postgres: "SELECT seen_through FROM schedule WHERE id = $1 FOR SHARE",
+    };
+    /// What a reader gets from a digest whose audience is being written just now.
+    MARK_BEING_PLANNED = "SELECT e.through_post AS seen_through FROM digest g
+                          JOIN delivery d ON d.digest_id = g.id JOIN edition e ON e.id = d.edition_id
+                          WHERE g.schedule_id = $1 AND g.state = 'planned' AND d.subscription_id = $2";
+}
+
+/// Lists that somebody asks for in one form.
+#[derive(Clone, Debug)]
+pub struct SubscriptionRequest<'a> {
+    /// The site that the lists belong to.
+    pub site: SiteId,
+    /// Each list with the schedule chosen for it; at least one.
+    pub choices: &'a [(ListId, ScheduleId)],
+    /// The address.
+    pub address: &'a EmailAddress,
+    /// The words that were shown.
+    pub wording: &'a str,
+    /// From where.
+    pub origin: &'a Origin,
+}
+
+/// What became of a request. The visitor sees the same answer whichever it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Requested {
+    /// A confirmation is queued.
+    Queued,
+    /// All of it is active already.
+    AlreadyActive,
+    /// The address had its share of confirmations; an earlier one still works.
+    Capped,
+    /// The address is suppressed.
+    Suppressed,
+}
+
+/// What became of a change behind a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// It was done now.
+    Now(Vec<Subscription>),
+    /// It had been done before; nothing was changed.
+    Before(Vec<Subscription>),
+    /// The link does not lead to anything that can be changed so.
+    Refused,
+}
+
+impl Store {
+    /// Writes subscriber, pending subscriptions, consent records and one queued confirmation, or nothing at all.
+    pub async fn request_subscription(
+        &self,
+        request: &SubscriptionRequest<'_>,
+        caps: &ConfirmationCaps,
+        now: Timestamp,
+    ) -> Result<Requested, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let key = request.address.key();
+        if is_suppressed(&mut transaction, request.site, &key, now).await? {
+            return Ok(Requested::Suppressed);
+        }
+        let params = params![request.site, request.address.as_str(), key, now];
+        let subscriber = transaction.insert(&KEEP_SUBSCRIBER, params).await?;
+        let mut waiting = Vec::new();
+        for &(list, schedule) in request.choices {
+            let params = params![subscriber, list, schedule, now];
+            let id = SubscriptionId::new(transaction.insert(&KEEP_SUBSCRIPTION, params).await?);
+            let known = to_change(&mut transaction, id).await?;
+            if known.is_some_and(|known| known.state.after_request() == Some(SubscriptionState::Pending)) {
+                waiting.push((id, list, schedule));
+            }
+        }
+        let Some(&(first, first_list, _)) = waiting.first() else {
+            return Ok(Requested::AlreadyActive);
+        };
+        for (span, most) in caps.windows() {
+            let row = transaction.row(&CONFIRMATIONS_SINCE, params![subscriber, now.minus(span)]).await?;
+            if row.map_or(Ok(0), |row| row.integer("n"))? >= most {
+                return Ok(Requested::Capped);
+            }
+        }
+        for (id, list, schedule) in waiting {
+            transaction.execute(&SET_PENDING, params![id, schedule, now]).await?;
+            let record = ConsentRecord {
+                list,
+                subscription: id,
+                event: ConsentEvent::Requested,
+                wording: request.wording.to_owned(),
+                origin: request.origin.clone(),
+                at: now,
+            };
+            consent::add(&mut transaction, &record).await?;
+        }
+        let kind = DeliveryKind::Confirmation;
+        let params = params![kind.as_str(), first_list, first, kind.priority(), now];
+        transaction.execute(&QUEUE_CONFIRMATION, params).await?;
+        transaction.commit().await?;
+        Ok(Requested::Queued)
+    }
+
+    /// One subscription.
+    pub async fn subscription(&self, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
+        self.engine.row(&SUBSCRIPTION, params![id]).await?.as_ref().map(subscription).transpose()
+    }
+
+    /// The subscriptions that were asked for in the same form as this one, itself among them.
+    pub async fn requested_together(&self, with: &Subscription) -> Result<Vec<Subscription>, StoreError> {
+        let rows = self.engine.rows(&REQUESTED_TOGETHER, params![with.subscriber, with.requested_at]).await?;
+        let mut together = Vec::new();
+        for row in rows {
+            together.extend(self.subscription(SubscriptionId::new(row.integer("id")?)).await?);
+        }
+        Ok(together)
+    }
+
+    /// All subscriptions of an address, on every site.
+    pub async fn subscriptions_of(&self, address: &EmailAddress) -> Result<Vec<Subscription>, StoreError> {
+        self.engine.rows(&SUBSCRIPTIONS_OF_ADDRESS, params![address.key()]).await?.iter().map(subscription).collect()
+    }
+
+    /// Makes a pending subscription active, and with it those that were asked for in the same form.
+    pub async fn confirm(
+        &self,
+        id: SubscriptionId,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let Some(asked) = to_change(&mut transaction, id).await? else {
+            return Ok(Changed::Refused);
+        };
+        let rows = transaction.rows(&REQUESTED_TOGETHER, params![asked.subscriber, asked.requested_at]).await?;
+        let mut confirmed = Vec::new();
+        let mut active = Vec::new();
+        for row in rows {
+            let id = SubscriptionId::new(row.integer("id")?);
+            let Some(one) = to_change(&mut transaction, id).await? else { continue };
+            match one.state {
+                SubscriptionState::Active => active.push(one),
+                SubscriptionState::Ended(_) => {}
+                SubscriptionState::Pending => {
+                    let mark = mark_of_schedule(&mut transaction, one.schedule).await?;
+                    let own = mark_on_return(one.seen_through, mark);
+                    transaction.execute(&SET_ACTIVE, params![id, now, own]).await?;
+                    record(&mut transaction, &one, ConsentEvent::Confirmed, wording, origin, now).await?;
+                    confirmed.push(Subscription {
+                        state: SubscriptionState::Active,
+                        confirmed_at: Some(now),
+                        seen_through: own,
+                        ..one
+                    });
+                }
+            }
+        }
+        transaction.commit().await?;
+        Ok(match (confirmed.is_empty(), active.is_empty()) {
+            (false, _) => Changed::Now(confirmed),
+            (true, false) => Changed::Before(active),
+            (true, true) => Changed::Refused,
+        })
+    }
+
+    /// Ends a subscription, whatever its state; a second time changes nothing.
+    pub async fn end_subscription(
+        &self,
+        id: SubscriptionId,
+        reason: EndReason,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let Some(known) = to_change(&mut transaction, id).await? else {
+            return Ok(Changed::Refused);
+        };
+        if matches!(known.state, SubscriptionState::Ended(_)) {
+            return Ok(Changed::Before(vec![known]));
+        }
+        let seen = had_through(&mut transaction, &known).await?;
+        transaction.execute(&SET_ENDED, params![id, reason.as_str(), now, seen]).await?;
+        record(&mut transaction, &known, ConsentEvent::Unsubscribed, wording, origin, now).await?;
+        transaction.commit().await?;
+        let ended = SubscriptionState::Ended(reason);
+        Ok(Changed::Now(vec![Subscription { state: ended, ended_at: Some(now), ..known }]))
+    }
+
+    /// Takes leaving back, for a reader who left themselves a short while ago.
+    pub async fn return_to_list(
+        &self,
+        id: SubscriptionId,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let Some(known) = to_change(&mut transaction, id).await? else {
+            return Ok(Changed::Refused);
+        };
+        let left_just_now = known.ended_at.is_some_and(|left| now.since(left) <= UNDO_WITHIN);
+        match (known.state, known.confirmed_at) {
+            (SubscriptionState::Active, _) => Ok(Changed::Before(vec![known])),
+            (SubscriptionState::Ended(EndReason::Unsubscribed), Some(confirmed_at)) if left_just_now => {
+                transaction.execute(&SET_ACTIVE, params![id, confirmed_at, known.seen_through]).await?;
+                record(&mut transaction, &known, ConsentEvent::Returned, wording, origin, now).await?;
+                transaction.commit().await?;
+                Ok(Changed::Now(vec![Subscription { state: SubscriptionState::Active, ..known }]))
+            }
+            _ => Ok(Changed::Refused),
+        }
+    }
+
+    /// Moves an active subscription to another schedule of its list, with a mark of what its reader has had.
+    pub async fn change_schedule(
+        &self,
+        id: SubscriptionId,
+        schedule: ScheduleId,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let Some(known) = to_change(&mut transaction, id).await? else {
+            return Ok(Changed::Refused);
+        };
+        if known.state != SubscriptionState::Active {
+            return Ok(Changed::Refused);
+        }
+        if known.schedule == schedule {
+            return Ok(Changed::Before(vec![known]));
+        }
+        let seen = had_through(&mut transaction, &known).await?;
+        mark_of_schedule(&mut transaction, schedule).await?;
+        transaction.execute(&SET_SCHEDULE, params![id, schedule, seen]).await?;
+        record(&mut transaction, &known, ConsentEvent::Rescheduled, wording, origin, now).await?;
+        transaction.commit().await?;
+        Ok(Changed::Now(vec![Subscription { schedule, seen_through: Some(seen), ..known }]))
+    }
+}
+
+async fn to_change(transaction: &mut Transaction, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
+    transaction.row(&SUBSCRIPTION_TO_CHANGE, params![id]).await?.as_ref().map(subscription).transpose()
+}
+
+/// The last post that a reader has had: what a digest being planned gives them, their own mark, or their schedule's.
+async fn had_through(transaction: &mut Transaction, reader: &Subscription) -> Result<PostNumber, StoreError> {
+    let mark = mark_of_schedule(transaction, reader.schedule).await?;
+    if let Some(row) = transaction.row(&MARK_BEING_PLANNED, params![reader.schedule, reader.id]).await? {
+        return row.number("seen_through");
+    }
+    Ok(reader.seen_through.unwrap_or(mark))
+}
+
+async fn mark_of_schedule(transaction: &mut Transaction, schedule: ScheduleId) -> Result<PostNumber, StoreError> {
+    let row = transaction.row(&MARK_OF_SCHEDULE, params![schedule]).await?;
+    row.map_or(Ok(PostNumber::NONE), |row| row.number("seen_through"))
+}
+
+async fn record(
+    transaction: &mut Transaction,
+    about: &Subscription,
+    event: ConsentEvent,
+    wording: &str,
+    origin: &Origin,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    let record = ConsentRecord {
+        list: about.list,
+        subscription: about.id,
+        event,
+        wording: wording.to_owned(),
+        origin: origin.clone(),
+        at,
+    };
+    consent::add(transaction, &record).await
+}
+
+fn subscription(row: &Row) -> Result<Subscription, StoreError> {
+    let end_reason = row.optional_text("end_reason")?;
+    Ok(Subscription {
+        id: SubscriptionId::new(row.integer("id")?),
+        subscriber: SubscriberId::new(row.integer("subscriber_id")?),
+        address: row.parsed("subscriber", "address", |text| EmailAddress::parse(text).ok())?,
+        list: ListId::new(row.integer("list_id")?),
+        schedule: ScheduleId::new(row.integer("schedule_id")?),
+        state: row.parsed("subscription", "state", |text| SubscriptionState::parse(text, end_reason.as_deref()))?,
+        link_version: row.count("subscription", "link_version")?,
+        seen_through: row.optional_integer("seen_through")?.map(PostNumber::new),
+        requested_at: row.instant("requested_at")?,
+        confirmed_at: row.optional_instant("confirmed_at")?,
+        ended_at: row.optional_instant("ended_at")?,
+    })
+}
