@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use secrecy::ExposeSecret;
 
 use super::connection::Connection;
+use super::extensions::Mechanism;
 use super::fault::FaultCause;
 use super::opening::expect;
 use crate::domain::relay::Credentials;
@@ -18,12 +19,10 @@ pub(super) async fn sign_in(connection: &mut Connection, credentials: &Credentia
     if username.contains('\0') || password.contains('\0') {
         return Err(FaultCause::CredentialsHoldNul);
     }
-    if connection.extensions.auth_plain {
-        plain(connection, username, password).await
-    } else if connection.extensions.auth_login {
-        login(connection, username, password).await
-    } else {
-        Err(FaultCause::NoAuthMechanism)
+    match connection.extensions.auth {
+        Some(Mechanism::Plain) => plain(connection, username, password).await,
+        Some(Mechanism::Login) => login(connection, username, password).await,
+        None => Err(FaultCause::NoAuthMechanism),
     }
 }
 

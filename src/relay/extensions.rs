@@ -11,10 +11,17 @@ pub(super) struct Extensions {
     pub starttls: bool,
     /// RFC 1870.
     pub size: Option<SizeLimit>,
-    /// AUTH PLAIN (RFC 4616).
-    pub auth_plain: bool,
-    /// AUTH LOGIN, which no RFC describes.
-    pub auth_login: bool,
+    /// The better of the AUTH mechanisms that are offered.
+    pub auth: Option<Mechanism>,
+}
+
+/// A way to sign in, the better one greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mechanism {
+    /// Described by no RFC, known to every server.
+    Login,
+    /// RFC 4616.
+    Plain,
 }
 
 /// What SIZE promises.
@@ -37,18 +44,20 @@ impl Extensions {
                 Some("PIPELINING") => offered.pipelining = true,
                 Some("STARTTLS") => offered.starttls = true,
                 Some("SIZE") => offered.size = Some(SizeLimit::read(words.next())),
-                Some("AUTH") => words.for_each(|mechanism| offered.add_mechanism(mechanism)),
+                Some("AUTH") => offered.auth = offered.auth.max(words.filter_map(Mechanism::read).max()),
                 _ => {}
             }
         }
         offered
     }
+}
 
-    fn add_mechanism(&mut self, mechanism: &str) {
-        match mechanism {
-            "PLAIN" => self.auth_plain = true,
-            "LOGIN" => self.auth_login = true,
-            _ => {}
+impl Mechanism {
+    fn read(word: &str) -> Option<Self> {
+        match word {
+            "PLAIN" => Some(Self::Plain),
+            "LOGIN" => Some(Self::Login),
+            _ => None,
         }
     }
 }
@@ -56,10 +65,7 @@ impl Extensions {
 impl SizeLimit {
     fn read(limit: Option<&str>) -> Self {
         // "If the parameter is 0 or omitted, no fixed maximum is in force" (RFC 1870 §4).
-        limit
-            .and_then(|digits| digits.parse().ok())
-            .filter(|&octets| octets > 0)
-            .map_or(Self::Unknown, Self::Octets)
+        limit.and_then(|digits| digits.parse().ok()).filter(|&octets| octets > 0).map_or(Self::Unknown, Self::Octets)
     }
 }
 
@@ -78,8 +84,7 @@ mod tests {
             pipelining: false,
             starttls: true,
             size: Some(SizeLimit::Octets(1000)),
-            auth_plain: true,
-            auth_login: true,
+            auth: Some(Mechanism::Plain),
         };
         assert_eq!(offered, expected);
     }

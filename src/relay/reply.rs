@@ -134,7 +134,8 @@ mod tests {
 
     #[tokio::test]
     async fn replies_are_read_in_order_however_their_lines_are_formed() {
-        let replies = read_all(b"250-one\r\n250-\r\n250 2.1.0 two\r\n354\r\n550 5.1.1 no\tsuch\x07 \xff user\r\n").await;
+        let replies =
+            read_all(b"250-one\r\n250-\r\n250 2.1.0 two\r\n354\r\n550 5.1.1 no\tsuch\x07 \xff user\r\n").await;
         let shown: Vec<String> = replies.into_iter().map(|reply| reply.unwrap().to_string()).collect();
         assert_eq!(shown, ["250 one  2.1.0 two", "354 ", "550 5.1.1 no such\u{fffd} \u{fffd} user"]);
     }

@@ -29,7 +29,9 @@ pub enum TlsSetupError {
         cause: String,
     },
     /// Neither the system nor `ca_file` has one.
-    #[error("this system has no certificate authorities: install its ca-certificates package, or set the relay's ca_file")]
+    #[error(
+        "this system has no certificate authorities: install its ca-certificates package, or set the relay's ca_file"
+    )]
     NoAuthorities,
     /// The TLS library refuses its own defaults.
     #[error("TLS cannot be set up: {0}")]
