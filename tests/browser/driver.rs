@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 
 use crate::support::browser::{Browser, ColourScheme, Key};
 
-const FORM: &str = r#"<!doctype html><html lang="en"><title>Ask</title>
+const FORM: &str = r#"<!doctype html><html lang="en"><title>Ask</title><link rel="icon" href="data:,">
 <style>body { background: #ffffff } @media (prefers-color-scheme: dark) { body { background: #000000 } }</style>
 <h1>Who is there?</h1>
 <form method="post" action="/answer"><input name="name" value="nobody"><button>Say so</button></form>
@@ -35,7 +35,7 @@ async fn a_form_is_filled_and_its_button_clicked() {
     assert_eq!(browser.title().await, "Ask");
     browser.fill("input[name=name]", "bell").await;
     browser.click("button").await;
-    assert_eq!(browser.text("h1").await, "name=bell");
+    browser.sees("h1", "name=bell").await;
     assert_eq!(browser.url().await, format!("{site}/answer"));
 }
 
@@ -47,7 +47,7 @@ async fn the_keyboard_alone_is_enough() {
     browser.press(Key::Tab).await;
     assert_eq!(browser.script("return document.activeElement.textContent").await, "Say so");
     browser.press(Key::Enter).await;
-    assert_eq!(browser.text("h1").await, "name=nobody");
+    browser.sees("h1", "name=nobody").await;
 }
 
 #[tokio::test]
@@ -72,8 +72,6 @@ async fn a_page_can_be_seen_small_dark_and_without_script() {
 async fn a_page_that_breaks_its_policy_complains() {
     let Some(browser) = Browser::open("driver::a_page_that_breaks_its_policy_complains").await else { return };
     let site = serve_pages().await;
-    browser.goto(&site).await;
-    browser.complaints().await; // the missing favicon, in the first window only
     browser.goto(&site).await;
     assert_eq!(browser.complaints().await, Vec::<String>::new());
     browser.goto(&format!("{site}/strict")).await;

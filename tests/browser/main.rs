@@ -1,4 +1,5 @@
 //! What a reader sees and does, in a real browser.
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
 mod driver;
 #[path = "../support/mod.rs"]

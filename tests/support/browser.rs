@@ -1,6 +1,7 @@
-//! Chromium, driven as a reader drives it: a small WebDriver client (W3C WebDriver 2) over chromedriver.
+//! Chromium, driven as a reader drives it: a small client of the W3C's `WebDriver` protocol, spoken by chromedriver.
 //!
-//! Elements are named by CSS selectors. Looking one up waits for it: chromedriver's implicit timeout.
+//! Elements are named by CSS selectors. Looking one up waits until it appears. A click answers before the page that it
+//! leads to is there: say what is to be seen next ([`Browser::sees`]) before looking closer.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -17,7 +18,7 @@ use super::process::{DEADLINE, Running};
 /// How long an element may take to appear.
 const APPEARS_WITHIN: Duration = Duration::from_secs(5);
 
-/// WebDriver's name for "this JSON object is an element" (W3C WebDriver §12).
+/// The protocol's name for "this JSON object is an element" (its §12).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// One window of a browser that knows nothing yet; closed when dropped.
@@ -26,7 +27,7 @@ pub struct Browser {
     /// `127.0.0.1:PORT` of chromedriver.
     driver_address: String,
     session: String,
-    // Dropped in this order: the driver first, then the folder that it and the browser write to.
+    // Held to be dropped, in this order: the folder is the driver's and the browser's.
     _driver: Running,
     _profile: TempDir,
 }
@@ -38,7 +39,7 @@ pub enum ColourScheme {
     Dark,
 }
 
-/// Keys that a reader without a mouse uses (W3C WebDriver §17.4.2).
+/// Keys that a reader without a mouse uses (the protocol's §17.4.2).
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
     Tab,
@@ -62,6 +63,7 @@ impl Browser {
         let driver = Running::start(command);
         let started = driver.line_with("started successfully on port").await;
         let port = started.trim_end_matches('.').rsplit(' ').next().expect("the line ends with the port");
+        let capabilities = capabilities(profile.path());
         let mut browser = Self {
             client: reqwest::Client::builder()
                 .no_proxy()
@@ -73,7 +75,6 @@ impl Browser {
             _driver: driver,
             _profile: profile,
         };
-        let capabilities = capabilities(browser._profile.path());
         let answer = browser.post("/session", json!({ "capabilities": { "alwaysMatch": capabilities } })).await;
         browser.session = format!("/session/{}", answer["sessionId"].as_str().expect("a session has an id"));
         Some(browser)
@@ -117,8 +118,28 @@ impl Browser {
 
     /// The element's text as it is shown: hidden parts are not in it.
     pub async fn text(&self, selector: &str) -> String {
-        let element = self.find(selector).await;
-        self.ask(&format!("/element/{element}/text")).await
+        self.try_text(selector).await.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    /// Waits until the element shows `text`, on this page or on the one that comes.
+    ///
+    /// # Panics
+    /// When it does not by [`DEADLINE`], with what it showed last.
+    pub async fn sees(&self, selector: &str, text: &str) {
+        let mut last = String::from("nothing");
+        let search = async {
+            // A page tells nobody that it changed, and an element found on the old page is refused once it is gone.
+            loop {
+                match self.try_text(selector).await {
+                    Ok(shown) if shown.contains(text) => return,
+                    Ok(shown) => last = shown,
+                    Err(why) => last = why,
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        let found = tokio::time::timeout(DEADLINE, search).await;
+        assert!(found.is_ok(), "{selector} does not show {text:?}; last seen: {last}");
     }
 
     /// Runs `script` in the page, as a function's body, and returns what it returns.
@@ -161,9 +182,22 @@ impl Browser {
         std::fs::write(path, picture).expect("the screenshot can be written");
     }
 
+    async fn try_text(&self, selector: &str) -> Result<String, String> {
+        let element = self.try_find(selector).await?;
+        let path = format!("{}/element/{element}/text", self.session);
+        let shown = self.answer(self.client.get(self.address_of(&path)), &path).await?;
+        Ok(shown.as_str().expect("text is text").to_owned())
+    }
+
     async fn find(&self, selector: &str) -> String {
-        let found = self.command("/element", json!({ "using": "css selector", "value": selector })).await;
-        found[ELEMENT_KEY].as_str().expect("an element has an id").to_owned()
+        self.try_find(selector).await.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    async fn try_find(&self, selector: &str) -> Result<String, String> {
+        let path = format!("{}/element", self.session);
+        let wanted = json!({ "using": "css selector", "value": selector });
+        let found = self.try_post(&path, wanted).await?;
+        Ok(found[ELEMENT_KEY].as_str().expect("an element has an id").to_owned())
     }
 
     async fn devtools(&self, command: &str, parameters: Value) {
@@ -182,10 +216,14 @@ impl Browser {
     async fn ask(&self, path: &str) -> String {
         let path = format!("{}{path}", self.session);
         let answer = self.answer(self.client.get(self.address_of(&path)), &path).await;
-        answer.as_str().expect("the answer is text").to_owned()
+        answer.unwrap_or_else(|why| panic!("{why}")).as_str().expect("the answer is text").to_owned()
     }
 
     async fn post(&self, path: &str, body: Value) -> Value {
+        self.try_post(path, body).await.unwrap_or_else(|why| panic!("{why}"))
+    }
+
+    async fn try_post(&self, path: &str, body: Value) -> Result<Value, String> {
         let request = self.client.post(self.address_of(path)).body(body.to_string());
         self.answer(request, &format!("{path} {body}")).await
     }
@@ -194,15 +232,16 @@ impl Browser {
         format!("http://{}{path}", self.driver_address)
     }
 
-    /// # Panics
-    /// When the browser refuses, with its reason: an element that did not appear, or is covered by another.
-    async fn answer(&self, request: reqwest::RequestBuilder, what: &str) -> Value {
-        let response = request.send().await.unwrap_or_else(|error| panic!("{what}: {error}"));
+    /// The driver's answer, or its reason to refuse `what`: an element that did not appear, or is covered by another.
+    async fn answer(&self, request: reqwest::RequestBuilder, what: &str) -> Result<Value, String> {
+        let response = request.send().await.map_err(|error| format!("{what}: {error}"))?;
         let status = response.status();
-        let body = response.text().await.unwrap_or_else(|error| panic!("{what}: {error}"));
-        let body: Value = serde_json::from_str(&body).expect("chromedriver answers in JSON");
-        assert!(status.is_success(), "{what}: {}: {}", body["value"]["error"], body["value"]["message"]);
-        body["value"].clone()
+        let body = response.text().await.map_err(|error| format!("{what}: {error}"))?;
+        let mut body: Value = serde_json::from_str(&body).expect("chromedriver answers in JSON");
+        if !status.is_success() {
+            return Err(format!("{what}: {}: {}", body["value"]["error"], body["value"]["message"]));
+        }
+        Ok(body["value"].take())
     }
 }
 
@@ -214,7 +253,7 @@ impl Drop for Browser {
         let _ = driver.set_read_timeout(Some(APPEARS_WITHIN));
         let request = format!("DELETE {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", self.session);
         let _ = driver.write_all(request.as_bytes());
-        let _ = driver.read_to_end(&mut Vec::new());
+        let _ = driver.read(&mut [0; 64]); // it answers once the browser is gone
     }
 }
 

@@ -1,4 +1,5 @@
 //! The tests' own tools keep their word.
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
 use std::process::Command;
 
