@@ -44,6 +44,18 @@ impl Reply {
     }
 }
 
+impl EnhancedCode {
+    /// Reads the status at the start of a reply's text; `None` when there is none or it contradicts the reply's `code`.
+    pub fn parse(code: u16, text: &str) -> Option<Self> {
+        let mut numbers = text.split_whitespace().next()?.split('.');
+        let mut next = || numbers.next().filter(|digits| digits.len() <= 3)?.parse::<u16>().ok();
+        let (class, subject, detail) = (next()?, next()?, next()?);
+        let class = u8::try_from(class).ok().filter(|class| matches!(class, 2 | 4 | 5))?;
+        let is_whole = numbers.next().is_none() && u16::from(class) == code / 100;
+        is_whole.then_some(Self { class, subject, detail })
+    }
+}
+
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.code, self.text)
@@ -102,5 +114,29 @@ impl Stage {
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enhanced_code_stands_first_and_agrees_with_the_reply() {
+        let code = |code, text| EnhancedCode::parse(code, text).map(|status| status.to_string());
+        assert_eq!(code(550, "5.1.1 no such user").as_deref(), Some("5.1.1"));
+        assert_eq!(code(421, "4.7.28").as_deref(), Some("4.7.28"));
+        for (number, text) in [
+            (550, "4.1.1 no"),
+            (550, "no such user 5.1.1"),
+            (250, "2.0"),
+            (250, "2.0.0.0"),
+            (250, "2.0.12345"),
+            (354, "3.0.0 go"),
+            (250, "10.0.0.1 at your service"),
+            (250, ""),
+        ] {
+            assert_eq!(code(number, text), None, "{text}");
+        }
     }
 }

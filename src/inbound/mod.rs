@@ -1,1 +1,3 @@
-//!
+//! Mail coming in: a small SMTP receiver.
+
+pub mod smtp;

@@ -1,0 +1,6 @@
+//! What a reader sees and does, in a real browser.
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
+
+mod driver;
+#[path = "../support/mod.rs"]
+mod support;

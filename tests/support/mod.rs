@@ -1,0 +1,14 @@
+//! What every kind of test leans on: fresh databases, processes, a browser, and an honest word on what was left out.
+//!
+//! A test target takes it in with `#[path = "../support/mod.rs"] mod support;`.
+#![allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "compiled into each test target, of which each uses a part"
+)]
+
+pub mod browser;
+pub mod databases;
+pub mod left_out;
+pub mod process;
