@@ -39,9 +39,11 @@ statements! {
                    ORDER BY d.priority, d.id",
     };
     GIVE_BACK = {
-        sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3
+        sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
+                                     last_reply = COALESCE($4, last_reply)
                  WHERE id IN (SELECT value FROM json_each($1)) AND owner = $2 AND state = 'claimed'",
-        postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3
+        postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
+                                       last_reply = COALESCE($4, last_reply)
                    WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
                      AND owner = $2 AND state = 'claimed'",
     };
@@ -139,13 +141,19 @@ impl Store {
         Ok(Vec::new())
     }
 
-    /// Gives claimed deliveries back unbegun; they are due again at `due_at`.
-    pub async fn give_back(&self, owner: &str, ids: &[DeliveryId], due_at: Timestamp) -> Result<u64, StoreError> {
+    /// Gives claimed deliveries back unbegun; they are due again at `due_at`. `words` tell the operator why, if there is a reason.
+    pub async fn give_back(
+        &self,
+        owner: &str,
+        ids: &[DeliveryId],
+        due_at: Timestamp,
+        words: Option<&str>,
+    ) -> Result<u64, StoreError> {
         if ids.is_empty() {
             return Ok(0);
         }
         let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
-        self.engine.execute(&GIVE_BACK, params![numbers(&ids), owner, due_at]).await
+        self.engine.execute(&GIVE_BACK, params![numbers(&ids), owner, due_at, words]).await
     }
 
     /// Extends the leases of everything that `owner` has.

@@ -1,0 +1,211 @@
+//! From a claimed delivery to the bytes that go over the wire. The same delivery always gives the same bytes.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use super::OperationError;
+use super::links::Links;
+use super::words;
+use crate::domain::address::EmailAddress;
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::id::{DeliveryId, EditionId, ListId};
+use crate::domain::key::MasterKey;
+use crate::domain::list::List;
+use crate::domain::site::Site;
+use crate::domain::subscription::SubscriptionState;
+use crate::domain::token::LinkKeys;
+use crate::message::{ListHeaders, MessageDraft, MessageId, ReturnPath, compose};
+use crate::render::holes::{Escape, HoleValues};
+use crate::render::mail::{Edition, Mail, StoredEdition};
+use crate::render::templates::Templates;
+use crate::render::views::ConfirmationView;
+use crate::store::{ClaimedDelivery, ClaimedDigest, Store};
+
+/// A message ready for a relay.
+#[derive(Clone, Debug)]
+pub struct Composed {
+    /// Its name, the same at every try.
+    pub message_id: MessageId,
+    /// Where reports about it go: names its delivery.
+    pub return_path: EmailAddress,
+    /// The whole message.
+    pub bytes: Vec<u8>,
+}
+
+/// What composing takes from the settings.
+#[derive(Clone, Debug)]
+pub struct ComposeSettings {
+    /// The address that return paths are tagged from; `None` for the list's own sender.
+    pub return_path: Option<EmailAddress>,
+    /// How long a confirmation link works.
+    pub confirmation_valid_for: Duration,
+}
+
+/// Composes mails, keeping the contents of the digests under way.
+pub struct Composer {
+    store: Store,
+    templates: Arc<Templates>,
+    links: LinkKeys,
+    message_key: [u8; 32],
+    return_path_key: [u8; 32],
+    settings: ComposeSettings,
+    contents: Mutex<HashMap<EditionId, Arc<Content>>>,
+}
+
+/// What all deliveries of an edition share.
+struct Content {
+    edition: Edition,
+    list: List,
+    site: Site,
+    schedule: String,
+}
+
+/// Editions kept at a time: a few digests with the extra editions of readers who changed schedule.
+const KEPT_EDITIONS: usize = 64;
+
+impl Composer {
+    /// Derives its keys from the installation's secret.
+    pub fn new(store: Store, templates: Arc<Templates>, master: &MasterKey, settings: ComposeSettings) -> Self {
+        Self {
+            store,
+            templates,
+            links: LinkKeys::new(master),
+            message_key: master.derive("message id"),
+            return_path_key: master.derive("return path"),
+            settings,
+            contents: Mutex::new(HashMap::new()),
+        }
+    }
+
+    /// Composes a delivery's message.
+    pub async fn compose(&self, delivery: &ClaimedDelivery) -> Result<Composed, OperationError> {
+        match (delivery.kind, delivery.digest) {
+            (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest).await,
+            _ => self.confirmation(delivery).await,
+        }
+    }
+
+    async fn digest(&self, delivery: &ClaimedDelivery, digest: ClaimedDigest) -> Result<Composed, OperationError> {
+        let content = self.content(digest).await?;
+        let base = &content.site.public_url;
+        let links = Links::new(&self.links, base, delivery.subscription, delivery.link_version);
+        let unsubscribe = links.unsubscribe();
+        let values = HoleValues {
+            unsubscribe_url: unsubscribe.to_string(),
+            preferences_url: links.preferences().to_string(),
+        };
+        let due = digest.due_at.millis().to_string();
+        let key = delivery.address.key();
+        let parts = ["digest", base.as_str(), content.list.slug.as_str(), &content.schedule, &due, &key];
+        let mail = Mail {
+            subject: content.edition.subject.clone(),
+            html: content.edition.html.fill(&values, Escape::Html),
+            text: content.edition.text.fill(&values, Escape::None),
+        };
+        let id = list_id(&content.list, &content.site);
+        let headers = ListHeaders { name: &content.list.name, id: &id, unsubscribe: &unsubscribe };
+        self.message(delivery, &content.list, &mail, &parts, Some(headers))
+    }
+
+    async fn confirmation(&self, delivery: &ClaimedDelivery) -> Result<Composed, OperationError> {
+        let (list, site) = self.list_and_site(delivery.list).await?;
+        let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
+        let asked = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
+        let mut names = Vec::new();
+        for together in self.store.requested_together(&asked).await? {
+            if together.state == SubscriptionState::Pending {
+                let (list, _) = self.list_and_site(together.list).await?;
+                names.push(list.name);
+            }
+        }
+        if names.is_empty() {
+            names.push(list.name.clone());
+        }
+        let missing = OperationError::Missing { what: "schedule", id: asked.schedule.get() };
+        let schedule = self.store.schedule(asked.schedule).await?.ok_or(missing)?;
+        // From the delivery's own time, so that a retry composes the same link.
+        let expires_at = delivery.created_at.plus(self.settings.confirmation_valid_for);
+        let links = Links::new(&self.links, &site.public_url, delivery.subscription, delivery.link_version);
+        let view = ConfirmationView {
+            site: words::site_view(&site, None),
+            schedule: (names.len() == 1).then(|| words::schedule_phrase(&schedule)),
+            lists: names,
+            confirm_url: links.confirm(expires_at).to_string(),
+            until: words::instant(expires_at, &schedule.zone),
+            postal_address: Some(list.postal_address.clone()),
+        };
+        let mail = self.templates.confirmation(&view)?;
+        let subscription = delivery.subscription.to_string();
+        let created = delivery.created_at.millis().to_string();
+        let key = delivery.address.key();
+        let parts = ["confirmation", site.public_url.as_str(), &subscription, &created, &key];
+        self.message(delivery, &list, &mail, &parts, None)
+    }
+
+    fn message(
+        &self,
+        delivery: &ClaimedDelivery,
+        list: &List,
+        mail: &Mail,
+        name_parts: &[&str],
+        headers: Option<ListHeaders<'_>>,
+    ) -> Result<Composed, OperationError> {
+        let message_id = MessageId::derive(&self.message_key, name_parts, &list.sender.address);
+        let base = self.settings.return_path.clone().unwrap_or_else(|| list.sender.address.clone());
+        let return_path = ReturnPath::new(base, &self.return_path_key).map_err(|error| refused(delivery.id, &error))?;
+        let draft = MessageDraft {
+            from: &list.sender,
+            reply_to: list.reply_to.as_ref(),
+            to: &delivery.address,
+            subject: &mail.subject,
+            date: delivery.created_at,
+            message_id: &message_id,
+            auto_submitted: true,
+            list: headers,
+            html: &mail.html,
+            text: &mail.text,
+        };
+        let bytes = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
+        Ok(Composed { return_path: return_path.tagged(delivery.id), message_id, bytes })
+    }
+
+    async fn content(&self, digest: ClaimedDigest) -> Result<Arc<Content>, OperationError> {
+        let kept = self.contents.lock().unwrap_or_else(PoisonError::into_inner).get(&digest.edition).cloned();
+        if let Some(content) = kept {
+            return Ok(content);
+        }
+        let missing = OperationError::Missing { what: "edition", id: digest.edition.get() };
+        let stored = self.store.edition(digest.edition).await?.ok_or(missing)?;
+        let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
+        let schedule = self.store.schedule(digest.schedule).await?.ok_or(missing)?;
+        let (list, site) = self.list_and_site(schedule.list).await?;
+        let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
+        let edition = Edition::from_stored(&stored)
+            .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
+        let content = Arc::new(Content { edition, list, site, schedule: schedule.name.to_string() });
+        let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
+        if contents.len() >= KEPT_EDITIONS {
+            contents.clear();
+        }
+        contents.insert(digest.edition, Arc::clone(&content));
+        Ok(content)
+    }
+
+    async fn list_and_site(&self, id: ListId) -> Result<(List, Site), OperationError> {
+        let missing = OperationError::Missing { what: "list", id: id.get() };
+        let list = self.store.list(id).await?.ok_or(missing)?;
+        let missing = OperationError::Missing { what: "site", id: list.site.get() };
+        let site = self.store.site(list.site).await?.ok_or(missing)?;
+        Ok((list, site))
+    }
+}
+
+/// RFC 2919: the same for the list's whole life.
+pub fn list_id(list: &List, site: &Site) -> String {
+    format!("{}.{}", list.slug, site.public_url.host())
+}
+
+fn refused(delivery: DeliveryId, error: &dyn std::error::Error) -> OperationError {
+    OperationError::Compose { delivery, cause: error.to_string() }
+}

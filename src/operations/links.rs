@@ -1,0 +1,50 @@
+//! The links in mails and on pages: a site's base, a signed token, and nothing else.
+
+use url::Url;
+
+use crate::domain::id::SubscriptionId;
+use crate::domain::site::PublicUrl;
+use crate::domain::subscription::Subscription;
+use crate::domain::time::Timestamp;
+use crate::domain::token::{LinkClaim, LinkKeys, Purpose};
+
+/// The links of one subscription.
+#[derive(Clone, Copy)]
+pub struct Links<'a> {
+    keys: &'a LinkKeys,
+    base: &'a PublicUrl,
+    subscription: SubscriptionId,
+    version: u32,
+}
+
+impl<'a> Links<'a> {
+    /// For the subscription with this id and link version.
+    pub const fn new(keys: &'a LinkKeys, base: &'a PublicUrl, subscription: SubscriptionId, version: u32) -> Self {
+        Self { keys, base, subscription, version }
+    }
+
+    /// For a subscription that was read.
+    pub const fn of(keys: &'a LinkKeys, base: &'a PublicUrl, subscription: &Subscription) -> Self {
+        Self::new(keys, base, subscription.id, subscription.link_version)
+    }
+
+    /// Confirms, until `expires_at`.
+    pub fn confirm(&self, expires_at: Timestamp) -> Url {
+        self.base.link(&format!("c/{}", self.token(Purpose::Confirm, Some(expires_at))))
+    }
+
+    /// Ends the subscription; works as long as the subscription is known.
+    pub fn unsubscribe(&self) -> Url {
+        self.base.link(&format!("u/{}", self.token(Purpose::Unsubscribe, None)))
+    }
+
+    /// Opens the preference page.
+    pub fn preferences(&self) -> Url {
+        self.base.link(&format!("p/{}", self.token(Purpose::Preferences, None)))
+    }
+
+    fn token(&self, purpose: Purpose, expires_at: Option<Timestamp>) -> String {
+        let claim = LinkClaim { subscription: self.subscription, version: self.version, expires_at };
+        self.keys.token(purpose, claim)
+    }
+}

@@ -1,0 +1,57 @@
+//! Verbs, one file each: load, decide in the domain, save. Edges and loops call them; they call everything below.
+
+pub mod compose;
+pub mod deliver;
+pub mod follow_link;
+pub mod import_subscribers;
+pub mod links;
+pub mod plan_digest;
+pub mod poll_feed;
+pub mod preview_digest;
+pub mod reclaim;
+pub mod record;
+pub mod render_digest;
+pub mod run_schedules;
+pub mod send_test;
+pub mod subscribe;
+pub mod words;
+
+use crate::render::templates::TemplateError;
+use crate::store::StoreError;
+
+/// What stops an operation, for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum OperationError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A template that cannot be rendered.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// A mail that cannot be composed.
+    #[error("delivery {delivery} cannot be composed: {cause}")]
+    Compose {
+        /// The delivery.
+        delivery: crate::domain::id::DeliveryId,
+        /// What is wrong.
+        cause: String,
+    },
+    /// A list without a schedule.
+    #[error("{0}")]
+    NoSchedule(String),
+    /// A row that another one names is not there.
+    #[error("{what} {id} is not in the database")]
+    Missing {
+        /// The kind of thing.
+        what: &'static str,
+        /// Its id.
+        id: i64,
+    },
+}
+
+impl OperationError {
+    /// Whether the same thing may work in a moment.
+    pub const fn is_temporary(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_temporary())
+    }
+}

@@ -1,0 +1,48 @@
+//! Somebody asks for one or more lists through a form.
+
+use super::OperationError;
+use crate::domain::address::EmailAddress;
+use crate::domain::consent::Origin;
+use crate::domain::id::{ListId, ScheduleId};
+use crate::domain::list::List;
+use crate::domain::schedule::Schedule;
+use crate::domain::subscription::ConfirmationCaps;
+use crate::domain::time::Timestamp;
+use crate::store::{Requested, Store, SubscriptionRequest};
+
+/// A checked form.
+#[derive(Clone, Debug)]
+pub struct SubscribeForm<'a> {
+    /// The chosen lists, all of one site, each with the schedule chosen for it; at least one.
+    pub choices: Vec<(&'a List, &'a Schedule)>,
+    /// The address.
+    pub address: &'a EmailAddress,
+    /// The words that were shown.
+    pub wording: &'a str,
+    /// From where it came.
+    pub origin: &'a Origin,
+}
+
+/// Writes the request down and queues its confirmation. Whatever comes back, the visitor gets the same answer.
+pub async fn subscribe(
+    store: &Store,
+    form: &SubscribeForm<'_>,
+    caps: &ConfirmationCaps,
+    now: Timestamp,
+) -> Result<Requested, OperationError> {
+    let Some((first, _)) = form.choices.first() else {
+        return Err(OperationError::NoSchedule("the form chose no list".to_owned()));
+    };
+    let choices: Vec<(ListId, ScheduleId)> =
+        form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect();
+    let request = SubscriptionRequest {
+        site: first.site,
+        choices: &choices,
+        address: form.address,
+        wording: form.wording,
+        origin: form.origin,
+    };
+    let requested = store.request_subscription(&request, caps, now).await?;
+    tracing::info!(list.slug = %first.slug, outcome = ?requested, "subscription requested");
+    Ok(requested)
+}

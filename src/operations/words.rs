@@ -1,0 +1,61 @@
+//! Putting dates, schedules and names into words for mails and pages.
+
+use crate::domain::list::List;
+use crate::domain::schedule::{Schedule, Timing, Zone, describe_day, describe_instant};
+use crate::domain::site::Site;
+use crate::domain::time::Timestamp;
+use crate::render::accent::Accent;
+use crate::render::views::{ListView, SiteView};
+
+/// A site as mails and pages name it; `home` is the blog's own page, where a feed told it.
+pub fn site_view(site: &Site, home: Option<&str>) -> SiteView {
+    SiteView {
+        name: site.name.clone(),
+        home_url: home.map(str::to_owned),
+        language: "en".to_owned(),
+        accent: Accent::default(),
+    }
+}
+
+/// A list as its mails name it.
+pub fn list_view(list: &List, site: &Site, home: Option<&str>) -> ListView {
+    ListView {
+        name: list.name.clone(),
+        site: site_view(site, home),
+        postal_address: Some(list.postal_address.clone()),
+    }
+}
+
+/// When a schedule's mails come: `Mondays at 8:00`.
+pub fn schedule_phrase(schedule: &Schedule) -> String {
+    schedule.timing.describe()
+}
+
+/// When the next digest comes, where the calendar knows: `Monday 30 November, 8:00 in Berlin`.
+pub fn next_digest(schedule: &Schedule, now: Timestamp) -> Option<String> {
+    schedule.timing.next_after(now).map(|due| describe_instant(due, &schedule.zone))
+}
+
+/// A schedule with its next day: `Mondays at 8:00, next on 30 November`.
+pub fn schedule_with_next(schedule: &Schedule, now: Timestamp) -> String {
+    let phrase = schedule_phrase(schedule);
+    match (&schedule.timing, schedule.timing.next_after(now)) {
+        (Timing::Cron { .. }, Some(due)) => format!("{phrase}, next on {}", describe_day(due, &schedule.zone)),
+        _ => phrase,
+    }
+}
+
+/// An instant for readers: `Thursday 3 December, 18:00 in Berlin`.
+pub fn instant(instant: Timestamp, zone: &Zone) -> String {
+    describe_instant(instant, zone)
+}
+
+/// The date line of a digest: `Monday, 30 November 2026`.
+pub fn date_line(instant: Timestamp, zone: &Zone) -> String {
+    zone.at(instant).strftime("%A, %-d %B %Y").to_string()
+}
+
+/// A post's date: `Thursday, 26 November`.
+pub fn post_date(instant: Timestamp, zone: &Zone) -> String {
+    zone.at(instant).strftime("%A, %-d %B").to_string()
+}
