@@ -8,6 +8,9 @@ use std::time::Duration;
 pub struct Timestamp(i64);
 
 impl Timestamp {
+    /// Later than anything that happens.
+    pub const END: Self = Self(i64::MAX);
+
     /// From Unix milliseconds.
     pub const fn from_millis(millis: i64) -> Self {
         Self(millis)

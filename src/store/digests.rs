@@ -25,7 +25,6 @@ statements! {
     HOLD_DIGEST = "UPDATE digest SET state = 'held', reason = $2 WHERE id = $1 AND state = 'planned'";
     APPROVE_DIGEST = "UPDATE digest SET state = 'planned', reason = NULL, approved = 1 WHERE id = $1 AND state = 'held'";
     CANCEL_HELD_DIGEST = "UPDATE digest SET state = 'cancelled', finished_at = $2 WHERE id = $1 AND state = 'held'";
-    SKIP_PLANNED_DIGEST = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'";
     PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
     RESUME_DIGEST = "UPDATE digest SET state = 'sending', reason = NULL WHERE id = $1 AND state = 'paused'";
     /// Finished means that no delivery is open; never that a fetch came back empty.
@@ -129,11 +128,6 @@ impl Store {
     /// Calls a held digest off; its posts go with the schedule's next one.
     pub async fn cancel_held_digest(&self, id: DigestId, now: Timestamp) -> Result<bool, StoreError> {
         Ok(self.engine.execute(&CANCEL_HELD_DIGEST, params![id, now]).await? == 1)
-    }
-
-    /// Ends a planned digest that turned out to have no reader.
-    pub async fn skip_planned_digest(&self, id: DigestId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.engine.execute(&SKIP_PLANNED_DIGEST, params![id, reason, now]).await? == 1)
     }
 
     /// Stops a digest's deliveries that are not under way yet.

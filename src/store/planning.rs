@@ -35,6 +35,7 @@ statements! {
                   ON CONFLICT (subscription_id, digest_id) DO NOTHING";
     LAST_PLANNED = "SELECT COALESCE(max(subscription_id), 0) AS id FROM delivery WHERE digest_id = $1";
     FREEZE = "UPDATE digest SET state = 'sending', planned_at = $2 WHERE id = $1 AND state = 'planned'";
+    SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'";
     MOVE_SCHEDULE_ON = "UPDATE schedule SET seen_through = $2 WHERE id = $1 AND seen_through < $2";
     /// Whoever was served reads on with everybody else when the schedule moved on, and else keeps a mark of what they had.
     SETTLE_MARKS = "UPDATE subscription SET seen_through = $3 WHERE schedule_id = $2 AND seen_through IS NOT NULL
@@ -111,5 +112,23 @@ impl Store {
         transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark]).await?;
         transaction.commit().await?;
         Ok(true)
+    }
+
+    /// Ends a planned digest that turned out to have no reader. The schedule moves on all the same: whoever comes later is not sent what
+    /// gathered while nobody was there.
+    pub async fn skip_without_readers(
+        &self,
+        digest: &Digest,
+        choice: Choice,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
+        let skipped = transaction.execute(&SKIP_WITHOUT_READERS, params![digest.id, reason, now]).await?;
+        if skipped == 1 && matches!(choice, Choice::Everybody { .. }) {
+            transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, digest.range.through]).await?;
+        }
+        transaction.commit().await
     }
 }

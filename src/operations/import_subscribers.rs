@@ -1,0 +1,209 @@
+//! Bringing readers in from a CSV file: streamed, checked line by line, written in batches.
+
+use std::collections::HashSet;
+use std::io::Read;
+
+use csv::{ReaderBuilder, StringRecord};
+
+use super::OperationError;
+use crate::domain::address::EmailAddress;
+use crate::domain::time::Timestamp;
+use crate::store::{ImportRow, ImportTarget, SkippedRow, Store};
+
+/// Rows written in one transaction.
+const BATCH: usize = 10_000;
+
+/// What to import, and whether only to look.
+#[derive(Clone, Debug)]
+pub struct ImportOrder<'a> {
+    /// Where the readers go.
+    pub target: ImportTarget,
+    /// The file's name, for the consent records.
+    pub source: &'a str,
+    /// Tell what would happen and change nothing.
+    pub dry_run: bool,
+}
+
+/// A line that brought nothing, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RejectedLine {
+    /// Its number in the file, 1 for the first line.
+    pub line: u64,
+    /// What is wrong, or why it was left out.
+    pub why: String,
+}
+
+/// What an import brought: `lines = added + skipped + rejected`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Lines with data.
+    pub lines: u64,
+    /// New readers.
+    pub added: u64,
+    /// Correct lines that brought nothing: known, left, suppressed.
+    pub skipped: u64,
+    /// Lines that are wrong.
+    pub rejected: u64,
+    /// The first lines that brought nothing, in the file's order; at most [`ImportReport::MOST_NOTES`].
+    pub notes: Vec<RejectedLine>,
+}
+
+/// Why a file cannot be imported at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The first line does not name the columns.
+    #[error("the first line must name the columns: address, name, confirmed_at (in any order; name may be missing); it says: {0}")]
+    Header(String),
+    /// The file cannot be read.
+    #[error("the file cannot be read: {0}")]
+    Read(#[from] csv::Error),
+    /// The database.
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+}
+
+impl ImportReport {
+    /// How many notes are kept: enough to mend a file by, without holding a wrong one of a million lines in memory.
+    pub const MOST_NOTES: usize = 1000;
+
+    fn note(&mut self, line: u64, why: String) {
+        if self.notes.len() < Self::MOST_NOTES {
+            self.notes.push(RejectedLine { line, why });
+        }
+    }
+}
+
+/// Imports `file`, telling `progress` the lines done after every batch.
+pub async fn import_subscribers(
+    store: &Store,
+    order: &ImportOrder<'_>,
+    file: impl Read,
+    now: Timestamp,
+    mut progress: impl FnMut(u64),
+) -> Result<ImportReport, ImportError> {
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
+    let columns = Columns::find(reader.headers()?)?;
+    let wording = format!("imported by the operator from {}, confirmed elsewhere at the given time", order.source);
+    let mut report = ImportReport::default();
+    let mut seen = HashSet::new();
+    let mut batch = Vec::with_capacity(BATCH);
+    let mut record = StringRecord::new();
+    loop {
+        let more = match reader.read_record(&mut record) {
+            Ok(more) => more,
+            // A line that is not UTF-8 is that line's fault alone.
+            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
+                report.lines += 1;
+                report.rejected += 1;
+                let line = error.position().map_or(0, csv::Position::line);
+                report.note(line, "this line is not UTF-8; save the file as UTF-8".to_owned());
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
+        if more {
+            report.lines += 1;
+            let line = record.position().map_or(0, csv::Position::line);
+            match columns.read(line, &record, now) {
+                Err(why) => {
+                    report.rejected += 1;
+                    report.note(line, why);
+                }
+                Ok(row) if !seen.insert(fingerprint(&row.address_key)) => {
+                    report.skipped += 1;
+                    report.note(line, "this address stands in the file already".to_owned());
+                }
+                Ok(row) => batch.push(row),
+            }
+        }
+        if batch.len() >= BATCH || (!more && !batch.is_empty()) {
+            let done = store.import(&order.target, &batch, &wording, order.dry_run, now).await;
+            let done = done.map_err(OperationError::from)?;
+            report.added += done.added;
+            report.skipped += u64::try_from(done.skipped.len()).unwrap_or(u64::MAX);
+            for (line, why) in done.skipped {
+                report.note(line, words(why).to_owned());
+            }
+            batch.clear();
+            progress(report.lines);
+        }
+        if !more {
+            break;
+        }
+    }
+    report.notes.sort_by_key(|note| note.line);
+    Ok(report)
+}
+
+/// Repeats are found by 128 bits of a hash: sixteen bytes a reader instead of the address, and no chance of a false repeat.
+fn fingerprint(address_key: &str) -> u128 {
+    let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, address_key.as_bytes());
+    let half = digest.as_ref().first_chunk::<16>().expect("SHA-256 is 32 bytes long");
+    u128::from_be_bytes(*half)
+}
+
+const fn words(why: SkippedRow) -> &'static str {
+    match why {
+        SkippedRow::AlreadyActive => "already on the list",
+        SkippedRow::Pending => "asked for through the form and waits for its own confirmation",
+        SkippedRow::Left => "left the list; only they can come back, through the form",
+        SkippedRow::Suppressed => "suppressed: gets nothing",
+    }
+}
+
+/// Where the columns stand.
+struct Columns {
+    address: usize,
+    name: Option<usize>,
+    confirmed_at: usize,
+}
+
+impl Columns {
+    fn find(header: &StringRecord) -> Result<Self, ImportError> {
+        let place = |column: &str| {
+            header.iter().position(|name| name.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(column))
+        };
+        match (place("address"), place("confirmed_at")) {
+            (Some(address), Some(confirmed_at)) => Ok(Self { address, name: place("name"), confirmed_at }),
+            _ => Err(ImportError::Header(header.iter().collect::<Vec<_>>().join(","))),
+        }
+    }
+
+    fn read(&self, line: u64, record: &StringRecord, now: Timestamp) -> Result<ImportRow, String> {
+        let address = EmailAddress::parse(record.get(self.address).unwrap_or_default()).map_err(|e| e.to_string())?;
+        let confirmed_at = read_confirmed_at(record.get(self.confirmed_at).unwrap_or_default(), now)?;
+        let name = self.name.and_then(|place| record.get(place)).map(str::trim).filter(|name| !name.is_empty());
+        if name.is_some_and(|name| name.chars().any(char::is_control) || name.chars().count() > 200) {
+            return Err("the name must be one line of at most 200 characters".to_owned());
+        }
+        Ok(ImportRow {
+            line,
+            address: address.to_string(),
+            address_key: address.key(),
+            name: name.map(str::to_owned),
+            confirmed_at,
+        })
+    }
+}
+
+/// RFC 3339, `2024-05-01 12:30`, or a day alone, which is read as its first second in UTC.
+fn read_confirmed_at(text: &str, now: Timestamp) -> Result<Timestamp, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("confirmed_at is empty: only people who have confirmed can be imported, the others must use the form".to_owned());
+    }
+    let instant = text
+        .parse::<jiff::Timestamp>()
+        .ok()
+        .or_else(|| {
+            let civil = text.parse::<jiff::civil::DateTime>().ok();
+            let civil = civil.or_else(|| text.parse::<jiff::civil::Date>().ok().map(|date| date.at(0, 0, 0, 0)));
+            civil?.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+        })
+        .ok_or_else(|| format!("confirmed_at '{text}' is not a time: write it like 2024-05-01T12:30:00Z"))?;
+    let instant = Timestamp::from(instant);
+    if instant > now {
+        return Err(format!("confirmed_at '{text}' lies in the future"));
+    }
+    Ok(instant)
+}

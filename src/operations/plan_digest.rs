@@ -1,0 +1,162 @@
+//! One run of a schedule: its posts chosen, its editions rendered, its audience written down and frozen.
+//!
+//! Every step can be repeated after a crash. What an operator has to decide holds the digest before anybody is mailed.
+
+use super::OperationError;
+use super::render_digest::{Rendering, edition_ranges, render_edition};
+use crate::domain::digest::{Choice, Digest, DigestState, SkipReason, choose};
+use crate::domain::id::ListId;
+use crate::domain::list::List;
+use crate::domain::post::PostNumber;
+use crate::domain::schedule::{Dispatch, Schedule};
+use crate::domain::site::Site;
+use crate::domain::time::Timestamp;
+use crate::render::templates::Templates;
+use crate::store::{NewDigest, NewEdition, PlannedDigest, Store};
+
+/// Readers whose deliveries are written in one transaction: a few tenths of a second on either database.
+const CHUNK: u32 = 20_000;
+
+/// How a run came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DueRun {
+    /// The due instant: with the schedule the run's key.
+    pub due_at: Timestamp,
+    /// Posts that were ready at this instant may go out.
+    pub ready_by: Timestamp,
+    /// Whether it is too old to be made up for.
+    pub too_late: bool,
+}
+
+/// Plans the run of `schedule` that is described by `run`, once: a second time, what the first made of it comes back.
+pub async fn plan_digest(
+    store: &Store,
+    templates: &Templates,
+    schedule: &Schedule,
+    run: DueRun,
+    now: Timestamp,
+) -> Result<Digest, OperationError> {
+    let choice = choice_for(store, schedule, run).await?;
+    let new = NewDigest {
+        schedule: schedule.id,
+        list: schedule.list,
+        due_at: run.due_at,
+        choice,
+        seen: schedule.seen_through,
+    };
+    let planned = store.begin_digest(&new, now).await?;
+    tracing::info!(
+        digest.id = %planned.digest.id,
+        schedule.id = %schedule.id,
+        due_at = %run.due_at,
+        state = %planned.digest.state,
+        reason = planned.digest.reason,
+        "digest due"
+    );
+    if planned.digest.state == DigestState::Planned {
+        continue_planning(store, templates, &planned, now).await?;
+    }
+    let missing = OperationError::Missing { what: "digest", id: planned.digest.id.get() };
+    Ok(store.digest(planned.digest.id).await?.ok_or(missing)?.digest)
+}
+
+async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun) -> Result<Choice, OperationError> {
+    if run.too_late {
+        return Ok(Choice::Skip(SkipReason::TooLate));
+    }
+    if let Some(earlier) = store.undecided_digest(schedule.id).await?
+        && earlier.due_at != run.due_at
+    {
+        return Ok(Choice::Skip(SkipReason::EarlierHeld(earlier.id)));
+    }
+    let ready = store.ready_through(schedule.list, run.ready_by).await?;
+    let lowest: Option<PostNumber> = store.marks_of_readers(schedule.id).await?.into_iter().min();
+    Ok(choose(schedule.seen_through, ready, schedule.limits, lowest))
+}
+
+/// Brings a planned digest further: to its frozen audience, or to where the operator must decide.
+pub async fn continue_planning(
+    store: &Store,
+    templates: &Templates,
+    planned: &PlannedDigest,
+    now: Timestamp,
+) -> Result<(), OperationError> {
+    let digest = &planned.digest;
+    let Some(choice) = planned.choice else { return Ok(()) };
+    let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
+    let schedule = store.schedule(digest.schedule).await?.ok_or(missing)?;
+    let (list, site) = list_and_site(store, digest.list).await?;
+    if store.editions_of(digest.id).await?.is_empty() {
+        let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at: digest.due_at };
+        match render_all(store, templates, &rendering, digest, choice).await {
+            Ok(editions) => store.add_editions(&editions, now).await?,
+            // Nobody gets half a mail: the digest waits, and names the template with file and line.
+            Err(OperationError::Template(error)) => {
+                store.hold_digest(digest.id, &error.to_string()).await?;
+                tracing::error!(digest.id = %digest.id, %error, "digest held: a template cannot be rendered");
+                return Ok(());
+            }
+            Err(other) => return Err(other),
+        }
+    }
+    if schedule.dispatch == Dispatch::AfterApproval && !planned.approved {
+        store.hold_digest(digest.id, "waiting for approval").await?;
+        tracing::info!(digest.id = %digest.id, "digest held for approval");
+        return Ok(());
+    }
+    write_audience(store, digest, choice, now).await
+}
+
+async fn write_audience(
+    store: &Store,
+    digest: &Digest,
+    choice: Choice,
+    now: Timestamp,
+) -> Result<(), OperationError> {
+    let mut through = store.planned_through(digest).await?;
+    let mut readers = u64::from(through.get() > 0);
+    loop {
+        let chunk = store.plan_chunk(digest, through, CHUNK, now).await?;
+        readers += chunk.planned;
+        let Some(next) = chunk.through else { break };
+        through = next;
+    }
+    if readers == 0 {
+        store.skip_without_readers(digest, choice, &SkipReason::NobodyThere.to_string(), now).await?;
+        return Ok(());
+    }
+    if store.freeze_audience(digest, choice, now).await? {
+        tracing::info!(digest.id = %digest.id, "digest planned; its audience is frozen");
+    }
+    Ok(())
+}
+
+async fn render_all(
+    store: &Store,
+    templates: &Templates,
+    rendering: &Rendering<'_>,
+    digest: &Digest,
+    choice: Choice,
+) -> Result<Vec<NewEdition>, OperationError> {
+    let mut editions = Vec::new();
+    for range in edition_ranges(store, rendering.schedule, choice).await? {
+        let stored = render_edition(store, templates, rendering, range).await?.to_stored();
+        editions.push(NewEdition {
+            digest: digest.id,
+            range,
+            subject: stored.subject,
+            html: stored.html,
+            text: stored.text,
+        });
+    }
+    Ok(editions)
+}
+
+/// A list with its site.
+pub async fn list_and_site(store: &Store, id: ListId) -> Result<(List, Site), OperationError> {
+    let missing = OperationError::Missing { what: "list", id: id.get() };
+    let list = store.list(id).await?.ok_or(missing)?;
+    let missing = OperationError::Missing { what: "site", id: list.site.get() };
+    let site = store.site(list.site).await?.ok_or(missing)?;
+    Ok((list, site))
+}

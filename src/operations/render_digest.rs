@@ -1,0 +1,91 @@
+//! Rendering the contents of a digest.
+
+use std::collections::HashSet;
+
+use super::OperationError;
+use super::words;
+use crate::domain::digest::{Choice, PostRange, edition_for};
+use crate::domain::list::List;
+use crate::domain::post::{Post, PostNumber};
+use crate::domain::schedule::Schedule;
+use crate::domain::site::Site;
+use crate::domain::time::Timestamp;
+use crate::render::mail::Edition;
+use crate::render::templates::Templates;
+use crate::render::views::{DigestView, PostView, Theme};
+use crate::store::Store;
+
+/// Whose digest is rendered, and when it is due.
+pub struct Rendering<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// Its site.
+    pub site: &'a Site,
+    /// The schedule.
+    pub schedule: &'a Schedule,
+    /// The date that it carries.
+    pub due_at: Timestamp,
+}
+
+/// The ranges of all editions that a digest needs: the schedule's own, and one for each different mark of its readers.
+pub async fn edition_ranges(
+    store: &Store,
+    schedule: &Schedule,
+    choice: Choice,
+) -> Result<Vec<PostRange>, OperationError> {
+    let mut ranges = Vec::new();
+    if let Choice::Everybody { range } = choice {
+        ranges.push(range);
+    }
+    let mut begins: HashSet<PostNumber> = ranges.iter().map(|range| range.after).collect();
+    for mark in store.marks_of_readers(schedule.id).await? {
+        if let Some(own) = edition_for(mark, choice, schedule.limits)
+            && begins.insert(mark)
+        {
+            ranges.push(own);
+        }
+    }
+    Ok(ranges)
+}
+
+/// Renders one edition with the posts of `range`.
+pub async fn render_edition(
+    store: &Store,
+    templates: &Templates,
+    rendering: &Rendering<'_>,
+    range: PostRange,
+) -> Result<Edition, OperationError> {
+    let posts = store.posts_in(rendering.list.id, range).await?;
+    render_posts(store, templates, rendering, &posts).await
+}
+
+/// Renders an edition with the given posts.
+pub async fn render_posts(
+    store: &Store,
+    templates: &Templates,
+    rendering: &Rendering<'_>,
+    posts: &[Post],
+) -> Result<Edition, OperationError> {
+    let Rendering { list, site, schedule, due_at } = rendering;
+    let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
+    let view = DigestView {
+        list: words::list_view(list, site, home.as_deref()),
+        date_line: words::date_line(*due_at, &schedule.zone),
+        schedule: words::schedule_phrase(schedule),
+        posts: posts.iter().map(|post| post_view(post, schedule)).collect(),
+        theme: Theme::default(),
+    };
+    Ok(templates.digest(&view)?)
+}
+
+fn post_view(post: &Post, schedule: &Schedule) -> PostView {
+    PostView {
+        title: post.title.clone(),
+        link: post.link.clone(),
+        author: post.author.clone(),
+        date: post.published_at.map(|published| words::post_date(published, &schedule.zone)),
+        html: post.html.clone(),
+        excerpt: post.excerpt.clone(),
+        topics: post.topics.clone(),
+    }
+}
