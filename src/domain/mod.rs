@@ -9,4 +9,5 @@ pub mod id;
 pub mod post;
 pub mod relay;
 pub mod reply;
+pub mod schedule;
 pub mod time;
