@@ -1,1 +1,4 @@
-//!
+//! x
+pub mod accent;
+pub mod holes;
+pub mod text;
