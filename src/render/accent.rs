@@ -7,6 +7,7 @@ use serde::Serialize;
 /// The accent on light and on dark ground, each as `#rrggbb`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Accent {
+    brand: String,
     light: String,
     dark: String,
 }
@@ -28,7 +29,7 @@ const WHITE: Rgb = Rgb([0xff, 0xff, 0xff]);
 
 impl Default for Accent {
     fn default() -> Self {
-        Self { light: "#a8321f".to_owned(), dark: "#ff9c86".to_owned() }
+        Self { brand: "#a8321f".to_owned(), light: "#a8321f".to_owned(), dark: "#ff9c86".to_owned() }
     }
 }
 
@@ -37,9 +38,15 @@ impl Accent {
     pub fn from_brand(colour: &str) -> Result<Self, ColourError> {
         let brand = Rgb::parse(colour)?;
         Ok(Self {
+            brand: brand.to_string(),
             light: brand.readable_on(&LIGHT_GROUNDS, BLACK).to_string(),
             dark: brand.readable_on(&DARK_GROUNDS, WHITE).to_string(),
         })
+    }
+
+    /// The colour that the operator wrote, `#rrggbb`: [`from_brand`](Self::from_brand) of it gives the same accent.
+    pub fn brand(&self) -> &str {
+        &self.brand
     }
 
     /// The accent on light ground, `#rrggbb`.
@@ -52,17 +59,12 @@ impl Accent {
         &self.dark
     }
 
-    /// What the operator should be told: which brand colour had to be changed for which ground. `None` when it stands as written on
-    /// light ground; that dark ground needs a lighter tone is no news.
-    pub fn adjustment(&self, colour: &str) -> Option<String> {
-        let kept = colour.trim().eq_ignore_ascii_case(&self.light);
-        (!kept).then(|| {
-            format!(
-                "{} is too pale to read on white; {} is used instead, and {} on dark ground",
-                colour.trim(),
-                self.light,
-                self.dark
-            )
+    /// What the operator should be told when the colour could not be used on light ground as it was written. That dark ground needs a
+    /// lighter tone is no news.
+    pub fn adjustment(&self) -> Option<String> {
+        let (brand, light, dark) = (&self.brand, &self.light, &self.dark);
+        (brand != light).then(|| {
+            format!("{brand} is too pale to read on white: {light} is used instead, and {dark} on dark ground")
         })
     }
 }
@@ -124,7 +126,7 @@ mod tests {
     fn a_readable_brand_colour_stands_as_written() {
         let accent = Accent::from_brand("#A8321F").unwrap();
         assert_eq!(accent.light(), "#a8321f");
-        assert_eq!(accent.adjustment("#A8321F"), None);
+        assert_eq!(accent.adjustment(), None);
     }
 
     #[test]
@@ -132,7 +134,7 @@ mod tests {
         let accent = Accent::from_brand("#ffcc00").unwrap();
         assert_ne!(accent.light(), "#ffcc00");
         assert_eq!(accent.dark(), "#ffcc00");
-        assert!(accent.adjustment("#ffcc00").unwrap().contains(accent.light()));
+        assert!(accent.adjustment().unwrap().contains(accent.light()));
     }
 
     #[test]
