@@ -1,1 +1,23 @@
+//! What readers see: mails and pages, rendered from templates.
 //!
+//! Pure: views of plain words come in, text goes out. Nothing that came from a feed or a person is ever parsed as a template, and
+//! none of it can carry the marks of an edition's personal parts.
+//!
+//! - [`templates`]: the template set, its limits and its errors.
+//! - [`mail`]: a digest's edition, the confirmation mail. [`views`]: what they show.
+//! - [`pages`]: every public page.
+//! - [`holes`]: the personal parts of an edition, and how they are filled.
+//! - [`text`]: HTML as a letter in plain text.
+//! - [`accent`]: the one colour, made readable.
+
+pub mod accent;
+mod embedded;
+pub mod holes;
+pub mod mail;
+pub mod pages;
+mod post_html;
+mod samples;
+pub mod templates;
+pub mod text;
+pub mod views;
+mod words;

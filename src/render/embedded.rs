@@ -1,0 +1,50 @@
+//! The templates and static files that are part of the program. `tests/rendering` holds this table against the folder.
+
+macro_rules! files {
+    ($($path:literal)*) => {
+        &[$(($path, include_str!(concat!("../../templates/", $path)))),*]
+    };
+}
+
+/// Rendered with minijinja: path within `templates/`, text.
+pub(super) const TEMPLATES: &[(&str, &str)] = files! {
+    "mail/confirmation/body.html"
+    "mail/confirmation/body.txt"
+    "mail/confirmation/subject.txt"
+    "mail/digest/body.html"
+    "mail/digest/body.txt"
+    "mail/digest/headlines.html"
+    "mail/digest/headlines.txt"
+    "mail/digest/letter.html"
+    "mail/digest/letter.txt"
+    "mail/digest/opening.txt"
+    "mail/digest/subject.txt"
+    "pages/bad_request.html"
+    "pages/check_mail.html"
+    "pages/confirm.html"
+    "pages/confirmed.html"
+    "pages/link_invalid.html"
+    "pages/lists.html"
+    "pages/not_found.html"
+    "pages/preferences.html"
+    "pages/preferences_saved.html"
+    "pages/resubscribed.html"
+    "pages/subscribe.html"
+    "pages/too_many.html"
+    "pages/unavailable.html"
+    "pages/unsubscribe.html"
+    "pages/unsubscribed.html"
+    "partials/bell.svg"
+    "partials/fields.html"
+    "partials/mail.css"
+    "partials/mail.html"
+    "partials/page.html"
+    "partials/what_next.html"
+};
+
+/// Served as they are.
+pub(super) const ASSETS: &[(&str, &str)] = files! {
+    "pages/bell.svg"
+    "pages/confirm.js"
+    "pages/style.css"
+};

@@ -1,0 +1,239 @@
+//! Mails: a digest's edition, and the confirmation.
+
+use css_inline::CSSInliner;
+use serde_json::{Value as Json, json};
+
+use super::holes::{Cut, Hole, UnknownMark};
+use super::post_html;
+use super::templates::{TemplateError, Templates, context};
+use super::text;
+use super::views::{ConfirmationView, DigestView, PostView, Theme};
+
+/// The HTML of a mail is kept below this, in bytes: Gmail cuts off what comes after about 102 KB, the way to leave included.
+const MOST_HTML: usize = 100_000;
+
+/// How much of a missing title's place is filled from the excerpt, in characters.
+const LABEL: usize = 60;
+
+/// The rendered content of a digest, shared by many readers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edition {
+    /// The subject, one line, the same for everybody.
+    pub subject: String,
+    /// The HTML part. Fill with [`Escape::Html`](super::holes::Escape::Html).
+    pub html: Cut,
+    /// The text part. Fill with [`Escape::None`](super::holes::Escape::None).
+    pub text: Cut,
+}
+
+/// An edition as the database holds it: three texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredEdition {
+    /// [`Edition::subject`].
+    pub subject: String,
+    /// [`Edition::html`] with its marks.
+    pub html: String,
+    /// [`Edition::text`] with its marks.
+    pub text: String,
+}
+
+/// A rendered mail for one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mail {
+    /// The subject, one line.
+    pub subject: String,
+    /// The HTML part.
+    pub html: String,
+    /// The text part.
+    pub text: String,
+}
+
+impl Edition {
+    /// For the database.
+    pub fn to_stored(&self) -> StoredEdition {
+        StoredEdition { subject: self.subject.clone(), html: self.html.to_stored(), text: self.text.to_stored() }
+    }
+
+    /// From the database.
+    pub fn from_stored(stored: &StoredEdition) -> Result<Self, UnknownMark> {
+        Ok(Self {
+            subject: stored.subject.clone(),
+            html: Cut::from_stored(&stored.html)?,
+            text: Cut::from_stored(&stored.text)?,
+        })
+    }
+}
+
+impl Templates {
+    /// Renders a digest. Posts that would make it longer than mail programs show are shortened to their excerpts, the longest first.
+    pub fn digest(&self, view: &DigestView) -> Result<Edition, TemplateError> {
+        let mut posts: Vec<Prepared> = view.posts.iter().map(|post| Prepared::new(post, view.theme)).collect();
+        let mut edition = self.digest_of(view, &posts)?;
+        let mut spare = MOST_HTML;
+        while edition.html.len() > MOST_HTML && shorten(&mut posts, edition.html.len(), spare) {
+            edition = self.digest_of(view, &posts)?;
+            spare = spare.saturating_sub(MOST_HTML / 10);
+        }
+        let cut =
+            |name: &str, text: &str| Cut::from_stored(text).map_err(|error| self.problem(name, error.to_string()));
+        Ok(Edition {
+            html: cut("mail/digest/body.html", &edition.html)?,
+            text: cut("mail/digest/body.txt", &edition.text)?,
+            subject: edition.subject,
+        })
+    }
+
+    /// Renders a confirmation mail.
+    pub fn confirmation(&self, view: &ConfirmationView) -> Result<Mail, TemplateError> {
+        let mut context = context(view);
+        context["direction"] = json!(direction_of_language(&view.site.language));
+        self.mail("mail/confirmation", context)
+    }
+
+    fn digest_of(&self, view: &DigestView, posts: &[Prepared]) -> Result<Mail, TemplateError> {
+        let mut context = json!({
+            "list": context(&view.list),
+            "site": context(&view.list.site),
+            "date_line": context(&view.date_line),
+            "schedule": context(&view.schedule),
+            "theme": view.theme,
+            "direction": direction_of_language(&view.list.site.language),
+            "shortened": posts.iter().any(|post| post.shortened),
+            "posts": posts.iter().map(Prepared::context).collect::<Vec<_>>(),
+        });
+        for (name, hole) in Hole::ALL {
+            context[name] = json!(hole.mark());
+        }
+        context["opening"] = json!(one_line(&self.render("mail/digest/opening.txt", &context)?));
+        self.mail("mail/digest", context)
+    }
+
+    /// Renders subject, HTML and text of one kind of mail.
+    fn mail(&self, kind: &str, mut context: Json) -> Result<Mail, TemplateError> {
+        let subject_name = format!("{kind}/subject.txt");
+        let subject = one_line(&self.render(&subject_name, &context)?);
+        if subject.is_empty() {
+            return Err(self.problem(&subject_name, "the subject is empty"));
+        }
+        context["subject"] = json!(subject);
+        let html_name = format!("{kind}/body.html");
+        let html = self.inlined(&html_name, &self.render(&html_name, &context)?)?;
+        let text = self.render(&format!("{kind}/body.txt"), &context)?;
+        Ok(Mail { subject, html, text: format!("{}\n", text.trim_matches('\n')) })
+    }
+
+    /// Moves the rules of `<style>` into the elements; what is left there are media queries.
+    fn inlined(&self, name: &str, html: &str) -> Result<String, TemplateError> {
+        let inliner = CSSInliner::options().load_remote_stylesheets(false).keep_at_rules(true).minify_css(true).build();
+        inliner.inline(html).map_err(|error| self.problem(name, format!("its styles cannot be inlined: {error}")))
+    }
+}
+
+/// A post with what the templates need worked out.
+struct Prepared<'a> {
+    post: &'a PostView,
+    /// The laid-out content; `None` when only the excerpt can be shown.
+    html: Option<String>,
+    text: String,
+    shortened: bool,
+}
+
+impl<'a> Prepared<'a> {
+    fn new(post: &'a PostView, theme: Theme) -> Self {
+        let cleaned = super::holes::without_marks(&post.html);
+        let html = post_html::for_mail(&cleaned).filter(|html| theme == Theme::Letter && !html.trim().is_empty());
+        let text = html.as_ref().map_or_else(String::new, |_| text::from_html(&cleaned));
+        Self { post, html, text, shortened: false }
+    }
+
+    fn context(&self) -> Json {
+        let mut context = context(self.post);
+        let title = one_line(context["title"].as_str().unwrap_or_default());
+        let excerpt = one_line(context["excerpt"].as_str().unwrap_or_default());
+        context["label"] = json!(label(&title, &excerpt));
+        context["direction"] = json!(direction_of_text(&format!("{title}{excerpt}")));
+        context["title"] = json!(title);
+        context["excerpt"] = json!(excerpt);
+        // Both are empty where the excerpt stands for the content.
+        context["html"] = json!(self.html.as_deref().unwrap_or_default());
+        context["text"] = json!(self.text);
+        if !self.post.link.as_deref().is_some_and(is_web_address) {
+            context["link"] = Json::Null;
+        }
+        context
+    }
+
+    fn shorten(&mut self) {
+        self.html = None;
+        self.text = String::new();
+        self.shortened = true;
+    }
+
+    fn weight(&self) -> usize {
+        self.html.as_ref().map_or(0, String::len)
+    }
+}
+
+/// Shortens the longest posts until the mail, now `length` bytes long, should fit into `room`. False when all were short already.
+fn shorten(posts: &mut [Prepared<'_>], length: usize, room: usize) -> bool {
+    let content: usize = posts.iter().map(Prepared::weight).sum();
+    if content == 0 {
+        return false;
+    }
+    // Inlined styles make every post longer by about the same share.
+    let mut over = (content * length.saturating_sub(room) / length.max(1)).max(1);
+    while over > 0 {
+        let Some(longest) = posts.iter_mut().max_by_key(|post| post.weight()).filter(|post| post.weight() > 0) else {
+            break;
+        };
+        over = over.saturating_sub(longest.weight());
+        longest.shorten();
+    }
+    true
+}
+
+/// What a post is called where its title stands alone.
+fn label(title: &str, excerpt: &str) -> String {
+    if !title.is_empty() {
+        return title.to_owned();
+    }
+    let short: String = excerpt.chars().take(LABEL).collect();
+    if short.is_empty() {
+        "a post without a title".to_owned()
+    } else if short.len() == excerpt.len() {
+        short
+    } else {
+        let cut = short.rfind(' ').unwrap_or(short.len());
+        format!("{} …", &short[..cut])
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_web_address(link: &str) -> bool {
+    ["http://", "https://"].iter().any(|scheme| link.starts_with(scheme))
+}
+
+/// Which way a language is written, by its subtag.
+pub(super) fn direction_of_language(language: &str) -> &'static str {
+    let subtag = language.split('-').next().unwrap_or_default();
+    let is_rtl =
+        ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].iter().any(|rtl| subtag.eq_ignore_ascii_case(rtl));
+    if is_rtl { "rtl" } else { "ltr" }
+}
+
+/// Which way a text is written, by its first letter (Unicode's rule P2, by blocks).
+fn direction_of_text(text: &str) -> &'static str {
+    match text.chars().find(|character| character.is_alphabetic()) {
+        Some(
+            '\u{590}'..='\u{8FF}'
+            | '\u{FB1D}'..='\u{FDFF}'
+            | '\u{FE70}'..='\u{FEFF}'
+            | '\u{10800}'..='\u{10FFF}'
+            | '\u{1E800}'..='\u{1EFFF}',
+        ) => "rtl",
+        _ => "ltr",
+    }
+}

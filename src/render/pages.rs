@@ -1,0 +1,272 @@
+//! The public pages: one question each, one primary action, whole without script.
+//!
+//! Served with the policy `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'`, so nothing
+//! inline. They link `/style.css`, `/bell.svg` and, where a list lets the confirmation submit itself, `/confirm.js`
+//! (see [`Templates::asset`]).
+
+use serde::Serialize;
+use serde_json::{Value as Json, json};
+
+use super::accent::Accent;
+use super::mail::direction_of_language;
+use super::templates::{TemplateError, Templates, context};
+use super::views::SiteView;
+
+/// What the subscribe pages promise about leaving and about what is kept, unless the operator has other words. The consent record holds
+/// the words that were shown.
+pub const PROMISE: &str = "Every mail has a link to leave in one step. We keep your address and what you agreed to, and use them for nothing else.";
+
+/// A public page.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// All lists of a site, to choose from. Form: POST `/s`; `email`, `list` (repeated), `website` (must stay empty).
+    Lists(Lists),
+    /// One list. Form: POST to `action`; `email`, `schedule` (optional), `website` (must stay empty).
+    Subscribe(Subscribe),
+    /// After either.
+    CheckMail(CheckMail),
+    /// What a confirmation link opens. Form: POST to the same address, no fields.
+    Confirm(Confirm),
+    /// After it.
+    Confirmed(Confirmed),
+    /// What an unsubscribe link opens. Form: POST to the same address; `confirm=1`.
+    Unsubscribe(Unsubscribe),
+    /// After it. Form to undo: POST to the same address; `action=undo`.
+    Unsubscribed(Unsubscribed),
+    /// After undoing.
+    Resubscribed(Confirmed),
+    /// The preference page. Forms: POST to the same address; `action=schedule` and `schedule`, or `action=leave`.
+    Preferences(Preferences),
+    /// After a change there.
+    PreferencesSaved(PreferencesSaved),
+    /// A link that is expired, forged or unknown: always these words, so that they tell nothing apart.
+    LinkInvalid(LinkInvalid),
+    /// No such page.
+    NotFound,
+    /// Too many requests (429); when to try again, in words, to stand after "try again": `in four minutes`.
+    TooMany(String),
+    /// Not now (503).
+    Unavailable,
+    /// A request that no page of ours sends (400); what to do instead, in words, if that is known.
+    BadRequest(Option<String>),
+}
+
+/// See [`Page::Lists`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Lists {
+    /// The lists; at least one.
+    pub lists: Vec<ListChoice>,
+    /// What was typed so far.
+    pub email: String,
+    /// Under the address field.
+    pub email_error: Option<String>,
+    /// Under the lists.
+    pub lists_error: Option<String>,
+    /// What is promised, usually [`PROMISE`].
+    pub promise: String,
+}
+
+/// A list on the page of all lists.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListChoice {
+    /// The field's value.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// The operator's words about it.
+    pub description: Option<String>,
+    /// When it comes: `Mondays at 8:00`.
+    pub schedule: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// See [`Page::Subscribe`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Subscribe {
+    /// Where the form goes: `/s/{list}`.
+    pub action: String,
+    /// The list's name.
+    pub name: String,
+    /// The operator's words about it.
+    pub description: Option<String>,
+    /// When it comes, a phrase: `Mondays at 8:00, next on 30 November`.
+    pub when: String,
+    /// The last digest in the archive.
+    pub last_digest_url: Option<String>,
+    /// The schedules, when there is a choice; else empty.
+    pub schedules: Vec<ScheduleChoice>,
+    /// What was typed so far.
+    pub email: String,
+    /// Under the address field.
+    pub email_error: Option<String>,
+    /// Under the schedules.
+    pub schedule_error: Option<String>,
+    /// What is promised, usually [`PROMISE`].
+    pub promise: String,
+}
+
+/// A schedule that a reader may choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct ScheduleChoice {
+    /// The field's value.
+    pub name: String,
+    /// In words: `Every Monday at 8:00`.
+    pub label: String,
+    /// What choosing it does: `Next digest: Monday 30 November, 8:00 in Berlin`.
+    pub effect: Option<String>,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// See [`Page::CheckMail`].
+#[derive(Clone, Debug, Serialize)]
+pub struct CheckMail {
+    /// The address that was typed; `None` after a redirect that does not carry it.
+    pub address: Option<String>,
+    /// How long the link works, to stand after "until": `Thursday, 3 December, 18:00`.
+    pub until: Option<String>,
+    /// The form again.
+    pub again_url: Option<String>,
+}
+
+/// See [`Page::Confirm`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Confirm {
+    /// The names of the lists; at least one.
+    pub lists: Vec<String>,
+    /// The address.
+    pub address: String,
+    /// When they come: `Mondays at 8:00`.
+    pub schedule: Option<String>,
+    /// Whether the page presses its button by itself where script runs (a list's choice, off by default).
+    pub submits_itself: bool,
+}
+
+/// See [`Page::Confirmed`] and [`Page::Resubscribed`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Confirmed {
+    /// The names of the lists; at least one.
+    pub lists: Vec<String>,
+    /// When the next digest comes: `Monday 30 November, 8:00 in Berlin`.
+    pub next_digest: Option<String>,
+    /// The list's archive.
+    pub archive_url: Option<String>,
+    /// The reader's preference page.
+    pub preferences_url: Option<String>,
+}
+
+/// See [`Page::Unsubscribe`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Unsubscribe {
+    /// The list's name.
+    pub list: String,
+    /// The address.
+    pub address: String,
+}
+
+/// See [`Page::Unsubscribed`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Unsubscribed {
+    /// The list's name.
+    pub list: String,
+    /// The address.
+    pub address: String,
+    /// Where undoing is POSTed: the unsubscribe page's address.
+    pub undo_action: String,
+    /// Where fewer mails can be chosen instead; `None` when there is nothing to choose.
+    pub preferences_url: Option<String>,
+}
+
+/// See [`Page::Preferences`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Preferences {
+    /// The list's name.
+    pub list: String,
+    /// The address.
+    pub address: String,
+    /// The schedules, the present one chosen.
+    pub schedules: Vec<ScheduleChoice>,
+    /// Under the schedules.
+    pub schedule_error: Option<String>,
+}
+
+/// See [`Page::PreferencesSaved`].
+#[derive(Clone, Debug, Serialize)]
+pub struct PreferencesSaved {
+    /// The list's name.
+    pub list: String,
+    /// The new schedule in words: `every Monday at 8:00`.
+    pub schedule: String,
+    /// When the next digest comes: `Monday 30 November, 8:00 in Berlin`.
+    pub next_digest: Option<String>,
+    /// The preference page.
+    pub preferences_url: String,
+}
+
+/// See [`Page::LinkInvalid`].
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkInvalid {
+    /// Where one can subscribe again.
+    pub subscribe_url: Option<String>,
+    /// The page that sends a new link.
+    pub link_url: Option<String>,
+}
+
+impl Page {
+    fn template(&self) -> &'static str {
+        match self {
+            Self::Lists(_) => "pages/lists.html",
+            Self::Subscribe(_) => "pages/subscribe.html",
+            Self::CheckMail(_) => "pages/check_mail.html",
+            Self::Confirm(_) => "pages/confirm.html",
+            Self::Confirmed(_) => "pages/confirmed.html",
+            Self::Unsubscribe(_) => "pages/unsubscribe.html",
+            Self::Unsubscribed(_) => "pages/unsubscribed.html",
+            Self::Resubscribed(_) => "pages/resubscribed.html",
+            Self::Preferences(_) => "pages/preferences.html",
+            Self::PreferencesSaved(_) => "pages/preferences_saved.html",
+            Self::LinkInvalid(_) => "pages/link_invalid.html",
+            Self::NotFound => "pages/not_found.html",
+            Self::TooMany(_) => "pages/too_many.html",
+            Self::Unavailable => "pages/unavailable.html",
+            Self::BadRequest(_) => "pages/bad_request.html",
+        }
+    }
+
+    fn view(&self) -> Json {
+        match self {
+            Self::Lists(view) => context(view),
+            Self::Subscribe(view) => context(view),
+            Self::CheckMail(view) => context(view),
+            Self::Confirm(view) => context(view),
+            Self::Confirmed(view) | Self::Resubscribed(view) => context(view),
+            Self::Unsubscribe(view) => context(view),
+            Self::Unsubscribed(view) => context(view),
+            Self::Preferences(view) => context(view),
+            Self::PreferencesSaved(view) => context(view),
+            Self::LinkInvalid(view) => context(view),
+            Self::TooMany(again) => json!({ "again": context(again) }),
+            Self::BadRequest(instead) => json!({ "instead": context(instead) }),
+            Self::NotFound | Self::Unavailable => json!({}),
+        }
+    }
+}
+
+impl Templates {
+    /// Renders a page in a site's name.
+    pub fn page(&self, site: &SiteView, page: &Page) -> Result<String, TemplateError> {
+        let stylesheet = if site.accent == Accent::default() {
+            "/style.css".to_owned()
+        } else {
+            format!("/style.css?accent={}", site.accent.brand().trim_start_matches('#'))
+        };
+        let context = json!({
+            "site": context(site),
+            "direction": direction_of_language(&site.language),
+            "stylesheet": stylesheet,
+            "page": page.view(),
+        });
+        self.render(page.template(), &context)
+    }
+}

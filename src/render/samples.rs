@@ -1,0 +1,149 @@
+//! Samples of every page: for previews, and to try an operator's templates on.
+
+use super::pages::{
+    CheckMail, Confirm, Confirmed, LinkInvalid, ListChoice, Lists, PROMISE, Page, Preferences, PreferencesSaved,
+    ScheduleChoice, Subscribe, Unsubscribe, Unsubscribed,
+};
+use super::views::ListView;
+
+const ADDRESS: &str = "ada@example.org";
+const UNTIL: &str = "Thursday, 3 December, 18:00";
+const NEXT: &str = "Monday 30 November, 8:00 in Berlin";
+
+impl Page {
+    /// Every page at least once, forms also with errors.
+    pub fn samples() -> Vec<Self> {
+        let list = ListView::sample().name;
+        let confirmed = Confirmed {
+            lists: vec![list.clone()],
+            next_digest: Some(NEXT.to_owned()),
+            archive_url: Some("/a/letters/".to_owned()),
+            preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
+        };
+        vec![
+            Self::Lists(Lists::sample()),
+            Self::Lists(Lists {
+                email_error: Some("Type an email address.".to_owned()),
+                lists_error: Some("Choose at least one.".to_owned()),
+                ..Lists::sample()
+            }),
+            Self::Subscribe(Subscribe::sample()),
+            Self::Subscribe(Subscribe {
+                email: "ada@localhost".to_owned(),
+                email_error: Some("The part after the @ must be a domain name, like example.org.".to_owned()),
+                schedule_error: Some("Choose one of these.".to_owned()),
+                ..Subscribe::sample()
+            }),
+            Self::CheckMail(CheckMail {
+                address: Some(ADDRESS.to_owned()),
+                until: Some(UNTIL.to_owned()),
+                again_url: Some("/s/letters".to_owned()),
+            }),
+            Self::CheckMail(CheckMail { address: None, until: None, again_url: None }),
+            Self::Confirm(Confirm {
+                lists: vec![list.clone()],
+                address: ADDRESS.to_owned(),
+                schedule: Some("Mondays at 8:00".to_owned()),
+                submits_itself: false,
+            }),
+            Self::Confirm(Confirm {
+                lists: vec![list.clone(), "Tides".to_owned()],
+                address: ADDRESS.to_owned(),
+                schedule: None,
+                submits_itself: true,
+            }),
+            Self::Confirmed(confirmed.clone()),
+            Self::Unsubscribe(Unsubscribe { list: list.clone(), address: ADDRESS.to_owned() }),
+            Self::Unsubscribed(Unsubscribed {
+                list: list.clone(),
+                address: ADDRESS.to_owned(),
+                undo_action: "/u/b0H3mZ9nS2yQ".to_owned(),
+                preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
+            }),
+            Self::Resubscribed(confirmed),
+            Self::Preferences(Preferences {
+                list: list.clone(),
+                address: ADDRESS.to_owned(),
+                schedules: ScheduleChoice::samples(),
+                schedule_error: None,
+            }),
+            Self::PreferencesSaved(PreferencesSaved {
+                list,
+                schedule: "every Monday at 8:00".to_owned(),
+                next_digest: Some(NEXT.to_owned()),
+                preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
+            }),
+            Self::LinkInvalid(LinkInvalid {
+                subscribe_url: Some("/s/letters".to_owned()),
+                link_url: Some("/link".to_owned()),
+            }),
+            Self::LinkInvalid(LinkInvalid { subscribe_url: None, link_url: None }),
+            Self::NotFound,
+            Self::TooMany("in four minutes".to_owned()),
+            Self::Unavailable,
+            Self::BadRequest(Some("Open the page again and send the form from there.".to_owned())),
+            Self::BadRequest(None),
+        ]
+    }
+}
+
+impl Lists {
+    fn sample() -> Self {
+        Self {
+            lists: vec![
+                ListChoice {
+                    slug: "letters".to_owned(),
+                    name: ListView::sample().name,
+                    description: Some("What happens at the harbour, told slowly.".to_owned()),
+                    schedule: "Mondays at 8:00".to_owned(),
+                    chosen: true,
+                },
+                ListChoice {
+                    slug: "tides".to_owned(),
+                    name: "Tides".to_owned(),
+                    description: None,
+                    schedule: "Every morning at 5:00".to_owned(),
+                    chosen: false,
+                },
+            ],
+            email: String::new(),
+            email_error: None,
+            lists_error: None,
+            promise: PROMISE.to_owned(),
+        }
+    }
+}
+
+impl Subscribe {
+    fn sample() -> Self {
+        Self {
+            action: "/s/letters".to_owned(),
+            name: ListView::sample().name,
+            description: Some("What happens at the harbour, told slowly. One letter a week, never more.".to_owned()),
+            when: "Mondays at 8:00, next on 30 November".to_owned(),
+            last_digest_url: Some("/a/letters/41".to_owned()),
+            schedules: ScheduleChoice::samples(),
+            email: String::new(),
+            email_error: None,
+            schedule_error: None,
+            promise: PROMISE.to_owned(),
+        }
+    }
+}
+
+impl ScheduleChoice {
+    fn samples() -> Vec<Self> {
+        [
+            ("weekly", "Every Monday at 8:00", "Next digest: Monday 30 November, 8:00 in Berlin", true),
+            ("monthly", "On the first of the month", "Next digest: Tuesday 1 December, 8:00 in Berlin", false),
+            ("at-once", "As soon as there is something", "A mail for every new post", false),
+        ]
+        .map(|(name, label, effect, chosen)| Self {
+            name: name.to_owned(),
+            label: label.to_owned(),
+            effect: Some(effect.to_owned()),
+            chosen,
+        })
+        .into()
+    }
+}

@@ -1,0 +1,31 @@
+//! HTML as plain text: a letter typed by a careful person, not HTML with its tags stripped.
+//!
+//! Headings are underlined, paragraphs wrapped without ever breaking an address, lists and quotes indented, code left alone, pictures
+//! named, and links numbered and listed at the end. Works on any HTML; meant for sanitised posts.
+
+mod inline;
+mod links;
+mod sheet;
+mod table;
+mod walk;
+pub mod wrap;
+
+use scraper::Html;
+
+use super::holes::without_marks;
+
+/// How wide a line of running text is at most, in columns (RFC 5322 §2.1.1 asks for 78 at most).
+pub const WIDTH: usize = 72;
+
+/// Renders an HTML fragment as plain text: lines without trailing space, paragraphs parted by empty lines, no line break at the end.
+/// Empty when the HTML shows nothing.
+pub fn from_html(html: &str) -> String {
+    let html = without_marks(html);
+    let document = Html::parse_fragment(&html);
+    let mut walker = walk::Walker::new(WIDTH);
+    walker.children(document.root_element(), 0);
+    walker.finish()
+}
+
+#[cfg(test)]
+mod tests;

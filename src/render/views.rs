@@ -1,0 +1,167 @@
+//! What mails show: plain words, ready to print. Dates and schedules come in as words in the reader's zone and language.
+
+use serde::Serialize;
+
+use super::accent::Accent;
+
+/// The blog or brand in whose name a mail or page speaks.
+#[derive(Clone, Debug, Serialize)]
+pub struct SiteView {
+    /// Its name.
+    pub name: String,
+    /// Its home page: absolute, http or https.
+    pub home_url: Option<String>,
+    /// The language of its mails and pages (BCP 47).
+    pub language: String,
+    /// The colour of its links and buttons.
+    pub accent: Accent,
+}
+
+/// A list as its mails name it.
+#[derive(Clone, Debug, Serialize)]
+pub struct ListView {
+    /// Its name.
+    pub name: String,
+    /// The site that it belongs to.
+    pub site: SiteView,
+    /// The sender's postal address, which follows the site's name; line breaks part its lines.
+    pub postal_address: Option<String>,
+}
+
+/// A post in a digest.
+#[derive(Clone, Debug, Serialize)]
+pub struct PostView {
+    /// The title, plain text; may be empty.
+    pub title: String,
+    /// Where it can be read on the web: absolute, http or https.
+    pub link: Option<String>,
+    /// The author's name.
+    pub author: Option<String>,
+    /// When it was published, in words.
+    pub date: Option<String>,
+    /// The content as sanitised HTML. May be empty: then the excerpt stands for it.
+    pub html: String,
+    /// The first words as plain text.
+    pub excerpt: String,
+    /// Its topics.
+    pub topics: Vec<String>,
+}
+
+/// How a digest looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// The posts whole, in one column of serif text, with hardly any furniture.
+    #[default]
+    Letter,
+    /// Title, a sentence or two, and a link a post.
+    Headlines,
+}
+
+/// A digest before it is rendered.
+#[derive(Clone, Debug, Serialize)]
+pub struct DigestView {
+    /// The list.
+    pub list: ListView,
+    /// The date under the name, in words: `Monday, 30 November 2026`.
+    pub date_line: String,
+    /// When the list's mails come, to stand after "you subscribed to …,": `every Monday at 8:00`.
+    pub schedule: String,
+    /// The posts, in reading order; at least one.
+    pub posts: Vec<PostView>,
+    /// How it looks.
+    pub theme: Theme,
+}
+
+/// A confirmation mail before it is rendered. It holds nothing that the visitor typed.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConfirmationView {
+    /// Who asks.
+    pub site: SiteView,
+    /// The names of the lists that the address was given for; at least one.
+    pub lists: Vec<String>,
+    /// When their mails come: `every Monday at 8:00`.
+    pub schedule: Option<String>,
+    /// Where the button leads.
+    pub confirm_url: String,
+    /// Until when it works, in words, to stand after "until": `Thursday, 3 December, 18:00`.
+    pub until: String,
+    /// The sender's postal address, which follows the site's name; line breaks part its lines.
+    pub postal_address: Option<String>,
+}
+
+impl SiteView {
+    /// For previews and checks.
+    pub fn sample() -> Self {
+        Self {
+            name: "The Bell House".to_owned(),
+            home_url: Some("https://bellhouse.example/".to_owned()),
+            language: "en".to_owned(),
+            accent: Accent::default(),
+        }
+    }
+}
+
+impl ListView {
+    /// For previews and checks.
+    pub fn sample() -> Self {
+        Self {
+            name: "Letters from the Bell House".to_owned(),
+            site: SiteView::sample(),
+            postal_address: Some("3 Harbour Steps\nPort Ellery".to_owned()),
+        }
+    }
+}
+
+impl PostView {
+    /// For previews and checks: one post with everything in it, and a short one.
+    pub fn samples() -> Vec<Self> {
+        vec![
+            Self {
+                title: "The ferry that waits".to_owned(),
+                link: Some("https://bellhouse.example/the-ferry-that-waits".to_owned()),
+                author: Some("Ada Quill".to_owned()),
+                date: Some("Thursday, 26 November".to_owned()),
+                html: include_str!("samples/ferry.html").to_owned(),
+                excerpt: "Nobody at the pier can say when the last timetable was printed.".to_owned(),
+                topics: vec!["Harbour".to_owned()],
+            },
+            Self {
+                title: "How to oil a bell".to_owned(),
+                link: Some("https://bellhouse.example/how-to-oil-a-bell".to_owned()),
+                author: None,
+                date: Some("Saturday, 28 November".to_owned()),
+                html: include_str!("samples/oil.html").to_owned(),
+                excerpt: "A bell needs three drops of oil a year, and never on a Sunday.".to_owned(),
+                topics: vec![],
+            },
+        ]
+    }
+}
+
+impl DigestView {
+    /// For previews and checks.
+    pub fn sample() -> Self {
+        Self {
+            list: ListView::sample(),
+            date_line: "Monday, 30 November 2026".to_owned(),
+            schedule: "every Monday at 8:00".to_owned(),
+            posts: PostView::samples(),
+            theme: Theme::default(),
+        }
+    }
+}
+
+impl ConfirmationView {
+    /// For previews and checks.
+    pub fn sample() -> Self {
+        Self {
+            site: SiteView::sample(),
+            lists: vec!["Letters from the Bell House".to_owned()],
+            schedule: Some("every Monday at 8:00".to_owned()),
+            confirm_url: "https://mail.bellhouse.example/c/b0H3mZ9nS2yQ".to_owned(),
+            until: "Thursday, 3 December, 18:00".to_owned(),
+            postal_address: ListView::sample().postal_address,
+        }
+    }
+}
