@@ -1,0 +1,7 @@
+//! Conversations between the SMTP client and a server that does what it is told, over real sockets and real TLS.
+
+mod certificates;
+mod delivering;
+mod opening;
+mod receiving;
+mod script;
