@@ -11,7 +11,6 @@ pub struct RelayFault {
     /// The step that failed.
     pub stage: Stage,
     /// Why.
-    #[source]
     pub cause: FaultCause,
 }
 

@@ -59,43 +59,31 @@ async fn at_each_step(answer: Answer, check: impl Fn(&str, Stage, &Transaction, 
 async fn a_refusal_at_any_step_costs_no_connection() {
     for code in [450, 451, 452, 550, 554, 599] {
         let answer = Answer::Reply(code, "5.7.1 as the script says".to_owned());
-        at_each_step(
-            answer,
-            |_| {},
-            |case, stage, transaction, usable| {
-                let Ending::Replied(reply) = &transaction.ending else { panic!("{case}") };
-                assert_eq!((transaction.stage, reply.code), (stage, code), "{case}");
-                assert_eq!(reply.enhanced.is_some(), code >= 500, "{case}");
-                assert!(usable && !transaction.is_accepted() && !transaction.is_unknown(), "{case}");
-            },
-        )
+        at_each_step(answer, |case, stage, transaction, usable| {
+            let Ending::Replied(reply) = &transaction.ending else { panic!("{case}") };
+            assert_eq!((transaction.stage, reply.code), (stage, code), "{case}");
+            assert_eq!(reply.enhanced.is_some(), code >= 500, "{case}");
+            assert!(usable && !transaction.is_accepted() && !transaction.is_unknown(), "{case}");
+        })
         .await;
     }
 }
 
 #[tokio::test]
 async fn after_421_the_connection_is_not_used_again() {
-    at_each_step(
-        Answer::Reply(421, "later".to_owned()),
-        |_| {},
-        |case, stage, transaction, usable| {
-            let Ending::Replied(reply) = &transaction.ending else { panic!("{case}") };
-            assert_eq!((transaction.stage, reply.code, usable), (stage, 421, false), "{case}");
-        },
-    )
+    at_each_step(Answer::Reply(421, "later".to_owned()), |case, stage, transaction, usable| {
+        let Ending::Replied(reply) = &transaction.ending else { panic!("{case}") };
+        assert_eq!((transaction.stage, reply.code, usable), (stage, 421, false), "{case}");
+    })
     .await;
 }
 
 #[tokio::test]
 async fn a_closed_connection_is_unknown_after_the_dot_alone() {
-    at_each_step(
-        Answer::Close,
-        |_| {},
-        |case, stage, transaction, usable| {
-            assert_eq!(*transaction, Transaction { stage, ending: Ending::Lost(LossCause::Closed) }, "{case}");
-            assert_eq!((transaction.is_unknown(), usable), (stage == Stage::Dot, false), "{case}");
-        },
-    )
+    at_each_step(Answer::Close, |case, stage, transaction, usable| {
+        assert_eq!(*transaction, Transaction { stage, ending: Ending::Lost(LossCause::Closed) }, "{case}");
+        assert_eq!((transaction.is_unknown(), usable), (stage == Stage::Dot, false), "{case}");
+    })
     .await;
 }
 
@@ -133,16 +121,12 @@ async fn what_is_no_reply_is_a_loss() {
         &b"250-and so on\r\n".repeat(10_000),
         &b"9".repeat(1_000_000),
     ] {
-        at_each_step(
-            Answer::Bytes(bytes.to_vec()),
-            |_| {},
-            |case, stage, transaction, usable| {
-                // The debug form of a million bytes helps nobody.
-                let case = &case[..case.len().min(300)];
-                assert_eq!((transaction.stage, usable), (stage, false), "{case}");
-                assert!(matches!(transaction.ending, Ending::Lost(LossCause::Malformed(_))), "{case}");
-            },
-        )
+        at_each_step(Answer::Bytes(bytes.to_vec()), |case, stage, transaction, usable| {
+            // The debug form of a million bytes helps nobody.
+            let case = &case[..case.len().min(300)];
+            assert_eq!((transaction.stage, usable), (stage, false), "{case}");
+            assert!(matches!(transaction.ending, Ending::Lost(LossCause::Malformed(_))), "{case}");
+        })
         .await;
     }
 }

@@ -39,8 +39,8 @@ async fn encrypted(rules: impl IntoIterator<Item = Rule>, change: impl FnOnce(&m
     Encrypted { server, relay, _folder: folder }
 }
 
-fn credentials(password: &str) -> Option<Credentials> {
-    Some(Credentials { username: "letterbell".to_owned(), password: password.to_owned().into() })
+fn credentials(password: &str) -> Credentials {
+    Credentials { username: "letterbell".to_owned(), password: password.to_owned().into() }
 }
 
 fn endless_lines() -> Answer {
@@ -96,7 +96,7 @@ async fn a_refusal_names_its_stage_and_the_servers_words() {
         (On::Auth, Stage::Auth, 421, false),
     ] {
         let mut encrypted = encrypted([Rule::reply(on, code)], |options| options.offer.auth_plain = true).await;
-        encrypted.relay.credentials = credentials("secret");
+        encrypted.relay.credentials = Some(credentials("secret"));
         let fault = fault(&encrypted.relay).await;
         let FaultCause::Refused(reply) = &fault.cause else { panic!("{on:?} {code}: {fault}") };
         assert_eq!((fault.stage, reply.code), (stage, code));
@@ -116,7 +116,7 @@ async fn a_server_that_closes_is_noticed_at_every_stage() {
         (On::Auth, Stage::Auth),
     ] {
         let mut encrypted = encrypted([Rule::new(on, Answer::Close)], |options| options.offer.auth_plain = true).await;
-        encrypted.relay.credentials = credentials("secret");
+        encrypted.relay.credentials = Some(credentials("secret"));
         let fault = fault(&encrypted.relay).await;
         assert_eq!(fault.stage, stage);
         assert!(matches!(fault.cause, FaultCause::Lost(LossCause::Closed)), "{fault}");
@@ -136,7 +136,7 @@ async fn a_server_that_hangs_or_drips_meets_the_deadline_at_every_stage() {
         ] {
             let rules = [Rule::new(on, answer.clone())];
             let mut encrypted = encrypted(rules, |options| options.offer.auth_plain = true).await;
-            encrypted.relay.credentials = credentials("secret");
+            encrypted.relay.credentials = Some(credentials("secret"));
             encrypted.relay.deadlines.greeting = Duration::from_millis(500);
             let fault = fault(&encrypted.relay).await;
             assert_eq!(fault.stage, stage);
@@ -186,7 +186,7 @@ async fn starttls_and_implicit_tls_encrypt_everything_that_matters() {
         })
         .await;
         encrypted.relay.tls = if implicit { Tls::Implicit } else { Tls::Required };
-        encrypted.relay.credentials = credentials("secret");
+        encrypted.relay.credentials = Some(credentials("secret"));
         let mut connection = open(&encrypted.relay).await.unwrap();
         crate::delivering::deliver(&mut connection, "ada@example.org", b"Subject: x\r\n\r\nhello\r\n").await;
         assert!(encrypted.server.was_encrypted());
@@ -199,7 +199,7 @@ async fn without_starttls_nothing_is_sent_in_the_clear() {
     let options =
         Options { offer: Offer { auth_plain: true, auth_login: true, pipelining: true }, ..Options::default() };
     let server = Server::with(options, []).await;
-    let relay = Relay { tls: Tls::Required, credentials: credentials("secret"), ..server.relay() };
+    let relay = Relay { tls: Tls::Required, credentials: Some(credentials("secret")), ..server.relay() };
     let fault = fault(&relay).await;
     assert!(matches!(fault.cause, FaultCause::NoStartTls) && fault.is_configuration(), "{fault}");
     assert_eq!((server.times(On::Auth), server.times(On::Mail)), (0, 0));
@@ -249,7 +249,7 @@ async fn signing_in_works_with_either_mechanism_and_any_length() {
                 options.offer = Offer { auth_plain, auth_login, pipelining: true };
             })
             .await;
-            encrypted.relay.credentials = credentials(password);
+            encrypted.relay.credentials = Some(credentials(password));
             assert!(open(&encrypted.relay).await.unwrap().is_usable());
             assert_eq!(encrypted.server.credentials(), [("letterbell".to_owned(), password.to_owned())]);
         }
@@ -259,7 +259,7 @@ async fn signing_in_works_with_either_mechanism_and_any_length() {
 #[tokio::test]
 async fn a_user_name_without_a_mechanism_is_a_matter_of_settings() {
     let mut encrypted = encrypted([], |_| {}).await;
-    encrypted.relay.credentials = credentials("secret");
+    encrypted.relay.credentials = Some(credentials("secret"));
     let fault = fault(&encrypted.relay).await;
     assert_eq!(fault.stage, Stage::Auth);
     assert!(matches!(fault.cause, FaultCause::NoAuthMechanism) && fault.is_configuration(), "{fault}");
