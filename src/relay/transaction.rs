@@ -174,6 +174,10 @@ impl Connection {
 
     /// Writes the message's text and its final dot, and waits for the verdict.
     async fn hand_over(&mut self, message: &[u8]) -> Transaction {
+        // A verdict that is there before the text was sent would be read as the text's.
+        if !self.is_quiet().await {
+            return Transaction::lost(Stage::Body, LossCause::Stale);
+        }
         let mut stage = Stage::Body;
         let deadline = self.deadlines.body;
         if let Err(cause) = within(deadline, self.write_message(&with_final_dot(message), &mut stage)).await {

@@ -271,6 +271,18 @@ async fn a_reply_too_many_ends_the_connection_before_the_next_message() {
 }
 
 #[tokio::test]
+async fn a_verdict_before_the_text_was_sent_is_none() {
+    let early = Answer::Bytes(b"354 go\r\n250 taken\r\n".to_vec());
+    for pipelining in [true, false] {
+        let server = Server::with(options(pipelining), [Rule::new(On::Data, early.clone())]).await;
+        let mut connection = open(&server.relay()).await;
+        let transaction = deliver(&mut connection, "ada@example.org", MESSAGE).await;
+        assert_eq!(transaction, Transaction { stage: Stage::Body, ending: Ending::Lost(LossCause::Stale) });
+        assert!(!connection.is_usable() && server.received().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn a_transaction_that_was_dropped_leaves_the_connection_unusable() {
     for (on, _) in STEPS {
         let server = Server::start([Rule::new(on, Answer::Hang)]).await;
