@@ -11,7 +11,6 @@ pub struct RelayFault {
     /// The step that failed.
     pub stage: Stage,
     /// Why.
-    #[source]
     pub cause: FaultCause,
 }
 
@@ -95,8 +94,8 @@ pub enum LossCause {
     /// A reply that cannot be the answer to this step: question and answer no longer match.
     #[error("the relay answered {0}, which is no answer to this step")]
     OutOfStep(u16),
-    /// The connection was lost, or the server spoke unasked, between two messages.
-    #[error("the connection was no longer usable when the next message was due")]
+    /// The server hung up or spoke when it was to listen, before a message or before its text: nothing of that was sent.
+    #[error("the relay hung up, or spoke unasked, before its turn")]
     Stale,
 }
 

@@ -31,14 +31,17 @@ pub struct Transaction {
     pub ending: Ending,
 }
 
-/// What happened at the stage where a transaction ended.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What happened at the stage where a transaction ended. `Display` says it in words for an attempt's record.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Ending {
     /// The server answered: at [`Stage::Dot`] perhaps yes, elsewhere no.
+    #[error("{0}")]
     Replied(Reply),
     /// The connection was lost. At [`Stage::Dot`] nobody knows whether the server took the message (RFC 1047).
+    #[error("{0}")]
     Lost(LossCause),
     /// The message is longer than the server said that it takes: nothing was sent.
+    #[error("the message is longer than the {limit} octets that the relay takes")]
     TooLarge {
         /// The server's limit in octets.
         limit: u64,
@@ -171,6 +174,10 @@ impl Connection {
 
     /// Writes the message's text and its final dot, and waits for the verdict.
     async fn hand_over(&mut self, message: &[u8]) -> Transaction {
+        // A verdict that is there before the text was sent would be read as the text's.
+        if !self.is_quiet().await {
+            return Transaction::lost(Stage::Body, LossCause::Stale);
+        }
         let mut stage = Stage::Body;
         let deadline = self.deadlines.body;
         if let Err(cause) = within(deadline, self.write_message(&with_final_dot(message), &mut stage)).await {
@@ -249,5 +256,22 @@ fn judge(stage: Stage, reply: RawReply) -> Result<(), Transaction> {
         (Stage::Mail | Stage::Recipient, 250) | (Stage::Recipient, 251) | (Stage::Data, 354) => Ok(()),
         (_, 400..600) => Err(Transaction { stage, ending: Ending::Replied(reply.into()) }),
         (_, other) => Err(Transaction::lost(stage, LossCause::OutOfStep(other))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ending_reads_as_words_for_the_operator() {
+        let reply = Reply { code: 550, enhanced: None, text: "5.1.1 no such user".to_owned() };
+        for (ending, words) in [
+            (Ending::Replied(reply), "550 5.1.1 no such user"),
+            (Ending::Lost(LossCause::TimedOut), "the relay did not answer in time"),
+            (Ending::TooLarge { limit: 1000 }, "the message is longer than the 1000 octets that the relay takes"),
+        ] {
+            assert_eq!(ending.to_string(), words);
+        }
     }
 }

@@ -1,0 +1,9 @@
+//! Every kind of mail against strict parsers: our own look at the bytes, mail-parser, and Python's email package.
+
+#![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails its test")]
+
+mod hostile;
+mod kinds;
+mod mails;
+mod outside;
+mod strict;

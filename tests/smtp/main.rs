@@ -1,0 +1,9 @@
+//! Conversations between the SMTP client and a server that does what it is told, over real sockets and real TLS.
+
+#![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails its test")]
+
+mod certificates;
+mod delivering;
+mod opening;
+mod receiving;
+mod script;
