@@ -157,9 +157,6 @@ impl<'a> Prepared<'a> {
         // Both are empty where the excerpt stands for the content.
         context["html"] = json!(self.html.as_deref().unwrap_or_default());
         context["text"] = json!(self.text);
-        if !self.post.link.as_deref().is_some_and(is_web_address) {
-            context["link"] = Json::Null;
-        }
         context
     }
 
@@ -210,10 +207,6 @@ fn label(title: &str, excerpt: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn is_web_address(link: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| link.starts_with(scheme))
 }
 
 /// Which way a language is written, by its subtag.

@@ -172,7 +172,7 @@ pub struct Unsubscribed {
     pub list: String,
     /// The address.
     pub address: String,
-    /// Where undoing is POSTed: the unsubscribe page's address.
+    /// Where the undo form goes: the unsubscribe page's address.
     pub undo_action: String,
     /// Where fewer mails can be chosen instead; `None` when there is nothing to choose.
     pub preferences_url: Option<String>,

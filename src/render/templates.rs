@@ -146,7 +146,7 @@ impl Templates {
     }
 }
 
-/// A view as templates get it: every string in it without marks and control characters.
+/// A view as templates get it: every string in it without marks and control characters, every link a web address or none.
 pub(super) fn context(view: &impl Serialize) -> Json {
     let mut json =
         serde_json::to_value(view).expect("views are structs of strings, lists and flags, which JSON can hold");
@@ -162,9 +162,25 @@ fn clean(json: &mut Json) {
             }
         }
         Json::Array(items) => items.iter_mut().for_each(clean),
-        Json::Object(fields) => fields.values_mut().for_each(clean),
+        Json::Object(fields) => {
+            for (name, value) in fields {
+                clean(value);
+                if is_link(name) && !value.as_str().is_some_and(leads_to_the_web) {
+                    *value = Json::Null;
+                }
+            }
+        }
         Json::Null | Json::Bool(_) | Json::Number(_) => {}
     }
+}
+
+fn is_link(field: &str) -> bool {
+    field == "link" || field.ends_with("_url")
+}
+
+fn leads_to_the_web(link: &str) -> bool {
+    let is_own_page = link.starts_with('/') && !link.starts_with("//");
+    is_own_page || link.starts_with("https://") || link.starts_with("http://")
 }
 
 /// An environment without a loader, so that only what was added exists, and without the function that dumps its state.

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::*;
+use super::{Html, from_html, wrap};
 
 fn shows(html: &str, text: &str) {
     assert_eq!(from_html(html), text.trim_matches('\n'), "\n--- of ---\n{html}");

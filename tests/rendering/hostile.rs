@@ -1,0 +1,180 @@
+//! Values that try to be more than words.
+
+use letterbell::render::holes::{Escape, Hole, HoleValues};
+use letterbell::render::pages::{Page, ScheduleChoice};
+use letterbell::render::templates::Templates;
+use letterbell::render::views::{ConfirmationView, DigestView, ListView, PostView, SiteView, Theme};
+
+const HOSTILE: [&str; 12] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' autofocus onfocus='alert(1)",
+    "{{ 7 * 7 }}{% for a in b %}{# c #}",
+    "</title></style></textarea><script>alert(1)</script>",
+    "javascript:alert(1)",
+    "]]>--><!--<script>",
+    "a\r\nBcc: eve@example.org\r\n\r\nbody",
+    "\u{E001}\u{E002}\u{F8FF}\u{0}\u{1b}[31m",
+    "\u{202E}רשימה من الميناء",
+    "👩‍👩‍👧‍👦🔔🏳️‍🌈",
+    "",
+];
+
+/// Each hostile value, and a very long one with and without spaces.
+fn values() -> Vec<String> {
+    let long = [("long ".repeat(5000)), "x".repeat(20_000)];
+    HOSTILE.iter().map(|&value| value.to_owned()).chain(long).collect()
+}
+
+fn site(value: &str) -> SiteView {
+    SiteView {
+        name: value.to_owned(),
+        home_url: Some(value.to_owned()),
+        language: value.to_owned(),
+        ..SiteView::sample()
+    }
+}
+
+/// No element, attribute or comment of a value's own making.
+fn is_unharmed(html: &str, value: &str) {
+    let tree = scraper::Html::parse_document(html);
+    let select = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let scripts: Vec<_> = tree.select(&select("script")).filter_map(|script| script.attr("src")).collect();
+    let all_scripts = tree.select(&select("script")).count();
+    assert!(all_scripts == scripts.len() && scripts.iter().all(|source| *source == "/confirm.js"), "{value:?}\n{html}");
+    for element in tree.select(&select("*")) {
+        for (name, target) in element.value().attrs() {
+            assert!(!name.starts_with("on"), "{value:?} made {name}=\n{}", element.html());
+            let is_link = matches!(name, "href" | "src" | "action");
+            assert!(!is_link || !target.trim().starts_with("javascript:"), "{value:?} became {name}={target:?}");
+        }
+        assert!(element.attr("src") != Some("x"), "{value:?} made an element");
+    }
+    assert!(!html.contains("{{ 49") && !html.contains(">49<"), "{value:?} was run");
+    assert!(!html.contains('\u{1b}') && !html.contains('\u{0}'), "{value:?} passed control characters");
+}
+
+fn hostile_posts(value: &str) -> Vec<PostView> {
+    vec![PostView {
+        title: value.to_owned(),
+        link: Some(value.to_owned()),
+        author: Some(value.to_owned()),
+        date: Some(value.to_owned()),
+        html: "<p>Sanitised.\u{E001}</p>".to_owned(),
+        excerpt: value.to_owned(),
+        topics: vec![value.to_owned()],
+    }]
+}
+
+#[test]
+fn digests_keep_hostile_words_as_words() {
+    let templates = Templates::load(None).unwrap();
+    let ours = HoleValues {
+        unsubscribe_url: "https://mail.example/u/1".to_owned(),
+        preferences_url: "https://mail.example/p/1".to_owned(),
+    };
+    for value in values() {
+        for theme in [Theme::Letter, Theme::Headlines] {
+            let view = DigestView {
+                list: ListView { name: value.clone(), site: site(&value), postal_address: Some(value.clone()) },
+                date_line: value.clone(),
+                schedule: value.clone(),
+                posts: hostile_posts(&value),
+                theme,
+            };
+            let edition = templates.digest(&view).unwrap();
+            assert!(!edition.subject.contains(['\r', '\n']) && !edition.subject.is_empty(), "{value:?}");
+            is_unharmed(&edition.html.fill(&ours, Escape::Html), &value);
+            for hole in [Hole::UnsubscribeUrl, Hole::PreferencesUrl] {
+                let stored = edition.text.to_stored();
+                assert_eq!(stored.matches(hole.mark()).count(), 1, "{value:?} brought a mark of its own");
+            }
+            assert!(!edition.text.to_stored().contains('\u{1b}'));
+        }
+    }
+}
+
+#[test]
+fn confirmations_keep_hostile_words_as_words() {
+    let templates = Templates::load(None).unwrap();
+    for value in values() {
+        let view = ConfirmationView {
+            site: site(&value),
+            lists: vec![value.clone(), value.clone()],
+            schedule: Some(value.clone()),
+            until: value.clone(),
+            postal_address: Some(value.clone()),
+            ..ConfirmationView::sample()
+        };
+        let mail = templates.confirmation(&view).unwrap();
+        is_unharmed(&mail.html, &value);
+        assert!(!mail.subject.contains(['\r', '\n']));
+    }
+}
+
+/// Every text of every sample page replaced.
+fn hostile_pages(value: &str) -> Vec<Page> {
+    let v = || value.to_owned();
+    let some = || Some(value.to_owned());
+    let choices = |choices: &[ScheduleChoice]| -> Vec<ScheduleChoice> {
+        choices
+            .iter()
+            .map(|choice| ScheduleChoice { name: v(), label: v(), effect: some(), ..choice.clone() })
+            .collect()
+    };
+    let mut pages = Page::samples();
+    for page in &mut pages {
+        match page {
+            Page::Lists(view) => {
+                (view.email, view.email_error, view.lists_error, view.promise) = (v(), some(), some(), v());
+                for list in &mut view.lists {
+                    (list.slug, list.name, list.description, list.schedule) = (v(), v(), some(), v());
+                }
+            }
+            Page::Subscribe(view) => {
+                (view.name, view.description, view.when, view.email) = (v(), some(), v(), v());
+                (view.email_error, view.schedule_error, view.promise) = (some(), some(), v());
+                view.schedules = choices(&view.schedules);
+            }
+            Page::CheckMail(view) => (view.address, view.until) = (some(), some()),
+            Page::Confirm(view) => (view.lists, view.address, view.schedule) = (vec![v(), v()], v(), some()),
+            Page::Confirmed(view) | Page::Resubscribed(view) => (view.lists, view.next_digest) = (vec![v()], some()),
+            Page::Unsubscribe(view) => (view.list, view.address) = (v(), v()),
+            Page::Unsubscribed(view) => (view.list, view.address) = (v(), v()),
+            Page::Preferences(view) => {
+                (view.list, view.address, view.schedule_error) = (v(), v(), some());
+                view.schedules = choices(&view.schedules);
+            }
+            Page::PreferencesSaved(view) => (view.list, view.schedule, view.next_digest) = (v(), v(), some()),
+            Page::TooMany(again) => *again = v(),
+            Page::BadRequest(instead) => *instead = some(),
+            Page::LinkInvalid(_) | Page::NotFound | Page::Unavailable => {}
+        }
+    }
+    pages
+}
+
+#[test]
+fn pages_keep_hostile_words_as_words() {
+    let templates = Templates::load(None).unwrap();
+    for value in values() {
+        for page in hostile_pages(&value) {
+            let site = SiteView { name: value.clone(), language: value.clone(), ..SiteView::sample() };
+            is_unharmed(&templates.page(&site, &page).unwrap(), &value);
+        }
+    }
+}
+
+#[test]
+fn a_typed_address_comes_back_into_its_field_as_it_was() {
+    let templates = Templates::load(None).unwrap();
+    let typed = "\"><script>{{ 7*7 }}</script>@x";
+    for mut page in Page::samples() {
+        let Page::Subscribe(view) = &mut page else { continue };
+        view.email = typed.to_owned();
+        let html = templates.page(&SiteView::sample(), &page).unwrap();
+        let tree = scraper::Html::parse_document(&html);
+        let field = tree.select(&scraper::Selector::parse("#email").unwrap()).next().unwrap();
+        assert_eq!(field.attr("value"), Some(typed));
+    }
+}

@@ -1,0 +1,144 @@
+//! What every page and the template set itself keep to.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use letterbell::render::accent::Accent;
+use letterbell::render::pages::{Confirm, Page};
+use letterbell::render::templates::Templates;
+use letterbell::render::views::SiteView;
+
+fn select(selector: &str) -> scraper::Selector {
+    scraper::Selector::parse(selector).unwrap()
+}
+
+fn pages() -> Vec<(String, scraper::Html)> {
+    let templates = Templates::load(None).unwrap();
+    let render = |page: &Page| {
+        let html = templates.page(&SiteView::sample(), page).unwrap();
+        (html.clone(), scraper::Html::parse_document(&html))
+    };
+    Page::samples().iter().map(render).collect()
+}
+
+#[test]
+fn the_program_embeds_every_file_of_the_folder() {
+    fn names(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                names(&path, root, found);
+            } else {
+                found.insert(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let mut found = BTreeSet::new();
+    names(&root, &root, &mut found);
+    let empty = tempfile::tempdir().unwrap();
+    fs::write(empty.path().join("unknown"), "").unwrap();
+    let listed = Templates::load(Some(empty.path())).err().unwrap().message;
+    let listed: BTreeSet<String> = listed.rsplit(": ").next().unwrap().split(", ").map(str::to_owned).collect();
+    assert_eq!(found, listed);
+}
+
+#[test]
+fn every_page_stands_under_the_content_security_policy() {
+    for (html, tree) in pages() {
+        assert_eq!(tree.select(&select("[style], style")).count(), 0, "{html}");
+        for script in tree.select(&select("script")) {
+            assert_eq!(script.attr("src"), Some("/confirm.js"));
+            assert_eq!(script.text().collect::<String>().trim(), "");
+        }
+        for loaded in tree.select(&select("link, img, script")) {
+            let source = loaded.attr("href").or(loaded.attr("src")).unwrap();
+            assert!(source.starts_with('/') && !source.starts_with("//"), "{source}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_a_title_a_language_one_first_heading_and_at_most_one_primary_action() {
+    for (html, tree) in pages() {
+        assert!(tree.select(&select("html[lang=en][dir=ltr]")).next().is_some(), "{html}");
+        let title: String = tree.select(&select("title")).flat_map(|title| title.text()).collect();
+        assert!(title.ends_with("– The Bell House") && title.len() > 20, "{title}");
+        assert_eq!(tree.select(&select("h1")).count(), 1, "{html}");
+        assert_eq!(tree.select(&select("main")).count(), 1, "{html}");
+        assert!(tree.select(&select("button:not(.quiet)")).count() <= 1, "{html}");
+    }
+}
+
+#[test]
+fn every_field_has_a_label_and_every_error_is_tied_to_its_field() {
+    for (html, tree) in pages() {
+        for field in tree.select(&select("input:not([type=hidden])")) {
+            let labelled =
+                field.attr("id").is_some_and(|id| tree.select(&select(&format!("label[for={id}]"))).next().is_some());
+            let wrapped = field
+                .parent()
+                .and_then(scraper::ElementRef::wrap)
+                .is_some_and(|parent| parent.value().name() == "label");
+            assert!(labelled || wrapped, "{}", field.html());
+        }
+        for error in tree.select(&select(".error")) {
+            let id = error.attr("id").unwrap();
+            assert!(tree.select(&select(&format!("[aria-describedby={id}]"))).next().is_some(), "{html}");
+        }
+        let errors = tree.select(&select(".error")).count();
+        assert_eq!(tree.select(&select("[autofocus]")).count(), usize::from(errors > 0), "{html}");
+    }
+}
+
+#[test]
+fn forms_post_and_carry_the_agreed_fields() {
+    let expected = [
+        ("Lists", vec!["list", "list", "email", "website"]),
+        ("Subscribe", vec!["email", "schedule", "schedule", "schedule", "website"]),
+        ("Confirm", vec![]),
+        ("Unsubscribe", vec!["confirm"]),
+        ("Unsubscribed", vec!["action"]),
+        ("Preferences", vec!["action", "schedule", "schedule", "schedule", "action"]),
+    ];
+    let samples = Page::samples();
+    for ((html, tree), page) in pages().into_iter().zip(&samples) {
+        let name: String = format!("{page:?}").chars().take_while(char::is_ascii_alphanumeric).collect();
+        for form in tree.select(&select("form")) {
+            assert_eq!(form.attr("method"), Some("post"), "{html}");
+        }
+        let fields: Vec<&str> = tree.select(&select("form [name]")).filter_map(|field| field.attr("name")).collect();
+        let agreed = expected.iter().find(|(page, _)| *page == name).map_or(vec![], |(_, fields)| fields.clone());
+        assert_eq!(fields, agreed, "{name}");
+    }
+}
+
+#[test]
+fn only_a_confirmation_that_may_submit_itself_carries_the_script() {
+    let templates = Templates::load(None).unwrap();
+    let page = |submits_itself| {
+        let confirm = Confirm {
+            lists: vec!["L".to_owned()],
+            address: "a@example.org".to_owned(),
+            schedule: None,
+            submits_itself,
+        };
+        templates.page(&SiteView::sample(), &Page::Confirm(confirm)).unwrap()
+    };
+    assert!(page(true).contains("data-submits-itself") && page(true).contains("confirm.js"));
+    assert!(!page(false).contains("data-submits-itself") && !page(false).contains("<script"));
+}
+
+#[test]
+fn the_stylesheet_carries_the_sites_own_colour() {
+    let templates = Templates::load(None).unwrap();
+    let accent = Accent::from_brand("#00897b").unwrap();
+    let page = templates.page(&SiteView { accent: accent.clone(), ..SiteView::sample() }, &Page::NotFound).unwrap();
+    assert!(page.contains("style.css?accent=00897b"), "{page}");
+    let style = templates.asset("style.css", &accent).unwrap();
+    assert_eq!(style.content_type, "text/css; charset=utf-8");
+    assert!(style.body.contains(accent.light()) && style.body.contains(accent.dark()));
+    assert!(templates.asset("bell.svg", &accent).is_some() && templates.asset("confirm.js", &accent).is_some());
+    assert!(templates.asset("../partials/page.html", &accent).is_none() && templates.asset("no", &accent).is_none());
+}

@@ -1,0 +1,8 @@
+//! Mails and pages as readers get them: rendered with samples and with hostile values, whole, and from an operator's own templates.
+
+#![allow(clippy::unwrap_used, reason = "a test may; clippy sees only the test functions themselves")]
+
+mod digests;
+mod folder;
+mod hostile;
+mod look;
