@@ -6,6 +6,7 @@
 pub mod address;
 pub mod feed;
 pub mod id;
+pub mod network;
 pub mod post;
 pub mod relay;
 pub mod reply;

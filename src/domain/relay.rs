@@ -72,11 +72,11 @@ impl Default for Deadlines {
     fn default() -> Self {
         Self {
             connect: Duration::from_secs(30),
-            greeting: Duration::from_secs(300),
-            envelope: Duration::from_secs(300),
-            data: Duration::from_secs(120),
-            body: Duration::from_secs(180),
-            dot: Duration::from_secs(600),
+            greeting: Duration::from_mins(5),
+            envelope: Duration::from_mins(5),
+            data: Duration::from_mins(2),
+            body: Duration::from_mins(3),
+            dot: Duration::from_mins(10),
         }
     }
 }

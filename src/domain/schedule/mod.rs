@@ -66,6 +66,22 @@ impl Timing {
         }
     }
 
+    /// What a row holds: the crontab line, `None` for [`Timing::Immediately`], and the zone's name.
+    pub fn to_parts(&self) -> (Option<String>, String) {
+        match self {
+            Self::Cron { crontab, zone } => (Some(crontab.as_str().to_owned()), zone.name().to_owned()),
+            Self::Immediately => (None, "UTC".to_owned()),
+        }
+    }
+
+    /// Reads [`to_parts`](Self::to_parts) back.
+    pub fn from_parts(crontab: Option<&str>, zone: &str) -> Option<Self> {
+        match crontab {
+            Some(crontab) => Self::parse(crontab, zone).ok(),
+            None => Some(Self::Immediately),
+        }
+    }
+
     /// The first due instant after `after`, never `after` itself.
     ///
     /// `None` when there is none before 2101, which is as far as the calendar search goes, and always for
