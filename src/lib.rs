@@ -11,6 +11,7 @@ pub mod domain;
 pub mod feed;
 pub mod inbound;
 pub mod message;
+pub mod operations;
 pub mod relay;
 pub mod render;
 pub mod store;

@@ -79,7 +79,7 @@ CREATE TABLE schedule (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     list_id        INTEGER NOT NULL REFERENCES list (id),
     name           TEXT    NOT NULL,
-    crontab        TEXT,              -- none: immediately
+    expression     TEXT    NOT NULL,  -- a crontab line, or immediately
     zone           TEXT    NOT NULL,  -- IANA name
     dispatch       TEXT    NOT NULL CHECK (dispatch IN ('at once', 'after approval')),
     minimum_posts  INTEGER NOT NULL CHECK (minimum_posts >= 1),

@@ -7,18 +7,18 @@ use super::statement::{Statement, params, statements};
 use crate::domain::digest::PostLimits;
 use crate::domain::id::{ListId, ScheduleId};
 use crate::domain::list::Slug;
-use crate::domain::schedule::{Dispatch, Schedule, Timing};
+use crate::domain::schedule::{Dispatch, Schedule, Timing, Zone};
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_SCHEDULE = "INSERT INTO schedule (list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at,
+    ADD_SCHEDULE = "INSERT INTO schedule (list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at,
                                           created_at)
                     SELECT id, $2, $3, $4, $5, $6, $7, last_post, $8, $8 FROM list WHERE id = $1 RETURNING id";
-    SCHEDULES = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+    SCHEDULES = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                  FROM schedule ORDER BY id";
-    SCHEDULES_OF_LIST = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+    SCHEDULES_OF_LIST = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                          FROM schedule WHERE list_id = $1 ORDER BY id";
-    SCHEDULE = "SELECT id, list_id, name, crontab, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+    SCHEDULE = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                 FROM schedule WHERE id = $1";
     LOOKED_AT = "UPDATE schedule SET looked_at = $2 WHERE id = $1 AND looked_at < $2";
 }
@@ -32,6 +32,8 @@ pub struct NewSchedule {
     pub name: Slug,
     /// When it is due.
     pub timing: Timing,
+    /// The zone in which its dates are told to readers.
+    pub zone: Zone,
     /// Whether its digests go out by themselves.
     pub dispatch: Dispatch,
     /// How many posts a digest may carry.
@@ -41,7 +43,6 @@ pub struct NewSchedule {
 impl Store {
     /// Adds a schedule; its first digest begins after the posts that are there now. [`StoreError::Conflict`] when the name is taken.
     pub async fn add_schedule(&self, schedule: &NewSchedule, now: Timestamp) -> Result<ScheduleId, StoreError> {
-        let (crontab, zone) = schedule.timing.to_parts();
         let mut transaction = self.engine.begin().await?;
         let id = transaction
             .insert(
@@ -49,8 +50,8 @@ impl Store {
                 params![
                     schedule.list,
                     schedule.name.as_str(),
-                    crontab,
-                    zone,
+                    schedule.timing.expression(),
+                    schedule.zone.name(),
                     schedule.dispatch.as_str(),
                     posts_as_number(schedule.limits.minimum),
                     schedule.limits.maximum.map(posts_as_number),
@@ -88,7 +89,7 @@ fn posts_as_number(posts: u64) -> i64 {
 }
 
 fn schedule(row: &Row) -> Result<Schedule, StoreError> {
-    let crontab = row.optional_text("crontab")?;
+    let zone = row.text("zone")?;
     let posts = |column| row.count("schedule", column).map(u64::from);
     let maximum = match row.optional_integer("maximum_posts")? {
         Some(_) => Some(posts("maximum_posts")?),
@@ -98,7 +99,8 @@ fn schedule(row: &Row) -> Result<Schedule, StoreError> {
         id: ScheduleId::new(row.integer("id")?),
         list: ListId::new(row.integer("list_id")?),
         name: row.parsed("schedule", "name", |text| text.parse().ok())?,
-        timing: row.parsed("schedule", "zone", |zone| Timing::from_parts(crontab.as_deref(), zone))?,
+        timing: row.parsed("schedule", "expression", |text| Timing::parse(text, &zone).ok())?,
+        zone: row.parsed("schedule", "zone", |text| Zone::parse(text).ok())?,
         dispatch: row.parsed("schedule", "dispatch", Dispatch::parse)?,
         limits: PostLimits { minimum: posts("minimum_posts")?, maximum },
         seen_through: row.number("seen_through")?,

@@ -149,7 +149,13 @@ fn a_schedule_reads_back_from_its_expression_and_zone() {
     for expression in ["0 8 * * MON", "@Weekly", "*/15 9-17 1,15 JAN-MAR FRI-MON"] {
         let timing = timing(expression, "Europe/Berlin");
         assert_eq!(Timing::parse(timing.expression(), "Europe/Berlin").unwrap(), timing);
+        let (crontab, zone) = timing.to_parts();
+        assert_eq!(zone, "Europe/Berlin");
+        assert_eq!(Timing::from_parts(crontab.as_deref(), &zone).unwrap(), timing);
     }
+    let (crontab, zone) = Timing::Immediately.to_parts();
+    assert_eq!(Timing::from_parts(crontab.as_deref(), &zone), Some(Timing::Immediately));
+    assert_eq!(Timing::from_parts(Some("never"), "UTC"), None);
 }
 
 #[test]

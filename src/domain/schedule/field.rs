@@ -186,7 +186,7 @@ pub(super) struct Values {
 impl Values {
     /// The values in ascending order; Sunday is 0.
     pub fn iter(self) -> impl Iterator<Item = u8> {
-        (0..60).filter(move |value| self.bits >> value & 1 == 1)
+        (0..60).filter(move |value| (self.bits >> value) & 1 == 1)
     }
 
     /// The only value, if it is one.

@@ -9,6 +9,7 @@
 
 mod crontab;
 mod field;
+mod offer;
 mod words;
 mod zone;
 
@@ -16,6 +17,7 @@ use std::iter::successors;
 
 pub use crontab::{Crontab, CrontabError};
 pub use field::{Field, FieldError, FieldProblem};
+pub use offer::{Dispatch, Schedule};
 pub use words::{describe_day, describe_instant};
 pub use zone::{Zone, ZoneError};
 
@@ -63,6 +65,22 @@ impl Timing {
         match self {
             Self::Cron { crontab, .. } => crontab.as_str(),
             Self::Immediately => Self::IMMEDIATELY,
+        }
+    }
+
+    /// What a row holds: the crontab line, `None` for [`Timing::Immediately`], and the zone's name.
+    pub fn to_parts(&self) -> (Option<String>, String) {
+        match self {
+            Self::Cron { crontab, zone } => (Some(crontab.as_str().to_owned()), zone.name().to_owned()),
+            Self::Immediately => (None, "UTC".to_owned()),
+        }
+    }
+
+    /// Reads [`to_parts`](Self::to_parts) back.
+    pub fn from_parts(crontab: Option<&str>, zone: &str) -> Option<Self> {
+        match crontab {
+            Some(crontab) => Self::parse(crontab, zone).ok(),
+            None => Some(Self::Immediately),
         }
     }
 
