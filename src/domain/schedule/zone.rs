@@ -66,7 +66,7 @@ impl Zone {
     }
 
     /// The instant with what its calendar and clocks show.
-    pub(super) fn at(&self, instant: Timestamp) -> Zoned {
+    pub fn at(&self, instant: Timestamp) -> Zoned {
         instant.to_jiff().to_zoned(self.rules.clone())
     }
 
