@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod feed;
+pub mod http;
 pub mod inbound;
 pub mod message;
 pub mod operations;

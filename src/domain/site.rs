@@ -11,7 +11,7 @@ pub struct Site {
     pub id: SiteId,
     /// The name that readers see.
     pub name: String,
-    /// Where readers reach Letterbell for this site: every link in its mails begins with it. No query, no fragment.
+    /// Where readers reach Letterbell for this site: every link in its mails begins with it.
     pub public_url: PublicUrl,
 }
 
@@ -28,23 +28,21 @@ pub enum PublicUrlError {
     /// Another scheme than http or https, or no host.
     #[error("'{0}' must begin with https:// (or http:// for a trial on this machine) and name a host")]
     Scheme(String),
-    /// Something behind the path.
-    #[error("'{0}' must not hold a user, a query or a fragment")]
+    /// Something beside scheme, host and port.
+    #[error("'{0}' must be a host of its own, without a path, a user, a query or a fragment, like https://news.example.org")]
     Extra(String),
 }
 
 impl PublicUrl {
-    /// Reads a base URL; a missing slash at the end is added.
+    /// Reads a base URL.
     pub fn parse(text: &str) -> Result<Self, PublicUrlError> {
-        let mut url = Url::parse(text.trim()).map_err(|_| PublicUrlError::Form(text.to_owned()))?;
+        let url = Url::parse(text.trim()).map_err(|_| PublicUrlError::Form(text.to_owned()))?;
         if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
             return Err(PublicUrlError::Scheme(text.to_owned()));
         }
-        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
+        let user = !url.username().is_empty() || url.password().is_some();
+        if user || url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
             return Err(PublicUrlError::Extra(text.to_owned()));
-        }
-        if !url.path().ends_with('/') {
-            url.set_path(&format!("{}/", url.path()));
         }
         Ok(Self(url))
     }
@@ -59,6 +57,15 @@ impl PublicUrl {
         self.0.as_str()
     }
 
+    /// Whether a request's Host header, with its port, names this base. Chooses what is shown, never where a link leads.
+    pub fn answers_to(&self, host: &str) -> bool {
+        let own = match self.0.port() {
+            Some(port) => format!("{}:{port}", self.host()),
+            None => self.host().to_owned(),
+        };
+        own.eq_ignore_ascii_case(host)
+    }
+
     /// The host that readers see.
     pub fn host(&self) -> &str {
         self.0.host_str().expect("checked when parsed")
@@ -70,14 +77,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn links_stand_under_the_base_path() {
-        let base = PublicUrl::parse("https://example.org/news").unwrap();
-        assert_eq!(base.link("u/abc").as_str(), "https://example.org/news/u/abc");
+    fn links_stand_under_the_base() {
+        let base = PublicUrl::parse("https://news.example.org").unwrap();
+        assert_eq!(base.link("u/abc").as_str(), "https://news.example.org/u/abc");
     }
 
     #[test]
     fn other_schemes_and_extras_are_refused() {
-        for text in ["news.example.org", "ftp://example.org", "https://example.org/?a=b", "https://me@example.org"] {
+        for text in ["news.example.org", "ftp://example.org", "https://example.org/?a=b", "https://a@b.org", "https://b.org/c"] {
             assert!(PublicUrl::parse(text).is_err(), "{text}");
         }
     }

@@ -1,5 +1,7 @@
 //! Putting dates, schedules and names into words for mails and pages.
 
+use std::time::Duration;
+
 use crate::domain::list::List;
 use crate::domain::schedule::{Schedule, Timing, Zone, describe_day, describe_instant};
 use crate::domain::site::Site;
@@ -58,4 +60,27 @@ pub fn date_line(instant: Timestamp, zone: &Zone) -> String {
 /// A post's date: `Thursday, 26 November`.
 pub fn post_date(instant: Timestamp, zone: &Zone) -> String {
     zone.at(instant).strftime("%A, %-d %B").to_string()
+}
+
+/// A span to wait, rounded up, to stand after "in": `four minutes`, `an hour`.
+pub fn span(wait: Duration) -> String {
+    let minutes = wait.as_secs().div_ceil(60).max(1);
+    match minutes {
+        1 => "a minute".to_owned(),
+        2..=59 => format!("{minutes} minutes"),
+        60..=89 => "an hour".to_owned(),
+        _ => format!("{} hours", (minutes + 30) / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_wait_is_told_in_round_words() {
+        for (seconds, words) in [(1, "a minute"), (61, "2 minutes"), (3600, "an hour"), (7300, "2 hours")] {
+            assert_eq!(span(Duration::from_secs(seconds)), words);
+        }
+    }
 }

@@ -1,0 +1,101 @@
+//! Answers: pages, and what goes wrong on the way to them.
+
+use std::time::Duration;
+
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+
+use super::Web;
+use crate::operations::OperationError;
+use crate::operations::words;
+use crate::render::pages::{LinkInvalid, Page};
+use crate::render::views::SiteView;
+use crate::store::StoreError;
+
+/// Why a request got no page of its own.
+#[derive(Debug)]
+pub enum Refusal {
+    /// No such page.
+    NotFound,
+    /// A link that is forged, expired or unknown: always the same words.
+    LinkInvalid,
+    /// Too many forms; when to come back.
+    TooMany(Duration),
+    /// A request that no page of ours sends.
+    BadRequest(String),
+    /// Something of ours failed.
+    Failed(OperationError),
+}
+
+impl From<OperationError> for Refusal {
+    fn from(error: OperationError) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// The seconds after which an unavailable page is worth another try.
+const TRY_AGAIN_SECONDS: u64 = 5;
+
+impl Web {
+    /// A page in a site's name.
+    pub(super) fn page(&self, status: StatusCode, site: &SiteView, page: &Page) -> Response {
+        match self.templates.page(site, page) {
+            Ok(html) => html_answer(status, html),
+            Err(error) => {
+                tracing::error!(%error, "a page cannot be rendered");
+                let words = "This page cannot be shown at the moment. Nothing was lost; please come back later.";
+                (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+            }
+        }
+    }
+
+    /// The page for a request that got none of its own.
+    pub(super) fn refuse(&self, site: &SiteView, refusal: Refusal) -> Response {
+        match refusal {
+            Refusal::NotFound => self.page(StatusCode::NOT_FOUND, site, &Page::NotFound),
+            Refusal::LinkInvalid => {
+                let view = LinkInvalid { subscribe_url: Some("/s".to_owned()), link_url: None };
+                self.page(StatusCode::NOT_FOUND, site, &Page::LinkInvalid(view))
+            }
+            Refusal::TooMany(wait) => {
+                let again = format!("in {}", words::span(wait));
+                let answer = self.page(StatusCode::TOO_MANY_REQUESTS, site, &Page::TooMany(again));
+                with_retry_after(answer, wait.as_secs() + 1)
+            }
+            Refusal::BadRequest(instead) => {
+                self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead)))
+            }
+            Refusal::Failed(error) if error.is_temporary() => {
+                tracing::error!(%error, "a request found the database unavailable");
+                let answer = self.page(StatusCode::SERVICE_UNAVAILABLE, site, &Page::Unavailable);
+                with_retry_after(answer, TRY_AGAIN_SECONDS)
+            }
+            Refusal::Failed(error) => {
+                tracing::error!(%error, "a request failed");
+                self.page(StatusCode::INTERNAL_SERVER_ERROR, site, &Page::Unavailable)
+            }
+        }
+    }
+}
+
+fn html_answer(status: StatusCode, html: String) -> Response {
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        // Pages hold addresses and links that act: no cache keeps them, no other site learns them.
+        (CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ];
+    (status, headers, html).into_response()
+}
+
+fn with_retry_after(mut answer: Response, seconds: u64) -> Response {
+    answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    answer
+}

@@ -1,0 +1,48 @@
+//! The edge that browsers and mail programs talk to. A handler extracts, parses, calls one operation, and renders.
+
+mod answer;
+mod fields;
+mod health;
+mod limits;
+mod origin;
+mod public;
+mod router;
+mod server;
+
+pub use limits::{FormLimits, LimitSettings};
+pub use router::router;
+pub use server::serve;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::domain::network::Network;
+use crate::domain::subscription::ConfirmationCaps;
+use crate::domain::token::LinkKeys;
+use crate::render::templates::Templates;
+use crate::store::Store;
+
+/// What handlers share.
+pub struct Web {
+    /// The database.
+    pub store: Store,
+    /// Pages.
+    pub templates: Arc<Templates>,
+    /// Reads and makes links.
+    pub links: LinkKeys,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Woken when a mail was queued that somebody waits for.
+    pub mail_queued: Arc<Notify>,
+    /// How many confirmations one person may be sent.
+    pub caps: ConfirmationCaps,
+    /// How often forms may be sent.
+    pub limits: FormLimits,
+    /// Proxies whose X-Forwarded-For is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// How long a confirmation link works.
+    pub confirmation_valid_for: Duration,
+}

@@ -1,0 +1,45 @@
+//! The stylesheet, the one script, and the mark.
+
+use std::sync::Arc;
+
+use axum::extract::{Query, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+
+use crate::http::Web;
+use crate::render::accent::Accent;
+
+/// Long enough to spare a request on the next page, short enough for a changed template.
+const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+
+/// What a page asks of the stylesheet.
+#[derive(Deserialize)]
+pub struct Look {
+    accent: Option<String>,
+}
+
+/// `/style.css`
+pub async fn stylesheet(State(web): State<Arc<Web>>, Query(look): Query<Look>) -> Response {
+    let brand = look.accent.and_then(|colour| Accent::from_brand(&format!("#{colour}")).ok());
+    asset(&web, "style.css", &brand.unwrap_or_default())
+}
+
+/// `/confirm.js`
+pub async fn confirm_script(State(web): State<Arc<Web>>) -> Response {
+    asset(&web, "confirm.js", &Accent::default())
+}
+
+/// `/bell.svg`
+pub async fn bell(State(web): State<Arc<Web>>) -> Response {
+    asset(&web, "bell.svg", &Accent::default())
+}
+
+fn asset(web: &Web, name: &str, accent: &Accent) -> Response {
+    match web.templates.asset(name, accent) {
+        Some(asset) => ([(CONTENT_TYPE, HeaderValue::from_static(asset.content_type)), (CACHE_CONTROL, CACHED)], asset.body)
+            .into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,93 @@
+//! `/c/{token}`: confirming. GET shows one button; POST confirms, and does no harm when it comes again.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use crate::domain::consent::Way;
+use crate::domain::list::ConfirmPage;
+use crate::domain::subscription::{Subscription, SubscriptionState};
+use crate::domain::token::Purpose;
+use crate::http::Web;
+use crate::http::answer::Refusal;
+use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::links::Links;
+use crate::operations::words;
+use crate::render::pages::{Confirm, Confirmed, Page};
+use crate::store::Changed;
+
+/// The page with the button. Nothing changes, however often mail scanners fetch it.
+pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+    let page = async {
+        let linked = web.follow(Purpose::Confirm, &token, web.clock.now()).await?;
+        let waiting = web.waiting(&linked.subscription).await?;
+        let site = words::site_view(&linked.site, None);
+        if waiting.is_empty() {
+            return match linked.subscription.state {
+                SubscriptionState::Active => {
+                    let view = web.confirmed_view(&[linked.subscription]).await?;
+                    Ok(web.page(StatusCode::OK, &site, &Page::Confirmed(view)))
+                }
+                _ => Err(Refusal::LinkInvalid),
+            };
+        }
+        let schedule = web.schedule(&linked.subscription).await?;
+        let page = Page::Confirm(Confirm {
+            lists: web.list_names(&waiting).await?,
+            address: linked.subscription.address.to_string(),
+            schedule: (waiting.len() == 1).then(|| words::schedule_phrase(&schedule)),
+            submits_itself: linked.list.confirm_page == ConfirmPage::SubmitsItself,
+        });
+        Ok(web.page(StatusCode::OK, &site, &page))
+    };
+    web.answer(&headers, page).await
+}
+
+/// The button.
+pub async fn submit(
+    State(web): State<Arc<Web>>,
+    Extension(peer): Extension<Peer>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let now = web.clock.now();
+        let linked = web.follow(Purpose::Confirm, &token, now).await?;
+        let waiting = web.waiting(&linked.subscription).await?;
+        let wording = format!("Button: Yes, send me {}", web.list_names(&waiting).await?.join(", "));
+        let origin = origin(Way::ConfirmPage, visitor(peer, &headers, &web.trusted_proxies), &headers);
+        match web.store.confirm(linked.subscription.id, &wording, &origin, now).await? {
+            Changed::Refused => Err(Refusal::LinkInvalid),
+            Changed::Now(active) | Changed::Before(active) => {
+                let view = web.confirmed_view(&active).await?;
+                Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view)))
+            }
+        }
+    };
+    web.answer(&headers, answer).await
+}
+
+impl Web {
+    /// What a confirmation link would confirm.
+    async fn waiting(&self, asked: &Subscription) -> Result<Vec<Subscription>, Refusal> {
+        let together = self.store.requested_together(asked).await?;
+        Ok(together.into_iter().filter(|one| one.state == SubscriptionState::Pending).collect())
+    }
+
+    /// What the pages after confirming and after coming back say.
+    pub(super) async fn confirmed_view(&self, active: &[Subscription]) -> Result<Confirmed, Refusal> {
+        let Some(first) = active.first() else { return Err(Refusal::LinkInvalid) };
+        let schedule = self.schedule(first).await?;
+        let (_, site) = crate::operations::plan_digest::list_and_site(&self.store, first.list).await?;
+        let preferences = Links::of(&self.links, &site.public_url, first).preferences();
+        Ok(Confirmed {
+            lists: self.list_names(active).await?,
+            next_digest: words::next_digest(&schedule, self.clock.now()),
+            archive_url: None,
+            preferences_url: Some(preferences.to_string()),
+        })
+    }
+}

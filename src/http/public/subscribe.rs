@@ -1,0 +1,168 @@
+//! `/s/{list}`: asking for one list.
+
+use std::sync::Arc;
+
+use axum::Extension;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+
+use super::schedule_choices;
+use crate::domain::address::EmailAddress;
+use crate::domain::consent::{Origin, Way};
+use crate::domain::list::List;
+use crate::domain::schedule::Schedule;
+use crate::domain::site::Site;
+use crate::domain::time::Timestamp;
+use crate::http::Web;
+use crate::http::answer::Refusal;
+use crate::http::fields::Fields;
+use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::plan_digest::list_and_site;
+use crate::operations::subscribe::{SubscribeForm, subscribe};
+use crate::operations::words;
+use crate::render::pages::{CheckMail, PROMISE, Page, Subscribe};
+use crate::store::Requested;
+
+/// What a form says, or why it cannot be taken.
+#[derive(Default)]
+struct Typed<'a> {
+    email: &'a str,
+    email_error: Option<String>,
+    schedule: &'a str,
+    schedule_error: Option<String>,
+}
+
+/// The page.
+pub async fn show(State(web): State<Arc<Web>>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+    let page = async {
+        let (list, site) = web.list_called(&slug).await?;
+        let schedules = web.schedules_of(list.id).await?;
+        let page = page(&list, &schedules, Typed::default(), web.clock.now());
+        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
+    };
+    web.answer(&headers, page).await
+}
+
+/// The form.
+pub async fn submit(
+    State(web): State<Arc<Web>>,
+    Extension(peer): Extension<Peer>,
+    Path(slug): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let answer = async {
+        let fields = Fields::read(&body);
+        let (list, site) = web.list_called(&slug).await?;
+        let schedules = web.schedules_of(list.id).await?;
+        let now = web.clock.now();
+        let email = fields.get("email");
+        let wanted = fields.get("schedule");
+        let schedule = match wanted {
+            "" => schedules.first(),
+            name => schedules.iter().find(|schedule| schedule.name.as_str() == name),
+        };
+        let address = EmailAddress::parse(email);
+        let (Some(schedule), Ok(address)) = (schedule, &address) else {
+            let typed = Typed {
+                email,
+                email_error: address.err().map(|error| error.to_string()),
+                schedule: wanted,
+                schedule_error: schedule.is_none().then(|| "Choose one of these.".to_owned()),
+            };
+            let page = page(&list, &schedules, typed, now);
+            return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
+        };
+        let visitor = visitor(peer, &headers, &web.trusted_proxies);
+        let form = SubscribeForm {
+            choices: vec![(&list, schedule)],
+            address,
+            wording: &wording(&[(&list, schedule)]),
+            origin: &origin(Way::SubscribePage, visitor, &headers),
+        };
+        web.take_form(&form, &fields, now).await?;
+        Ok(web.check_mail(&site, address, schedule, now, format!("/s/{}", list.slug)))
+    };
+    web.answer(&headers, answer).await
+}
+
+fn page(list: &List, schedules: &[Schedule], typed: Typed<'_>, now: Timestamp) -> Page {
+    let chosen = match (typed.schedule, schedules.first()) {
+        ("", Some(first)) => first.name.as_str(),
+        (name, _) => name,
+    };
+    let when = schedules.first().map(|schedule| words::schedule_with_next(schedule, now)).unwrap_or_default();
+    let choices = if schedules.len() > 1 { schedule_choices(schedules, chosen, now) } else { Vec::new() };
+    Page::Subscribe(Subscribe {
+        action: format!("/s/{}", list.slug),
+        name: list.name.clone(),
+        description: (!list.promise.is_empty()).then(|| list.promise.clone()),
+        when: super::capitalised(&when),
+        last_digest_url: None,
+        schedules: choices,
+        email: typed.email.to_owned(),
+        email_error: typed.email_error,
+        schedule_error: typed.schedule_error,
+        promise: PROMISE.to_owned(),
+    })
+}
+
+/// The words that a form shows about what is asked for: what the consent record keeps.
+pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (list, schedule) in choices {
+        lines.push(format!("{}, {}", list.name, words::schedule_phrase(schedule)));
+        if !list.promise.is_empty() {
+            lines.push(list.promise.clone());
+        }
+    }
+    lines.push("Button: Subscribe".to_owned());
+    lines.push(PROMISE.to_owned());
+    lines.join("\n")
+}
+
+impl Web {
+    async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
+        let list = self.store.list_by_slug(slug).await?.ok_or(Refusal::NotFound)?;
+        Ok(list_and_site(&self.store, list.id).await?)
+    }
+
+    /// Counts a form and takes it. A filled trap is answered like a good form and does nothing.
+    pub(super) async fn take_form(
+        &self,
+        form: &SubscribeForm<'_>,
+        fields: &Fields,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let remote = |origin: &Origin| origin.remote.ok_or(Refusal::NotFound);
+        self.limits.count(remote(form.origin)?).map_err(Refusal::TooMany)?;
+        if !fields.get("website").is_empty() {
+            tracing::info!("a form was filled by a machine and dropped");
+            return Ok(());
+        }
+        if subscribe(&self.store, form, &self.caps, now).await? == Requested::Queued {
+            self.mail_queued.notify_waiters();
+        }
+        Ok(())
+    }
+
+    /// The answer to every form that was taken, whatever became of it.
+    pub(super) fn check_mail(
+        &self,
+        site: &Site,
+        address: &EmailAddress,
+        schedule: &Schedule,
+        now: Timestamp,
+        again: String,
+    ) -> Response {
+        let until = words::instant(now.plus(self.confirmation_valid_for), &schedule.zone);
+        let page = Page::CheckMail(CheckMail {
+            address: Some(address.to_string()),
+            until: Some(until),
+            again_url: Some(again),
+        });
+        self.page(StatusCode::OK, &words::site_view(site, None), &page)
+    }
+}

@@ -1,0 +1,56 @@
+//! Every URL in one place.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::Redirect;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use super::public::{assets, confirm, lists, preferences, subscribe, unsubscribe};
+use super::{Web, health, public};
+
+/// The largest form: an address and a few choices.
+const MOST_BODY_BYTES: usize = 64 * 1024;
+/// The longest that a request may take, its body included.
+const LONGEST_REQUEST: Duration = Duration::from_secs(20);
+/// No script but our own, no frame, no foreign source.
+const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                              form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+
+/// Builds the service.
+pub fn router(web: Arc<Web>) -> Router {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/s") }))
+        .route("/s", get(lists::show).post(lists::submit))
+        .route("/s/{list}", get(subscribe::show).post(subscribe::submit))
+        .route("/c/{token}", get(confirm::show).post(confirm::submit))
+        .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::submit))
+        .route("/p/{token}", get(preferences::show).post(preferences::submit))
+        .route("/style.css", get(assets::stylesheet))
+        .route("/confirm.js", get(assets::confirm_script))
+        .route("/bell.svg", get(assets::bell))
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .fallback(public::not_found)
+        .with_state(web)
+        .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
+        .layer(CatchPanicLayer::new())
+        .layer(on_every_answer(CONTENT_SECURITY_POLICY, CONTENT_POLICY))
+        .layer(on_every_answer(X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // Heeded over https alone, where it belongs.
+        .layer(on_every_answer(STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
+        .layer(on_every_answer(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(on_every_answer(HeaderName::from_static("permissions-policy"), "interest-cohort=()"))
+}
+
+fn on_every_answer(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+}
