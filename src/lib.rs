@@ -11,6 +11,7 @@ pub mod domain;
 pub mod feed;
 pub mod http;
 pub mod inbound;
+pub mod jobs;
 pub mod message;
 pub mod operations;
 pub mod relay;

@@ -78,6 +78,15 @@ impl RetryPolicy {
     }
 }
 
+/// What happens to a delivery that the relay may or may not have taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnUnknown {
+    /// It is sent again with the same Message-ID.
+    Resend,
+    /// It waits for the operator.
+    Hold,
+}
+
 /// The wait after a delivery came back uncharged: long enough not to spin, short enough not to matter.
 pub const AGAIN_AFTER: Duration = Duration::from_secs(5);
 

@@ -9,13 +9,12 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 use super::compose::{Composed, Composer};
-use super::reclaim::OnUnknown;
 use super::record::Recorder;
 use crate::clock::Clock;
 use crate::domain::delivery::DeliveryState;
 use crate::domain::relay::Relay;
 use crate::domain::reply::Reply;
-use crate::domain::retry::{AGAIN_AFTER, RetryPolicy, Verdict, judge};
+use crate::domain::retry::{AGAIN_AFTER, OnUnknown, RetryPolicy, Verdict, judge};
 use crate::domain::time::Timestamp;
 use crate::relay::{Connection, Ending, Envelope, RelayFault, TlsContext, Transaction};
 use crate::store::{ClaimedDelivery, Intent, IntentAnswer, Outcome, Store};

@@ -1,17 +1,9 @@
 //! Taking over the deliveries of workers that are gone.
 
 use super::OperationError;
+use crate::domain::retry::OnUnknown;
 use crate::domain::time::Timestamp;
 use crate::store::{Gone, Reclaimed, Store};
-
-/// What happens to a delivery that may or may not have been accepted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnUnknown {
-    /// It is sent again with the same Message-ID.
-    Resend,
-    /// It waits for the operator.
-    Hold,
-}
 
 /// Takes over what leases no longer hold.
 pub async fn reclaim_spent_leases(
