@@ -191,7 +191,9 @@ impl Values {
 
     /// The only value, if it is one.
     pub fn single(self) -> Option<u8> {
-        if self.bits.count_ones() == 1 { self.iter().next() } else { None }
+        let mut values = self.iter();
+        let first = values.next()?;
+        values.next().is_none().then_some(first)
     }
 
     /// Whether the field names all of its values.
