@@ -13,6 +13,7 @@ use super::reader::Reader;
 use super::value::{Expected, bytes, duration, existing_path, list, parsed, read_by, text, whole, word};
 use crate::domain::address::EmailAddress;
 use crate::domain::network::Network;
+use crate::domain::retry::OnUnknown;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);
@@ -207,15 +208,6 @@ pub struct Delivery {
     pub return_path: Option<EmailAddress>,
     /// The name given in EHLO (RFC 5321 §4.1.1.1).
     pub hello: String,
-}
-
-/// What happens to a delivery that the relay may or may not have taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OnUnknown {
-    /// It is sent again with the same Message-ID.
-    Resend,
-    /// It waits for the operator.
-    Hold,
 }
 
 impl Delivery {

@@ -45,6 +45,15 @@ statements! {
     };
 }
 
+/// Whether a SQLite file that holds data is copied before it is changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Backup {
+    /// It is.
+    BeforeMigration,
+    /// The operator makes copies in another way.
+    Never,
+}
+
 /// What [`migrate`] did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migrated {
@@ -57,7 +66,7 @@ pub struct Migrated {
 /// Applies what is missing. A SQLite file that holds data is copied first; a database newer than this binary is refused.
 ///
 /// Two starts at once do no harm: the second waits for the first and finds nothing to do.
-pub(super) async fn migrate(engine: &Engine, path: Option<&Path>) -> Result<Migrated, StoreError> {
+pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup) -> Result<Migrated, StoreError> {
     let _lock = match path {
         Some(path) => {
             let path = path.to_owned();
@@ -79,7 +88,7 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>) -> Result<Migr
         return Ok(Migrated { applied: Vec::new(), backup: None });
     };
     let backup = match (engine, path) {
-        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() => Some(back_up(engine, path, first.name).await?),
+        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => Some(back_up(engine, path, first.name).await?),
         _ => None,
     };
     run(engine).await?;

@@ -39,7 +39,7 @@ pub use error::StoreError;
 pub use feeds::PollRecord;
 pub use import::{ImportRow, ImportTarget, ImportedBatch, SkippedRow};
 pub use lists::NewList;
-pub use migrate::Migrated;
+pub use migrate::{Backup, Migrated};
 pub use outcomes::{Intent, IntentAnswer, Outcome};
 pub use planning::Chunk;
 pub use posts::{FoundPosts, TakenIn};
@@ -58,6 +58,21 @@ pub struct Store {
     file: Option<PathBuf>,
 }
 
+/// How a database is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct StoreOptions {
+    /// Connections at most: to PostgreSQL, or readers of SQLite.
+    pub connections: u32,
+    /// Whether a SQLite file that holds data is copied before a migration changes it.
+    pub backup: Backup,
+}
+
+impl Default for StoreOptions {
+    fn default() -> Self {
+        Self { connections: 8, backup: Backup::BeforeMigration }
+    }
+}
+
 /// Who may send from this database.
 #[derive(Debug)]
 pub enum SendingLock {
@@ -70,16 +85,16 @@ pub enum SendingLock {
 }
 
 impl Store {
-    /// Opens `url` (`sqlite:PATH` or `postgres://…`) with at most `connections` reading connections, and migrates it.
-    pub async fn open(url: &str, connections: u32) -> Result<(Self, Migrated), StoreError> {
+    /// Opens `url` (`sqlite:PATH` or `postgres://…`) and migrates it.
+    pub async fn open(url: &str, options: StoreOptions) -> Result<(Self, Migrated), StoreError> {
         let store = match url.strip_prefix("sqlite:") {
             Some(path) => {
                 let path = PathBuf::from(path);
-                Self { engine: sqlite::open(&path, connections).await?, file: Some(path) }
+                Self { engine: sqlite::open(&path, options.connections).await?, file: Some(path) }
             }
-            None => Self { engine: postgres::open(url, connections).await?, file: None },
+            None => Self { engine: postgres::open(url, options.connections).await?, file: None },
         };
-        let migrated = migrate::migrate(&store.engine, store.file.as_deref()).await?;
+        let migrated = migrate::migrate(&store.engine, store.file.as_deref(), options.backup).await?;
         Ok((store, migrated))
     }
 

@@ -1,0 +1,239 @@
+//! The composition root: settings become parts, parts become a service; one token ends it all.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use secrecy::ExposeSecret as _;
+use tokio::net::TcpListener;
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::clock::{Clock, SystemClock};
+use crate::config::{DatabaseUrl, Settings};
+use crate::domain::feed::PollPolicy;
+use crate::domain::key::MasterKey;
+use crate::domain::network::AddressGuard;
+use crate::domain::retry::RetryPolicy;
+use crate::domain::subscription::ConfirmationCaps;
+use crate::domain::token::LinkKeys;
+use crate::feed::fetch::{FetchLimits, Fetcher, SetupError};
+use crate::http::{self, FormLimits, LimitSettings, Web};
+use crate::jobs::scheduler::Scheduler;
+use crate::jobs::sender::Sender;
+use crate::operations::OperationError;
+use crate::operations::compose::{ComposeSettings, Composer};
+use crate::operations::deliver::{Courier, RelayLine};
+use crate::operations::poll_feed::FeedPoller;
+use crate::operations::reclaim::reclaim_from;
+use crate::operations::record::Recorder;
+use crate::operations::run_schedules::SchedulePolicy;
+use crate::relay::{TlsContext, TlsSetupError};
+use crate::render::templates::{TemplateError, Templates};
+use crate::store::{Backup, Migrated, SendingLock, Store, StoreError, StoreOptions};
+
+/// What keeps the program from starting.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A template.
+    #[error("templates: {0}")]
+    Template(#[from] TemplateError),
+    /// A relay's certificates.
+    #[error("relay: {0}")]
+    Tls(#[from] TlsSetupError),
+    /// The feed client.
+    #[error("feeds: {0}")]
+    Fetcher(#[from] SetupError),
+    /// Something on the way.
+    #[error(transparent)]
+    Operation(#[from] OperationError),
+    /// Another process sends from the same SQLite file.
+    #[error("another `letterbell serve` is sending from this database; stop it first, or use PostgreSQL for several")]
+    AlreadyServing,
+    /// The system gives no randomness.
+    #[error("this machine gives no random numbers")]
+    NoChance,
+}
+
+/// The parts that every command needs.
+pub struct Core {
+    /// The settings.
+    pub settings: Settings,
+    /// The database, up to date.
+    pub store: Store,
+    /// All templates, checked.
+    pub templates: Arc<Templates>,
+    /// The installation's secret.
+    pub master: MasterKey,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// What opening the database did to it.
+    pub migrated: Migrated,
+}
+
+/// A secret of this many bytes is made when the settings give none.
+const SECRET_BYTES: usize = 32;
+/// The whole service ends within this time after it was told to, whatever hangs.
+const LAST_CALL: Duration = Duration::from_secs(29);
+
+impl Core {
+    /// Opens the database, loads the templates and finds the secret.
+    pub async fn open(settings: Settings) -> Result<Self, AppError> {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let templates = Arc::new(Templates::load(settings.templates.folder.as_deref())?);
+        let backup = match settings.database.backup_before_migration {
+            true => Backup::BeforeMigration,
+            false => Backup::Never,
+        };
+        let options = StoreOptions { connections: settings.database.connections, backup };
+        let (store, migrated) = Store::open(&database_url(&settings), options).await?;
+        let secret = match &settings.server.secret {
+            Some(secret) => secret.expose_secret().to_owned(),
+            None => store.secret_or(&fresh_secret()?, clock.now()).await?,
+        };
+        Ok(Self { settings, store, templates, master: MasterKey::new(secret.as_bytes()), clock, migrated })
+    }
+
+    /// The feed poller.
+    pub fn poller(&self) -> Result<FeedPoller, AppError> {
+        let feeds = &self.settings.feeds;
+        let limits = FetchLimits {
+            total: feeds.timeout,
+            max_bytes: feeds.max_bytes,
+            max_redirects: feeds.max_redirects,
+        };
+        let guard = AddressGuard::new(feeds.allow_hosts.clone());
+        let fetcher = Fetcher::new(limits, guard, &feeds.user_agent)?;
+        let policy = PollPolicy {
+            interval: feeds.interval,
+            longest_back_off: feeds.longest_back_off,
+            brake: feeds.brake,
+        };
+        Ok(FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock)))
+    }
+
+    fn web(&self, mail_queued: Arc<Notify>) -> Web {
+        let limits = &self.settings.limits;
+        let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
+        Web {
+            store: self.store.clone(),
+            templates: Arc::clone(&self.templates),
+            links: LinkKeys::new(&self.master),
+            clock: Arc::clone(&self.clock),
+            mail_queued,
+            caps: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
+            limits: FormLimits::new(LimitSettings {
+                per_network_hour: at_least_one(limits.per_network_hour),
+                per_hour: at_least_one(limits.per_hour),
+            }),
+            trusted_proxies: self.settings.server.trusted_proxies.clone(),
+            confirmation_valid_for: self.settings.confirmations.valid_for,
+        }
+    }
+
+    fn sender(&self, mail_queued: Arc<Notify>) -> Result<Sender, AppError> {
+        let delivery = &self.settings.delivery;
+        let compose = ComposeSettings {
+            return_path: delivery.return_path.clone(),
+            confirmation_valid_for: self.settings.confirmations.valid_for,
+        };
+        let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
+        let (recorder, recording) = Recorder::new(self.store.clone(), Arc::clone(&self.clock));
+        let courier = Courier {
+            store: self.store.clone(),
+            composer: Arc::new(composer),
+            recorder,
+            clock: Arc::clone(&self.clock),
+            owner: owner()?,
+            retry: RetryPolicy {
+                first: delivery.first_retry,
+                longest: delivery.longest_retry,
+                give_up_after: delivery.give_up_after,
+            },
+            on_unknown: delivery.on_unknown,
+        };
+        let mut relays = Vec::new();
+        for relay in &self.settings.relays {
+            relays.push(Arc::new(RelayLine::new(relay.clone(), TlsContext::for_relay(relay)?)));
+        }
+        Ok(Sender {
+            courier: Arc::new(courier),
+            recorder: recording,
+            relays,
+            lease: delivery.lease,
+            drain: self.settings.server.drain,
+            mail_queued,
+        })
+    }
+}
+
+/// Runs the whole service on `listener` until `shutdown` is cancelled; returns when everything in hand has ended.
+pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToken) -> Result<(), AppError> {
+    let lock = core.store.lock_for_sending()?;
+    if matches!(lock, SendingLock::Taken) {
+        return Err(AppError::AlreadyServing);
+    }
+    if matches!(lock, SendingLock::Ours(_)) {
+        // Nobody else sends from this file, so whatever is under way belongs to a process that died.
+        for owner in core.store.owners().await.map_err(OperationError::from)? {
+            reclaim_from(&core.store, &owner, core.settings.delivery.on_unknown, core.clock.now()).await?;
+        }
+    }
+    let mail_queued = Arc::new(Notify::new());
+    let poller = Arc::new(core.poller()?);
+    let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));
+    let scheduler = Scheduler {
+        store: core.store.clone(),
+        templates: Arc::clone(&core.templates),
+        poller: Arc::clone(&poller),
+        clock: Arc::clone(&core.clock),
+        policy: SchedulePolicy {
+            grace: core.settings.digests.grace,
+            misfire_limit: core.settings.digests.misfire_limit,
+        },
+        mail_queued: Arc::clone(&mail_queued),
+    };
+    let sender = core.sender(mail_queued)?;
+    let mut parts = JoinSet::new();
+    parts.spawn(http::serve(listener, router, shutdown.clone()));
+    parts.spawn(scheduler.run(shutdown.clone()));
+    parts.spawn(crate::jobs::poller::run(poller, Arc::clone(&core.clock), shutdown.clone()));
+    parts.spawn(sender.run(shutdown.clone()));
+    shutdown.cancelled().await;
+    tracing::info!("stopping: finishing what is in hand");
+    let ended = tokio::time::timeout(LAST_CALL, async { while parts.join_next().await.is_some() {} }).await;
+    if ended.is_err() {
+        tracing::warn!("not everything ended in time; the next start takes it up");
+        parts.abort_all();
+    }
+    core.store.close().await;
+    tracing::info!("stopped");
+    drop(lock);
+    Ok(())
+}
+
+fn database_url(settings: &Settings) -> String {
+    match &settings.database.url {
+        DatabaseUrl::Sqlite(path) => format!("sqlite:{}", path.display()),
+        DatabaseUrl::Postgres(url) => url.expose_secret().to_owned(),
+    }
+}
+
+fn fresh_secret() -> Result<String, AppError> {
+    let mut bytes = [0; SECRET_BYTES];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| AppError::NoChance)?;
+    Ok(STANDARD.encode(bytes))
+}
+
+/// A name for this process's claims that no other start has.
+fn owner() -> Result<String, AppError> {
+    let mut bytes = [0; 9];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| AppError::NoChance)?;
+    Ok(STANDARD.encode(bytes))
+}

@@ -1,0 +1,261 @@
+//! `letterbell digest …`
+
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+use serde_json::{Value, json};
+
+use super::output::{Report, table};
+use super::{Failure, lookup};
+use crate::app::Core;
+use crate::domain::address::EmailAddress;
+use crate::domain::delivery::Column;
+use crate::domain::digest::{self, DigestState};
+use crate::domain::id::DigestId;
+use crate::domain::schedule;
+use crate::operations::plan_digest::{DueRun, plan_digest};
+use crate::operations::preview_digest::{Preview, PreviewPosts, preview_digest};
+use crate::operations::run_schedules::resume_planning;
+use crate::operations::send_test::send_test;
+
+#[derive(Subcommand)]
+pub enum Digest {
+    /// Plan a digest now, as if its schedule were due; a running `serve` sends it
+    Run {
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Show a digest's accounting: planned = sent + skipped + failed + open
+    Show {
+        /// The digest's id
+        id: DigestId,
+    },
+    /// Show the newest digests
+    List {
+        /// Only this list's
+        #[arg(long, value_name = "SLUG")]
+        list: Option<String>,
+    },
+    /// Write what the next digest looks like: HTML, text and .eml
+    Preview {
+        #[command(flatten)]
+        of: Of,
+        /// The folder for the files
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        out: PathBuf,
+    },
+    /// Send what the next digest looks like to an address, straight to the relay
+    Send {
+        #[command(flatten)]
+        of: Of,
+        /// Who gets the test mail
+        #[arg(long, value_name = "ADDRESS")]
+        to: EmailAddress,
+    },
+    /// Let a held digest go out
+    Approve {
+        /// The digest's id
+        id: DigestId,
+    },
+    /// Call a held digest off; its posts go with the next one
+    Cancel {
+        /// The digest's id
+        id: DigestId,
+    },
+    /// Stop a digest that is being sent; what is under way ends
+    Pause {
+        /// The digest's id
+        id: DigestId,
+    },
+    /// Let a paused digest go on
+    Resume {
+        /// The digest's id
+        id: DigestId,
+    },
+}
+
+#[derive(clap::Args)]
+pub struct Of {
+    /// The list; may be left out when there is only one
+    #[arg(long, value_name = "SLUG")]
+    list: Option<String>,
+    /// The schedule; without it the list's first one
+    #[arg(long, value_name = "NAME")]
+    schedule: Option<String>,
+}
+
+pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
+    match command {
+        Digest::Run { of } => plan(core, &of).await,
+        Digest::Show { id } => show(core, id).await,
+        Digest::List { list } => self::list(core, list.as_deref()).await,
+        Digest::Preview { of, out } => write_preview(core, &of, &out).await,
+        Digest::Send { of, to } => send(core, &of, &to).await,
+        Digest::Approve { id } => approve(core, id).await,
+        Digest::Cancel { id } => {
+            let done = core.store.cancel_held_digest(id, core.clock.now()).await?;
+            changed(core, id, done, "only a held digest can be called off").await
+        }
+        Digest::Pause { id } => {
+            let done = core.store.pause_digest(id, "paused by the operator").await?;
+            changed(core, id, done, "only a digest that is being sent can be paused").await
+        }
+        Digest::Resume { id } => {
+            let done = core.store.resume_digest(id).await?;
+            changed(core, id, done, "only a paused digest can be resumed").await
+        }
+    }
+}
+
+async fn plan(core: &Core, of: &Of) -> Result<Report, Failure> {
+    let schedule = find(core, of).await?;
+    let now = core.clock.now();
+    let run = DueRun { due_at: now, ready_by: crate::domain::time::Timestamp::END, too_late: false };
+    let digest = plan_digest(&core.store, &core.templates, &schedule, run, now).await?;
+    show(core, digest.id).await
+}
+
+async fn approve(core: &Core, id: DigestId) -> Result<Report, Failure> {
+    let done = core.store.approve_digest(id).await?;
+    if done {
+        resume_planning(&core.store, &core.templates, core.clock.now()).await?;
+    }
+    changed(core, id, done, "only a held digest can be approved").await
+}
+
+async fn changed(core: &Core, id: DigestId, done: bool, otherwise: &str) -> Result<Report, Failure> {
+    if done {
+        return show(core, id).await;
+    }
+    let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?;
+    Err(Failure::Refused(format!("digest {id} is {}: {otherwise}", found.digest.state)))
+}
+
+async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
+    let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?;
+    let accounting = core.store.accounting(id).await?;
+    let words = core.store.last_words(id).await?;
+    let digest = found.digest;
+    let count = |column| accounting.column(column);
+    let (planned, sent, skipped) = (accounting.planned(), count(Column::Sent), count(Column::Skipped));
+    let (failed, open) = (count(Column::Failed), count(Column::Open));
+    let states: serde_json::Map<String, Value> =
+        accounting.by_state().iter().map(|(state, n)| (state.to_string(), json!(n))).collect();
+    let json = json!({
+        "id": id.get(), "state": digest.state.as_str(), "reason": digest.reason, "due_at": digest.due_at.to_string(),
+        "posts": digest.range.len(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
+        "states": states,
+        "last_words": words.iter().map(|(words, n)| json!({ "words": words, "mails": n })).collect::<Vec<_>>(),
+    });
+    let mut lines = vec![format!("Digest {id}: {}{}", digest.state, reason(&digest))];
+    lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
+    lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
+    if digest.state == DigestState::Held {
+        lines.push(format!("`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."));
+    }
+    Ok(Report::new(json, lines.join("\n")))
+}
+
+fn reason(digest: &digest::Digest) -> String {
+    digest.reason.as_ref().map_or_else(String::new, |reason| format!(" ({reason})"))
+}
+
+async fn list(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
+    let list = match slug {
+        Some(slug) => Some(lookup::list(core, slug).await?.id),
+        None => None,
+    };
+    let digests = core.store.digests(list, 50).await?;
+    let mut rows = Vec::new();
+    let mut json = Vec::new();
+    for digest in &digests {
+        let planned = core.store.accounting(digest.id).await?.planned();
+        let state = format!("{}{}", digest.state, reason(digest));
+        rows.push(vec![digest.id.to_string(), digest.due_at.to_string(), planned.to_string(), state]);
+        json.push(json!({
+            "id": digest.id.get(), "state": digest.state.as_str(), "reason": digest.reason,
+            "due_at": digest.due_at.to_string(), "planned": planned,
+        }));
+    }
+    Ok(Report::new(Value::from(json), table(&["id", "due", "planned", "state"], &rows)))
+}
+
+async fn write_preview(core: &Core, of: &Of, folder: &Path) -> Result<Report, Failure> {
+    let (schedule, preview) = preview(core, of, None).await?;
+    std::fs::create_dir_all(folder)
+        .map_err(|error| Failure::Refused(format!("{} cannot be made: {error}", folder.display())))?;
+    let mut files = Vec::new();
+    let contents: [(&str, &[u8]); 3] =
+        [("html", preview.html.as_bytes()), ("txt", preview.text.as_bytes()), ("eml", &preview.message)];
+    for (ending, content) in contents {
+        let path = folder.join(format!("digest-{}.{ending}", schedule.name));
+        std::fs::write(&path, content)
+            .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?;
+        files.push(path.display().to_string());
+    }
+    let json = json!({ "subject": preview.subject, "posts": posts(&preview), "files": files });
+    let bytes = preview.html.len();
+    let mut text = format!("{}\n{}\n{}", preview.subject, told(&preview), files.join("\n"));
+    if bytes > core.settings.digests.size_warning {
+        text = format!("{text}\nThe HTML is {bytes} bytes long: some mail programs cut mails of this size.");
+    }
+    Ok(Report::new(json, text))
+}
+
+async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure> {
+    let (_, preview) = preview(core, of, Some(to)).await?;
+    let relay = core.settings.relays.first();
+    let relay = relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
+    match send_test(relay, &preview.sender, to, &preview.message).await {
+        Ok(words) => {
+            let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });
+            Ok(Report::new(json, format!("Relay {} accepted it: {words}\n{}", relay.name, told(&preview))))
+        }
+        Err(words) => Err(Failure::Refused(format!("relay {} did not take it: {words}", relay.name))),
+    }
+}
+
+async fn preview(
+    core: &Core,
+    of: &Of,
+    to: Option<&EmailAddress>,
+) -> Result<(schedule::Schedule, Preview), Failure> {
+    let schedule = find(core, of).await?;
+    let nobody = EmailAddress::parse("reader@example.org").expect("a constant address");
+    let reader = to.unwrap_or(&nobody);
+    let now = core.clock.now();
+    let preview = preview_digest(&core.store, &core.templates, &core.master, &schedule, reader, now).await?;
+    let preview = preview.ok_or_else(|| {
+        Failure::refused("this list has no post that could be mailed yet: what a feed holds at its first poll never is")
+    })?;
+    Ok((schedule, preview))
+}
+
+const fn posts(preview: &Preview) -> usize {
+    match preview.posts {
+        PreviewPosts::Next(posts) | PreviewPosts::Last(posts) => posts,
+    }
+}
+
+fn told(preview: &Preview) -> String {
+    match preview.posts {
+        PreviewPosts::Next(posts) => format!("It carries the {posts} posts that the next digest would."),
+        PreviewPosts::Last(posts) => format!("Nothing is new; it shows the last {posts} posts."),
+    }
+}
+
+async fn find(core: &Core, of: &Of) -> Result<schedule::Schedule, Failure> {
+    let list = match &of.list {
+        Some(slug) => lookup::list(core, slug).await?,
+        None => match core.store.lists().await?.as_slice() {
+            [only] => only.clone(),
+            [] => return Err(Failure::refused("there is no list yet: add one with `letterbell list add`")),
+            _ => return Err(Failure::refused("there are several lists: say which with --list SLUG")),
+        },
+    };
+    lookup::schedule(core, &list, of.schedule.as_deref()).await
+}
+
+fn unknown(id: DigestId) -> Failure {
+    Failure::Refused(format!("there is no digest {id}; `letterbell digest list` shows the newest"))
+}

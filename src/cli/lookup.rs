@@ -1,0 +1,38 @@
+//! Finding what a command names, or saying what there is instead.
+
+use super::Failure;
+use crate::app::Core;
+use crate::domain::list::List;
+use crate::domain::schedule::Schedule;
+
+/// The list called `slug`.
+pub async fn list(core: &Core, slug: &str) -> Result<List, Failure> {
+    if let Some(list) = core.store.list_by_slug(slug).await? {
+        return Ok(list);
+    }
+    let known: Vec<String> = core.store.lists().await?.iter().map(|list| list.slug.to_string()).collect();
+    Err(Failure::Refused(match known.is_empty() {
+        true => format!("there is no list '{slug}', and no other: add one with `letterbell list add`"),
+        false => format!("there is no list '{slug}'; there are: {}", known.join(", ")),
+    }))
+}
+
+/// A list's schedule called `name`, or its first one when no name is given.
+pub async fn schedule(core: &Core, list: &List, name: Option<&str>) -> Result<Schedule, Failure> {
+    let schedules = core.store.schedules(Some(list.id)).await?;
+    let known: Vec<String> = schedules.iter().map(|schedule| schedule.name.to_string()).collect();
+    let found = match name {
+        Some(name) => schedules.into_iter().find(|schedule| schedule.name.as_str() == name),
+        None => schedules.into_iter().next(),
+    };
+    let slug = &list.slug;
+    found.ok_or_else(|| {
+        Failure::Refused(match (name, known.is_empty()) {
+            (_, true) => format!("list {slug} has no schedule yet: add one with `letterbell schedule add --list {slug}`"),
+            (name, false) => {
+                let name = name.unwrap_or_default();
+                format!("list {slug} has no schedule '{name}'; there are: {}", known.join(", "))
+            }
+        })
+    })
+}

@@ -1,0 +1,176 @@
+//! The command line: one file a command. Every command takes `--json`, says what to do when it fails, and exits with a code that tells
+//! programs the same.
+
+mod check;
+mod demo;
+mod digest;
+mod feed;
+mod list;
+mod lookup;
+mod migrate;
+mod output;
+mod schedule;
+mod serve;
+mod site;
+mod subscriber;
+mod suppression;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::{AppError, Core};
+use crate::config::{ConfigErrors, Settings};
+use crate::store::StoreError;
+use crate::telemetry;
+use output::Report;
+
+/// Turns a blog into mail.
+#[derive(Parser)]
+#[command(name = "letterbell", version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(after_help = "Exit codes: 0 done · 1 refused or failed · 2 wrong usage or settings · 3 not available at the moment, try again")]
+struct Arguments {
+    /// The settings' file; without it ./letterbell.toml, then /etc/letterbell/letterbell.toml, then the defaults
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the service: pages, feeds, schedules and sending
+    Serve,
+    /// Try the whole product on this machine, with a sample blog and a local mailbox
+    Demo(demo::Demo),
+    /// Bring the database up to date and say what was done
+    Migrate,
+    /// Check the settings, all at once, and change nothing
+    Check,
+    /// Sites: a blog or brand each
+    #[command(subcommand)]
+    Site(site::Site),
+    /// Lists: what readers subscribe to
+    #[command(subcommand)]
+    List(list::List),
+    /// Feeds: where posts come from
+    #[command(subcommand)]
+    Feed(feed::Feed),
+    /// Schedules: when digests go out
+    #[command(subcommand)]
+    Schedule(schedule::Schedule),
+    /// Digests: what went out, what comes next
+    #[command(subcommand)]
+    Digest(digest::Digest),
+    /// Subscribers: bring them in, look one up
+    #[command(subcommand)]
+    Subscriber(subscriber::Subscriber),
+    /// Suppressions: addresses that get nothing
+    #[command(subcommand)]
+    Suppression(suppression::Suppression),
+}
+
+/// Why a command did not do what it should.
+#[derive(Debug)]
+enum Failure {
+    /// The settings cannot be used.
+    Settings(ConfigErrors),
+    /// What was asked for cannot be done; the words say what to do instead.
+    Refused(String),
+    /// The database or a relay is not available at the moment.
+    Unavailable(String),
+}
+
+impl Failure {
+    fn refused(words: impl ToString) -> Self {
+        Self::Refused(words.to_string())
+    }
+
+    const fn code(&self) -> u8 {
+        match self {
+            Self::Refused(_) => 1,
+            Self::Settings(_) => 2,
+            Self::Unavailable(_) => 3,
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Settings(errors) => errors.to_string(),
+            Self::Refused(words) | Self::Unavailable(words) => words.clone(),
+        }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        if error.is_temporary() { Self::Unavailable(error.to_string()) } else { Self::Refused(error.to_string()) }
+    }
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::Store(error) => error.into(),
+            other => Self::Refused(other.to_string()),
+        }
+    }
+}
+
+impl From<crate::operations::OperationError> for Failure {
+    fn from(error: crate::operations::OperationError) -> Self {
+        if error.is_temporary() { Self::Unavailable(error.to_string()) } else { Self::Refused(error.to_string()) }
+    }
+}
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("letterbell: this machine gives no threads: {error}");
+            return ExitCode::from(3);
+        }
+    };
+    let json = arguments.json;
+    match runtime.block_on(run(arguments)) {
+        Ok(report) => {
+            report.print(json);
+            ExitCode::SUCCESS
+        }
+        Err(failure) => {
+            output::print_failure(&failure.words(), json);
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<Report, Failure> {
+    if let Command::Demo(demo) = arguments.command {
+        return demo::run(demo).await;
+    }
+    let file = arguments.config.as_deref();
+    let settings = Settings::of_process(file).map_err(Failure::Settings)?;
+    if let Command::Check = arguments.command {
+        return Ok(check::run(&settings));
+    }
+    telemetry::start(&settings.log);
+    let core = Core::open(settings).await?;
+    match arguments.command {
+        Command::Serve => serve::run(core).await,
+        Command::Migrate => Ok(migrate::run(&core)),
+        Command::Site(command) => site::run(&core, command).await,
+        Command::List(command) => list::run(&core, command).await,
+        Command::Feed(command) => feed::run(&core, command).await,
+        Command::Schedule(command) => schedule::run(&core, command).await,
+        Command::Digest(command) => digest::run(&core, command).await,
+        Command::Subscriber(command) => subscriber::run(&core, command).await,
+        Command::Suppression(command) => suppression::run(&core, command).await,
+        Command::Demo(_) | Command::Check => unreachable!("handled before the database was opened"),
+    }
+}

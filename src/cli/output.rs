@@ -1,0 +1,90 @@
+//! What commands print: one report, for people or for programs.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use serde_json::{Value, json};
+
+/// The result of a command.
+pub struct Report {
+    json: Value,
+    text: String,
+}
+
+impl Report {
+    /// The same thing twice: as JSON and in words.
+    pub fn new(json: Value, text: impl Into<String>) -> Self {
+        Self { json, text: text.into() }
+    }
+
+    /// Nothing to say.
+    pub fn silent() -> Self {
+        Self::new(Value::Null, "")
+    }
+
+    /// Prints to stdout.
+    pub fn print(&self, as_json: bool) {
+        let text = match (as_json, &self.json) {
+            (true, Value::Null) => return,
+            (true, json) => serde_json::to_string_pretty(json).expect("a JSON value is always JSON"),
+            (false, _) => self.text.clone(),
+        };
+        if !text.is_empty() {
+            // A reader that went away, such as `head`, is no failure of ours.
+            let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+        }
+    }
+}
+
+/// Prints why a command failed: to stderr for people, and as JSON to stdout for programs that asked for it.
+pub fn print_failure(words: &str, as_json: bool) {
+    eprintln!("letterbell: {words}");
+    if as_json {
+        println!("{}", json!({ "error": words }));
+    }
+}
+
+/// Columns in plain text, as wide as their widest cell.
+pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
+    let mut widths: Vec<usize> = header.iter().map(|cell| cell.chars().count()).collect();
+    for row in rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = (*width).max(cell.chars().count());
+        }
+    }
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let padded: Vec<String> =
+            cells.zip(&widths).map(|(cell, width)| format!("{cell:<width$}", width = *width)).collect();
+        padded.join("  ").trim_end().to_owned()
+    };
+    let mut lines = vec![line(&mut header.iter().copied())];
+    lines.extend(rows.iter().map(|row| line(&mut row.iter().map(String::as_str))));
+    lines.join("\n")
+}
+
+/// A line on stderr that long work rewrites, when stderr is a terminal.
+pub struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    /// Nothing shown yet.
+    pub const fn new() -> Self {
+        Self { shown: false }
+    }
+
+    /// Shows where the work stands.
+    pub fn show(&mut self, words: &str) {
+        if std::io::stderr().is_terminal() {
+            eprint!("\r\x1b[K{words}");
+            self.shown = true;
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `letterbell schedule …`
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::output::{Report, table};
+use super::{Failure, lookup};
+use crate::app::Core;
+use crate::domain::digest::PostLimits;
+use crate::domain::list::Slug;
+use crate::domain::schedule::{self, Dispatch, Timing, Zone, describe_instant};
+use crate::domain::time::Timestamp;
+use crate::store::{NewSchedule, StoreError};
+
+#[derive(Subcommand)]
+pub enum Schedule {
+    /// Add a schedule to a list
+    Add(Add),
+    /// Show all schedules
+    List,
+    /// Show when the coming digests are due
+    Next {
+        /// Only this list's schedules
+        #[arg(long, value_name = "SLUG")]
+        list: Option<String>,
+        /// Only the schedule of this name
+        #[arg(long)]
+        name: Option<String>,
+        /// How many instants to show for each
+        #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u16).range(1..=100))]
+        count: u16,
+    },
+}
+
+#[derive(Args)]
+pub struct Add {
+    /// The list that offers it
+    #[arg(long, value_name = "SLUG")]
+    list: String,
+    /// Its name in forms and commands, such as weekly
+    #[arg(long)]
+    name: Slug,
+    /// When digests are due: a crontab line such as '0 8 * * MON', or @daily, @weekly, @monthly …
+    #[arg(long, value_name = "CRONTAB", required_unless_present = "immediately", conflicts_with = "immediately")]
+    cron: Option<String>,
+    /// The time zone of the line, such as Europe/Berlin
+    #[arg(long, value_name = "IANA NAME", default_value = "UTC")]
+    zone: String,
+    /// Send each new post by itself, after the settings' grace for a correction
+    #[arg(long)]
+    immediately: bool,
+    /// Fewer new posts than this wait for the next run
+    #[arg(long, value_name = "POSTS", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1000))]
+    minimum: u64,
+    /// More new posts than this wait for the next run
+    #[arg(long, value_name = "POSTS", value_parser = clap::value_parser!(u64).range(1..=1000))]
+    maximum: Option<u64>,
+    /// Hold every digest as a draft until `letterbell digest approve`
+    #[arg(long)]
+    hold: bool,
+}
+
+pub async fn run(core: &Core, command: Schedule) -> Result<Report, Failure> {
+    match command {
+        Schedule::Add(add) => self::add(core, add).await,
+        Schedule::List => list(core).await,
+        Schedule::Next { list, name, count } => next(core, list.as_deref(), name.as_deref(), count).await,
+    }
+}
+
+async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
+    let list = lookup::list(core, &add.list).await?;
+    let zone = Zone::parse(&add.zone).map_err(|error| Failure::Refused(format!("--zone: {error}")))?;
+    let expression = add.cron.as_deref().unwrap_or(Timing::IMMEDIATELY);
+    let timing = Timing::parse(expression, &add.zone).map_err(|error| Failure::Refused(format!("--cron: {error}")))?;
+    if add.maximum.is_some_and(|maximum| maximum < add.minimum) {
+        return Err(Failure::refused("--maximum must not be less than --minimum: no digest would ever go out"));
+    }
+    let schedule = NewSchedule {
+        list: list.id,
+        name: add.name,
+        timing,
+        zone,
+        dispatch: if add.hold { Dispatch::AfterApproval } else { Dispatch::AtOnce },
+        limits: PostLimits { minimum: add.minimum, maximum: add.maximum },
+    };
+    let (now, name) = (core.clock.now(), schedule.name.clone());
+    let id = core.store.add_schedule(&schedule, now).await.map_err(|error| match error {
+        StoreError::Conflict { .. } => Failure::Refused(format!("list {} has a schedule '{name}' already", list.slug)),
+        other => other.into(),
+    })?;
+    let first = schedule.timing.next_after(now);
+    let json = json!({
+        "id": id.get(), "list": list.slug.as_str(), "name": name.as_str(), "next": first.map(|due| due.to_string()),
+    });
+    let when = first.map_or_else(
+        || schedule.timing.describe(),
+        |due| format!("{}; the first digest is due on {}", schedule.timing.describe(), describe_instant(due, &schedule.zone)),
+    );
+    Ok(Report::new(json, format!("Added schedule {name}: {when}.")))
+}
+
+async fn list(core: &Core) -> Result<Report, Failure> {
+    let schedules = core.store.schedules(None).await?;
+    let lists = core.store.lists().await?;
+    let slug = |schedule: &schedule::Schedule| {
+        lists.iter().find(|list| list.id == schedule.list).map(|list| list.slug.to_string()).unwrap_or_default()
+    };
+    let rows: Vec<Vec<String>> = schedules
+        .iter()
+        .map(|schedule| {
+            let zone = schedule.zone.name().to_owned();
+            vec![slug(schedule), schedule.name.to_string(), schedule.timing.expression().to_owned(), zone]
+        })
+        .collect();
+    let json: Vec<Value> = schedules
+        .iter()
+        .map(|schedule| {
+            json!({
+                "id": schedule.id.get(), "list": slug(schedule), "name": schedule.name.as_str(),
+                "timing": schedule.timing.expression(), "zone": schedule.zone.name(), "dispatch": schedule.dispatch.as_str(),
+            })
+        })
+        .collect();
+    Ok(Report::new(Value::from(json), table(&["list", "name", "timing", "zone"], &rows)))
+}
+
+async fn next(core: &Core, slug: Option<&str>, name: Option<&str>, count: u16) -> Result<Report, Failure> {
+    let list = match slug {
+        Some(slug) => Some(lookup::list(core, slug).await?),
+        None => None,
+    };
+    let mut schedules = core.store.schedules(list.as_ref().map(|list| list.id)).await?;
+    if let (Some(list), Some(_)) = (&list, name) {
+        schedules = vec![lookup::schedule(core, list, name).await?];
+    } else if let Some(name) = name {
+        schedules.retain(|schedule| schedule.name.as_str() == name);
+    }
+    if schedules.is_empty() {
+        return Err(Failure::refused("there is no such schedule; `letterbell schedule list` shows all"));
+    }
+    let now = core.clock.now();
+    let mut lines = Vec::new();
+    let mut json = Vec::new();
+    for schedule in &schedules {
+        let coming: Vec<Timestamp> = schedule.timing.coming(now).take(count.into()).collect();
+        lines.push(format!("{}: {}", schedule.name, schedule.timing.describe()));
+        lines.extend(coming.iter().map(|due| format!("  {}", describe_instant(*due, &schedule.zone))));
+        let instants: Vec<String> = coming.iter().map(ToString::to_string).collect();
+        json.push(json!({ "id": schedule.id.get(), "name": schedule.name.as_str(), "zone": schedule.zone.name(), "next": instants }));
+    }
+    Ok(Report::new(Value::from(json), lines.join("\n")))
+}

@@ -1,0 +1,163 @@
+//! `letterbell subscriber …`
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::output::{Progress, Report, table};
+use super::{Failure, lookup};
+use crate::app::Core;
+use crate::domain::address::EmailAddress;
+use crate::domain::subscription::Subscription;
+use crate::operations::import_subscribers::{ImportError, ImportOrder, ImportReport, import_subscribers};
+use crate::store::ImportTarget;
+
+#[derive(Subcommand)]
+pub enum Subscriber {
+    /// Bring confirmed readers in from a CSV file with the columns address, name, confirmed_at
+    Import(Import),
+    /// Show everything about an address: subscriptions, evidence of consent, mails
+    Show {
+        /// The address
+        address: EmailAddress,
+    },
+}
+
+#[derive(Args)]
+pub struct Import {
+    /// The list that they read
+    #[arg(long, value_name = "SLUG")]
+    list: String,
+    /// The schedule that they are on; without it the list's first one
+    #[arg(long, value_name = "NAME")]
+    schedule: Option<String>,
+    /// Say what would happen and change nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// The file, in UTF-8
+    file: PathBuf,
+}
+
+/// Lines shown to people; `--json` tells more.
+const SHOWN_NOTES: usize = 20;
+
+pub async fn run(core: &Core, command: Subscriber) -> Result<Report, Failure> {
+    match command {
+        Subscriber::Import(import) => self::import(core, import).await,
+        Subscriber::Show { address } => show(core, &address).await,
+    }
+}
+
+async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
+    let list = lookup::list(core, &import.list).await?;
+    let schedule = lookup::schedule(core, &list, import.schedule.as_deref()).await?;
+    let shown = import.file.display();
+    let file = File::open(&import.file).map_err(|error| Failure::Refused(format!("{shown} cannot be opened: {error}")))?;
+    let source = import.file.file_name().map(Path::new).unwrap_or(&import.file).display().to_string();
+    let order = ImportOrder {
+        target: ImportTarget { site: list.site, list: list.id, schedule: schedule.id },
+        source: &source,
+        dry_run: import.dry_run,
+    };
+    let mut progress = Progress::new();
+    let imported = import_subscribers(&core.store, &order, file, core.clock.now(), |lines| {
+        progress.show(&format!("{lines} lines read"));
+    });
+    let report = imported.await.map_err(|error| match error {
+        ImportError::Operation(error) => Failure::from(error),
+        other => Failure::Refused(format!("{shown}: {other}")),
+    })?;
+    drop(progress);
+    Ok(told(&report, import.dry_run))
+}
+
+fn told(report: &ImportReport, dry_run: bool) -> Report {
+    let notes: Vec<Value> =
+        report.notes.iter().map(|note| json!({ "line": note.line, "why": note.why })).collect();
+    let json = json!({
+        "dry_run": dry_run, "lines": report.lines, "added": report.added, "skipped": report.skipped,
+        "rejected": report.rejected, "notes": notes,
+    });
+    let mut lines: Vec<String> =
+        report.notes.iter().take(SHOWN_NOTES).map(|note| format!("line {}: {}", note.line, note.why)).collect();
+    let quiet = report.skipped + report.rejected;
+    if quiet > u64::try_from(SHOWN_NOTES).unwrap_or(u64::MAX) {
+        lines.push(format!("… {quiet} such lines in all; --json tells more of them"));
+    }
+    let verb = if dry_run { "would be added" } else { "added" };
+    let ImportReport { lines: read, added, skipped, rejected, .. } = report;
+    lines.push(format!("{read} lines: {added} {verb}, {skipped} skipped, {rejected} wrong"));
+    Report::new(json, lines.join("\n"))
+}
+
+async fn show(core: &Core, address: &EmailAddress) -> Result<Report, Failure> {
+    let subscriptions = core.store.subscriptions_of(address).await?;
+    if subscriptions.is_empty() {
+        return Err(Failure::refused("this address is not known"));
+    }
+    let mut json = Vec::new();
+    let mut text = Vec::new();
+    for subscription in &subscriptions {
+        let (value, lines) = about(core, subscription).await?;
+        json.push(value);
+        text.push(lines);
+    }
+    Ok(Report::new(json!({ "address": address.as_str(), "subscriptions": json }), text.join("\n\n")))
+}
+
+async fn about(core: &Core, subscription: &Subscription) -> Result<(Value, String), Failure> {
+    let list = core.store.list(subscription.list).await?;
+    let slug = list.as_ref().map(|list| list.slug.to_string()).unwrap_or_default();
+    let schedule = core.store.schedule(subscription.schedule).await?;
+    let schedule = schedule.map(|schedule| schedule.name.to_string()).unwrap_or_default();
+    let key = subscription.address.key();
+    let suppressions = match &list {
+        Some(list) => core.store.suppressions(list.site, &key, core.clock.now()).await?,
+        None => Vec::new(),
+    };
+    let suppressed: Vec<&str> = suppressions.iter().map(|reason| reason.as_str()).collect();
+    let consent = core.store.consent_records(subscription.id).await?;
+    let mails = core.store.mails_of(subscription.id, 20).await?;
+    let consent_rows: Vec<Vec<String>> = consent
+        .iter()
+        .map(|entry| {
+            vec![entry.at.to_string(), entry.event.clone(), entry.way.clone(), entry.remote.clone().unwrap_or_default()]
+        })
+        .collect();
+    let mail_rows: Vec<Vec<String>> = mails
+        .iter()
+        .map(|mail| {
+            let digest = mail.digest.map(|id| format!("digest {id}")).unwrap_or_else(|| mail.kind.clone());
+            let words = mail.last_reply.clone().unwrap_or_default();
+            vec![mail.created_at.to_string(), digest, mail.state.to_string(), words]
+        })
+        .collect();
+    let mut text = format!(
+        "{} on list {slug}: {}, schedule {schedule}\n\n{}",
+        subscription.address,
+        subscription.state,
+        table(&["when", "consent", "way", "from"], &consent_rows)
+    );
+    if !suppressed.is_empty() {
+        text = format!("{text}\n\nSuppressed: {}", suppressed.join(", "));
+    }
+    if !mail_rows.is_empty() {
+        text = format!("{text}\n\n{}", table(&["when", "mail", "state", "relay's words"], &mail_rows));
+    }
+    let instant = |at: Option<crate::domain::time::Timestamp>| at.map(|at| at.to_string());
+    let json = json!({
+        "id": subscription.id.get(), "list": slug, "state": subscription.state.as_str(), "schedule": schedule,
+        "confirmed_at": instant(subscription.confirmed_at), "ended_at": instant(subscription.ended_at),
+        "suppressions": suppressed,
+        "consent": consent.iter().map(|entry| json!({
+            "event": entry.event, "wording": entry.wording, "way": entry.way, "remote": entry.remote, "at": entry.at.to_string(),
+        })).collect::<Vec<_>>(),
+        "mails": mails.iter().map(|mail| json!({
+            "id": mail.id, "kind": mail.kind, "digest": mail.digest.map(|id| id.get()), "state": mail.state.as_str(),
+            "created_at": mail.created_at.to_string(), "last_reply": mail.last_reply,
+        })).collect::<Vec<_>>(),
+    });
+    Ok((json, text))
+}
