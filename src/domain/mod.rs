@@ -11,6 +11,7 @@ pub mod feed;
 pub mod id;
 pub mod key;
 pub mod list;
+pub mod network;
 pub mod post;
 pub mod relay;
 pub mod reply;
