@@ -7,32 +7,18 @@ use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
-/// A host or a network that the operator lets through although it is not public.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AllowedHost {
-    /// A host name: lower case, A-labels (RFC 5890), no final dot.
-    Name(String),
-    /// A network in CIDR notation; a single address is a network of its full length.
-    Network {
-        /// The network's first address.
-        address: IpAddr,
-        /// How many leading bits belong to the network.
-        prefix: u8,
-    },
+use url::Host;
+
+/// A network in CIDR notation; a single address is a network of its full length.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Network {
+    first: IpAddr,
+    prefix: u8,
 }
 
-/// Why a text is no [`AllowedHost`].
+/// Why a text is no [`Network`].
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AllowedHostError {
-    /// Nothing was written.
-    #[error("write a host name, an address or a network, like blog.example.org, 127.0.0.1 or 10.0.0.0/8")]
-    Empty,
-    /// A URL, or a host with a port.
-    #[error("'{0}' is more than a host: leave out the scheme, the port and the path")]
-    NotAHost(String),
-    /// `*.example.org` and the like.
-    #[error("'{0}' holds a wildcard: write each host by itself, or its network")]
-    Wildcard(String),
+pub enum NetworkError {
     /// What stands before the `/` is no address.
     #[error("'{0}' is no address: a network is written like 10.0.0.0/8 or fd00::/8")]
     BadAddress(String),
@@ -45,41 +31,52 @@ pub enum AllowedHostError {
         /// What was written.
         written: String,
         /// The network that it lies in.
-        meant: String,
+        meant: Network,
     },
 }
 
-impl AllowedHost {
-    fn network(written: &str, address: &str, prefix: &str) -> Result<Self, AllowedHostError> {
-        let address: IpAddr = address.parse().map_err(|_| AllowedHostError::BadAddress(address.to_owned()))?;
-        let longest = if address.is_ipv4() { 32 } else { 128 };
-        let prefix = prefix
-            .parse::<u8>()
-            .ok()
-            .filter(|length| *length <= longest)
-            .ok_or_else(|| AllowedHostError::BadPrefix(prefix.to_owned()))?;
-        let network = Self::Network { address: first_of(address, prefix), prefix };
-        match network {
-            Self::Network { address: first, .. } if first != address => {
-                Err(AllowedHostError::HostBits { written: written.to_owned(), meant: network.to_string() })
-            }
-            _ => Ok(network),
-        }
+impl Network {
+    /// The network that holds this address alone.
+    pub const fn single(address: IpAddr) -> Self {
+        let first = address.to_canonical();
+        Self { first, prefix: longest_prefix(first) }
     }
 
-    fn names(&self, host: &str) -> bool {
-        matches!(self, Self::Name(name) if *name == folded(host))
+    /// Whether an address lies in this network; an IPv4 address in IPv6 clothes (`::ffff:…`) counts as IPv4.
+    pub fn contains(self, ip: IpAddr) -> bool {
+        let ip = ip.to_canonical();
+        ip.is_ipv4() == self.first.is_ipv4() && first_of(ip, self.prefix) == self.first
     }
+}
 
-    fn holds(&self, ip: IpAddr) -> bool {
-        match *self {
-            Self::Name(_) => false,
-            Self::Network { address, prefix } => {
-                let ip = ip.to_canonical();
-                ip.is_ipv4() == address.is_ipv4() && first_of(ip, prefix) == address
-            }
+impl FromStr for Network {
+    type Err = NetworkError;
+
+    /// Reads `10.0.0.0/8`, `fd00::/8`, or a single address.
+    fn from_str(text: &str) -> Result<Self, NetworkError> {
+        let text = text.trim();
+        let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let address: IpAddr = address.parse().map_err(|_| NetworkError::BadAddress(address.to_owned()))?;
+        let Some(prefix) = prefix else { return Ok(Self::single(address)) };
+        let bad_prefix = || NetworkError::BadPrefix(prefix.to_owned());
+        let prefix = prefix.parse().ok().filter(|bits| *bits <= longest_prefix(address)).ok_or_else(bad_prefix)?;
+        let network = Self { first: first_of(address, prefix), prefix };
+        if network.first == address {
+            Ok(network)
+        } else {
+            Err(NetworkError::HostBits { written: text.to_owned(), meant: network })
         }
     }
+}
+
+impl fmt::Display for Network {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.first, self.prefix)
+    }
+}
+
+const fn longest_prefix(address: IpAddr) -> u8 {
+    if address.is_ipv4() { 32 } else { 128 }
 }
 
 /// The first address of the network of length `prefix` in which `address` lies.
@@ -97,8 +94,30 @@ fn first_of(address: IpAddr, prefix: u8) -> IpAddr {
     }
 }
 
-fn folded(host: &str) -> String {
-    host.trim_end_matches('.').to_ascii_lowercase()
+/// A host or a network that the operator lets through although it is not public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AllowedHost {
+    /// A host name: lower case, A-labels (RFC 5890), no final dot.
+    Name(String),
+    /// All hosts of a network, by whatever name.
+    Network(Network),
+}
+
+/// Why a text is no [`AllowedHost`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AllowedHostError {
+    /// Nothing was written.
+    #[error("write a host name, an address or a network, like blog.example.org, 127.0.0.1 or 10.0.0.0/8")]
+    Empty,
+    /// A URL, or a host with a port.
+    #[error("'{0}' is more than a host: leave out the scheme, the port and the path")]
+    NotAHost(String),
+    /// `*.example.org` and the like.
+    #[error("'{0}' holds a wildcard: write each host by itself, or its network")]
+    Wildcard(String),
+    /// Something like a network that is none.
+    #[error(transparent)]
+    Network(#[from] NetworkError),
 }
 
 impl FromStr for AllowedHost {
@@ -113,32 +132,33 @@ impl FromStr for AllowedHost {
             return Err(AllowedHostError::Wildcard(text.to_owned()));
         }
         let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-        if let Ok(address) = bare.parse::<IpAddr>() {
-            let prefix = if address.is_ipv4() { 32 } else { 128 };
-            return Ok(Self::Network { address, prefix });
+        if let Ok(address) = bare.parse() {
+            return Ok(Self::Network(Network::single(address)));
         }
-        if text.contains("://") {
-            return Err(AllowedHostError::NotAHost(text.to_owned()));
-        }
-        if let Some((address, prefix)) = text.split_once('/') {
-            return Self::network(text, address, prefix);
+        if text.contains('/') && !text.contains("://") {
+            return Ok(Self::Network(text.parse()?));
         }
         // The same parser that reads the URLs, so that both spell a host alike.
-        match url::Host::parse(text) {
-            Ok(url::Host::Domain(name)) => Ok(Self::Name(folded(&name))),
-            Ok(url::Host::Ipv4(_) | url::Host::Ipv6(_)) => Err(AllowedHostError::BadAddress(text.to_owned())),
+        match Host::parse(text) {
+            Ok(Host::Domain(name)) => Ok(Self::Name(folded(&name))),
+            Ok(Host::Ipv4(_) | Host::Ipv6(_)) => Err(NetworkError::BadAddress(text.to_owned()).into()),
             Err(_) => Err(AllowedHostError::NotAHost(text.to_owned())),
         }
     }
 }
 
+/// Reads back as the same [`AllowedHost`].
 impl fmt::Display for AllowedHost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name(name) => f.write_str(name),
-            Self::Network { address, prefix } => write!(f, "{address}/{prefix}"),
+            Self::Network(network) => network.fmt(f),
         }
     }
+}
+
+fn folded(host: &str) -> String {
+    host.trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// Decides for each address, when a connection is about to be opened, whether it may be.
@@ -158,14 +178,19 @@ impl AddressGuard {
         is_public(ip) || self.allows(host, ip)
     }
 
-    /// Whether the operator allowed this very host or network, which opens all of its ports too.
+    /// Whether the operator allowed this host or the network of this address, which opens all ports there too.
     pub fn allows(&self, host: &str, ip: IpAddr) -> bool {
-        self.allows_name(host) || self.allowed.iter().any(|allowed| allowed.holds(ip))
+        self.allows_name(host)
+            || self
+                .allowed
+                .iter()
+                .any(|allowed| matches!(allowed, AllowedHost::Network(network) if network.contains(ip)))
     }
 
-    /// Whether the operator allowed this host by its name.
+    /// Whether the operator allowed this host by its name, wherever the name leads.
     pub fn allows_name(&self, host: &str) -> bool {
-        self.allowed.iter().any(|allowed| allowed.names(host))
+        let host = folded(host);
+        self.allowed.iter().any(|allowed| matches!(allowed, AllowedHost::Name(name) if *name == host))
     }
 }
 
@@ -334,26 +359,31 @@ mod tests {
             ("127.0.0.1", "127.0.0.1/32"),
             ("[::1]", "::1/128"),
             ("::1", "::1/128"),
+            ("::ffff:127.0.0.1", "127.0.0.1/32"),
             ("192.168.0.0/16", "192.168.0.0/16"),
             ("fd00::/8", "fd00::/8"),
         ] {
-            assert_eq!(written.parse::<AllowedHost>().unwrap().to_string(), shown);
+            let allowed: AllowedHost = written.parse().unwrap();
+            assert_eq!(allowed.to_string(), shown);
+            assert_eq!(shown.parse(), Ok(allowed));
         }
     }
 
     #[test]
     fn odd_hosts_are_refused_with_the_reason() {
-        use AllowedHostError::{BadAddress, BadPrefix, Empty, HostBits, NotAHost, Wildcard};
+        use AllowedHostError::{Empty, NotAHost, Wildcard};
+        use NetworkError::{BadAddress, BadPrefix, HostBits};
         for (written, reason) in [
             ("", Empty),
             ("http://blog.example.org", NotAHost("http://blog.example.org".into())),
             ("blog.example.org:8080", NotAHost("blog.example.org:8080".into())),
             ("*.example.org", Wildcard("*.example.org".into())),
-            ("blog/8", BadAddress("blog".into())),
-            ("10.0.0.0/33", BadPrefix("33".into())),
-            ("10.0.0.0/", BadPrefix(String::new())),
-            ("127.1", BadAddress("127.1".into())),
-            ("10.1.2.3/8", HostBits { written: "10.1.2.3/8".into(), meant: "10.0.0.0/8".into() }),
+            ("blog/8", BadAddress("blog".into()).into()),
+            ("10.0.0.0/33", BadPrefix("33".into()).into()),
+            ("10.0.0.0/", BadPrefix(String::new()).into()),
+            ("0x7f.1", BadAddress("0x7f.1".into()).into()),
+            ("127.1", BadAddress("127.1".into()).into()),
+            ("10.1.2.3/8", HostBits { written: "10.1.2.3/8".into(), meant: "10.0.0.0/8".parse().unwrap() }.into()),
         ] {
             assert_eq!(written.parse::<AllowedHost>().unwrap_err(), reason, "{written:?}");
         }

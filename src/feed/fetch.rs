@@ -1,16 +1,26 @@
 //! Asks a site for its feed: conditionally, within limits, and never inside the operator's own network.
+//!
+//! Redirects are followed by hand, because each hop has to pass the [`gate`]. Two rules are stricter than HTTP's own: a redirect from
+//! https to http is refused, since whoever sits on the way could then write the mails; an operator who means the http address can
+//! poll that one. And validators go only to the very URL that gave them, which is why a feed behind a temporary redirect
+//! comes back without any and is read in full each time.
+
+mod error;
+mod gate;
 
 use std::time::Duration;
 
 use reqwest::header::{
-    ACCEPT, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+    ACCEPT, CONTENT_ENCODING, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH,
+    LAST_MODIFIED, LOCATION,
 };
 use reqwest::{Client, Response, StatusCode, redirect};
 use url::Url;
 
-pub use super::fetch_error::{FetchError, RetryAfter};
-use super::gate::Gate;
+pub use self::error::{FetchError, SetupError};
+use self::gate::Gate;
 use crate::domain::network::AddressGuard;
+use crate::domain::time::Timestamp;
 
 /// What is asked for, best first; the last resort is for servers that refuse what they cannot name.
 const ACCEPTED: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
@@ -40,11 +50,6 @@ pub struct Validators {
 }
 
 impl Validators {
-    /// Whether there is nothing to send.
-    pub const fn is_empty(&self) -> bool {
-        self.etag.is_none() && self.last_modified.is_none()
-    }
-
     fn of(headers: &HeaderMap) -> Self {
         let text = |name: HeaderName| {
             let value = headers.get(name)?.to_str().ok()?;
@@ -74,16 +79,16 @@ pub enum Fetched {
         bytes: Vec<u8>,
         /// Where it was found in the end: the base of relative links.
         url: Url,
-        /// What to send at the next fetch.
+        /// What to send at the next fetch; empty after a temporary redirect.
         validators: Validators,
-        /// Where the feed lives from now on: as far as the first redirects were all permanent (301, 308).
+        /// Where the feed lives from now on: there were redirects, and all were permanent (301, 308).
         moved_to: Option<Url>,
     },
     /// The site says that the feed is gone for good (410).
     Gone,
 }
 
-/// Fetches feeds. Cheap to share; holds no connections between fetches.
+/// Fetches feeds. Cheap to clone; holds no connections between fetches.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
     client: Client,
@@ -93,103 +98,101 @@ pub struct Fetcher {
 
 impl Fetcher {
     /// Sets up a client that introduces itself as `user_agent` and connects only where `guard` permits.
-    pub fn new(limits: FetchLimits, guard: AddressGuard, user_agent: &str) -> Result<Self, FetchError> {
+    pub fn new(limits: FetchLimits, guard: AddressGuard, user_agent: &str) -> Result<Self, SetupError> {
         let gate = Gate::new(guard);
         let client = Client::builder()
             .user_agent(user_agent)
             .dns_resolver(gate.clone())
             // A proxy would resolve names on its own, behind the gate's back.
             .no_proxy()
-            // Each hop is followed by hand, because each has to pass the gate.
             .redirect(redirect::Policy::none())
             .referer(false)
             // Polls of one site lie minutes apart.
             .pool_max_idle_per_host(0)
-            .build()
-            .map_err(|error| FetchError::Client(error.to_string()))?;
+            .build()?;
         Ok(Self { client, gate, limits })
     }
 
-    /// Asks `url`, with the validators of the last good answer.
-    pub async fn fetch(&self, url: &str, validators: &Validators) -> Result<Fetched, FetchError> {
+    /// Asks `url`, with the validators of the last good answer from there. `now` is what a Retry-After date is measured from.
+    pub async fn fetch(&self, url: &str, validators: &Validators, now: Timestamp) -> Result<Fetched, FetchError> {
         let url = Url::parse(url.trim()).map_err(FetchError::BadUrl)?;
         let after = self.limits.total;
-        tokio::time::timeout(after, self.follow(url, validators)).await.unwrap_or(Err(FetchError::TimedOut { after }))
+        let answer = tokio::time::timeout(after, self.follow(url, validators, now)).await;
+        answer.unwrap_or(Err(FetchError::TimedOut { after }))
     }
 
-    async fn follow(&self, mut url: Url, validators: &Validators) -> Result<Fetched, FetchError> {
-        let mut moved_to = None;
-        let mut all_permanent = true;
-        for _ in 0..=self.limits.max_redirects {
-            url.set_fragment(None);
-            self.gate.check(&url).await?;
-            let response = self.ask(&url, validators).await?;
+    async fn follow(&self, url: Url, validators: &Validators, now: Timestamp) -> Result<Fetched, FetchError> {
+        let mut trail = Trail { url, hops: 0, is_permanent: true };
+        let mut conditions = validators.to_headers();
+        loop {
+            trail.url.set_fragment(None);
+            self.gate.check(&trail.url).await?;
+            let is_conditional = !conditions.is_empty();
+            let response = self.ask(&trail.url, std::mem::take(&mut conditions)).await?;
             let status = response.status();
-            if !is_redirect(status) {
-                return self.settle(response, url, validators, moved_to).await;
-            }
-            url = target(&response, &url)?;
-            all_permanent &= matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
-            if all_permanent {
-                moved_to = Some(url.clone());
+            match status {
+                StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => return self.read(response, trail).await,
+                StatusCode::NOT_MODIFIED if is_conditional => return Ok(Fetched::Unchanged),
+                StatusCode::NOT_MODIFIED => return Err(FetchError::NeedlessNotModified),
+                // What a temporary address says about itself does not bind the feed.
+                StatusCode::GONE if trail.is_permanent => return Ok(Fetched::Gone),
+                _ if !is_redirect(status) => return Err(FetchError::of_answer(status, response.headers(), now)),
+                _ if trail.hops == self.limits.max_redirects => {
+                    return Err(FetchError::TooManyRedirects { limit: self.limits.max_redirects });
+                }
+                _ => trail = trail.onward(&response)?,
             }
         }
-        Err(FetchError::TooManyRedirects { limit: self.limits.max_redirects })
     }
 
-    async fn ask(&self, url: &Url, validators: &Validators) -> Result<Response, FetchError> {
-        self.client
-            .get(url.clone())
-            .header(ACCEPT, ACCEPTED)
-            .headers(validators.to_headers())
-            .send()
-            .await
-            .map_err(|error| FetchError::from_client(&error, url.host_str().unwrap_or_default()))
-    }
-
-    async fn settle(
-        &self,
-        response: Response,
-        url: Url,
-        sent: &Validators,
-        moved_to: Option<Url>,
-    ) -> Result<Fetched, FetchError> {
-        match response.status() {
-            StatusCode::OK | StatusCode::NON_AUTHORITATIVE_INFORMATION => {
-                let validators = Validators::of(response.headers());
-                let bytes = self.body(response, url.host_str().unwrap_or_default()).await?;
-                Ok(Fetched::Document { bytes, url, validators, moved_to })
-            }
-            StatusCode::NOT_MODIFIED if sent.is_empty() => Err(FetchError::NeedlessNotModified),
-            StatusCode::NOT_MODIFIED => Ok(Fetched::Unchanged),
-            StatusCode::GONE => Ok(Fetched::Gone),
-            status => Err(FetchError::Status { status, retry_after: RetryAfter::read(response.headers()) }),
-        }
+    async fn ask(&self, url: &Url, conditions: HeaderMap) -> Result<Response, FetchError> {
+        let request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(conditions);
+        request.send().await.map_err(|error| FetchError::of_exchange(error, url))
     }
 
     /// The decompressed body, given up as soon as it grows past the limit.
-    async fn body(&self, mut response: Response, host: &str) -> Result<Vec<u8>, FetchError> {
+    async fn read(&self, mut response: Response, trail: Trail) -> Result<Fetched, FetchError> {
+        // What the client could unpack it has taken off this header.
+        if response.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding != "identity") {
+            return Err(FetchError::Encoding);
+        }
+        let validators = if trail.is_permanent { Validators::of(response.headers()) } else { Validators::default() };
         let limit = self.limits.max_bytes;
         let mut bytes = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(|error| FetchError::from_client(&error, host))? {
+        while let Some(chunk) = response.chunk().await.map_err(|error| FetchError::of_exchange(error, &trail.url))? {
             if bytes.len() + chunk.len() > limit {
                 return Err(FetchError::TooLarge { limit });
             }
             bytes.extend_from_slice(&chunk);
         }
-        Ok(bytes)
+        let moved_to = (trail.hops > 0 && trail.is_permanent).then(|| trail.url.clone());
+        Ok(Fetched::Document { bytes, url: trail.url, validators, moved_to })
+    }
+}
+
+/// The way of a fetch from the URL it was given to the one it is at.
+struct Trail {
+    url: Url,
+    hops: u8,
+    /// Whether all hops so far were permanent; so it is where there were none.
+    is_permanent: bool,
+}
+
+impl Trail {
+    /// One redirect further.
+    fn onward(self, response: &Response) -> Result<Self, FetchError> {
+        let status = response.status();
+        // Some sites write unencoded UTF-8 here; the URL parser encodes it.
+        let location = response.headers().get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+        let url = location.and_then(|location| self.url.join(location).ok()).ok_or(FetchError::BadRedirect(status))?;
+        if self.url.scheme() == "https" && url.scheme() == "http" {
+            return Err(FetchError::Downgrade { host: url.host_str().unwrap_or_default().to_owned() });
+        }
+        let is_permanent = matches!(status, StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT);
+        Ok(Self { url, hops: self.hops + 1, is_permanent: self.is_permanent && is_permanent })
     }
 }
 
 const fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
-}
-
-fn target(response: &Response, from: &Url) -> Result<Url, FetchError> {
-    let bad = || FetchError::BadRedirect(response.status());
-    // Some sites write unencoded UTF-8 here; the URL parser encodes it.
-    let location = response.headers().get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
-    let mut url = from.join(location.ok_or_else(bad)?).map_err(|_| bad())?;
-    url.set_fragment(None);
-    Ok(url)
 }

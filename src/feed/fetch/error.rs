@@ -2,18 +2,27 @@
 
 use std::time::Duration;
 
+use jiff::civil::DateTime;
+use jiff::fmt::rfc2822::DateTimeParser;
+use jiff::tz::TimeZone;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
+use url::Url;
 
 use super::gate::ForbiddenAddress;
 use crate::domain::time::Timestamp;
 
+/// Certificates with hundreds of names make for long explanations; in characters.
+const LONGEST_REASON: usize = 300;
+
+/// Why there is no [`Fetcher`](super::Fetcher): the name it introduces itself by, or the system's certificates.
+#[derive(Debug, thiserror::Error)]
+#[error("the HTTP client cannot be set up: {0}")]
+pub struct SetupError(#[from] reqwest::Error);
+
 /// Why a fetch failed. The words name hosts, never whole URLs: those may hold a reader's key.
 #[derive(Debug, thiserror::Error)]
 pub enum FetchError {
-    /// The HTTP client could not be set up.
-    #[error("the HTTP client cannot be set up: {0}")]
-    Client(String),
     /// The text is no URL.
     #[error("this is no URL ({0}): write it in full, like https://blog.example.org/feed/")]
     BadUrl(url::ParseError),
@@ -83,6 +92,18 @@ pub enum FetchError {
     /// A redirect to nowhere.
     #[error("the site answers {0} without saying where the feed went")]
     BadRedirect(StatusCode),
+    /// A redirect from https to http.
+    #[error(
+        "the site redirects from https to http ({host}), where anybody on the way could rewrite it; if that is meant, \
+         use the http address itself"
+    )]
+    Downgrade {
+        /// The host that it leads to.
+        host: String,
+    },
+    /// A Content-Encoding other than those that were asked for.
+    #[error("the answer is compressed in a way that was not asked for: only gzip and brotli are read")]
+    Encoding,
     /// 304 although nothing was said about an earlier answer.
     #[error("the site answers 'not modified' (304) although nothing was asked for: its cache is misconfigured")]
     NeedlessNotModified,
@@ -91,56 +112,38 @@ pub enum FetchError {
     Status {
         /// The status.
         status: StatusCode,
-        /// How long to wait, if the site said.
-        retry_after: Option<RetryAfter>,
+        /// How long the site asks to be left alone, if it said.
+        retry_after: Option<Duration>,
     },
 }
 
-/// How long a site asks to be left alone (RFC 9110 §10.2.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RetryAfter {
-    /// For so long.
-    For(Duration),
-    /// Until then.
-    Until(Timestamp),
-}
-
-impl RetryAfter {
-    /// Reads the header; a value that is neither seconds nor a date counts as none.
-    pub(super) fn read(headers: &HeaderMap) -> Option<Self> {
-        let value = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-        if let Ok(seconds) = value.parse() {
-            return Some(Self::For(Duration::from_secs(seconds)));
-        }
-        let instant = jiff::fmt::rfc2822::DateTimeParser::new().parse_timestamp(value).ok()?;
-        Some(Self::Until(instant.into()))
-    }
-}
-
 impl FetchError {
-    /// How long the site asks to be left alone from `now` on, if it said.
-    pub fn retry_after(&self, now: Timestamp) -> Option<Duration> {
-        let Self::Status { retry_after, .. } = self else { return None };
-        Some(match (*retry_after)? {
-            RetryAfter::For(span) => span,
-            RetryAfter::Until(instant) => instant.since(now),
-        })
+    /// How long the site asks to be left alone, if it said (RFC 9110 §10.2.3).
+    pub const fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::Status { retry_after, .. } => *retry_after,
+            _ => None,
+        }
     }
 
-    /// Sorts what the HTTP library said while it asked `host`.
-    pub(super) fn from_client(error: &reqwest::Error, host: &str) -> Self {
-        let host = host.to_owned();
-        let mut deepest: &(dyn std::error::Error + 'static) = error;
-        loop {
-            if deepest.is::<ForbiddenAddress>() {
-                return Self::Forbidden { host };
-            }
-            match deepest.source() {
-                Some(source) => deepest = source,
-                None => break,
-            }
+    /// Sorts an answer that is neither a document nor a redirect.
+    pub(super) fn of_answer(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Self {
+        let value = headers.get(RETRY_AFTER).and_then(|value| value.to_str().ok());
+        Self::Status { status, retry_after: value.and_then(|value| wait(value.trim(), now)) }
+    }
+
+    /// Sorts what the HTTP library said while it asked `url`.
+    pub(super) fn of_exchange(error: reqwest::Error, url: &Url) -> Self {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let error = error.without_url();
+        let mut deepest: &(dyn std::error::Error + 'static) = &error;
+        while let Some(source) = deepest.source() {
+            deepest = source;
         }
-        let why = deepest.to_string();
+        if deepest.is::<ForbiddenAddress>() {
+            return Self::Forbidden { host };
+        }
+        let why = deepest.to_string().chars().take(LONGEST_REASON).collect();
         if error.is_dns() {
             Self::UnknownHost { host }
         } else if error.is_connect() {
@@ -149,6 +152,22 @@ impl FetchError {
             Self::Broken { host, why }
         }
     }
+}
+
+/// How long from `now` a Retry-After value asks to wait; one that is neither seconds nor a date counts as none.
+fn wait(value: &str, now: Timestamp) -> Option<Duration> {
+    value.parse().map(Duration::from_secs).ok().or_else(|| Some(http_date(value)?.since(now)))
+}
+
+/// Reads an HTTP date in its present form and in the two that are only read (RFC 9110 §5.6.7).
+fn http_date(value: &str) -> Option<Timestamp> {
+    let present = DateTimeParser::new().relaxed_weekday(true).parse_timestamp(value);
+    let instant = present.ok().or_else(|| {
+        let civil = |format| DateTime::strptime(format, value).ok();
+        let civil = civil("%A, %d-%b-%y %H:%M:%S GMT").or_else(|| civil("%a %b %e %H:%M:%S %Y"))?;
+        civil.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+    })?;
+    Some(instant.into())
 }
 
 fn explained(status: StatusCode) -> String {
@@ -169,19 +188,24 @@ fn explained(status: StatusCode) -> String {
 mod tests {
     use super::*;
 
-    fn refused(value: &str) -> FetchError {
-        let mut headers = HeaderMap::new();
-        headers.insert(RETRY_AFTER, value.parse().unwrap());
-        FetchError::Status { status: StatusCode::TOO_MANY_REQUESTS, retry_after: RetryAfter::read(&headers) }
-    }
-
     #[test]
-    fn retry_after_is_read_as_seconds_and_as_a_date() {
-        let now = Timestamp::from_millis(784_111_777_000 - 90_000); // 1994-11-06T08:49:37Z, less 90 s
-        assert_eq!(refused(" 120 ").retry_after(now), Some(Duration::from_secs(120)));
-        assert_eq!(refused("Sun, 06 Nov 1994 08:49:37 GMT").retry_after(now), Some(Duration::from_secs(90)));
-        assert_eq!(refused("Sun, 06 Nov 1983 08:49:37 GMT").retry_after(now), Some(Duration::ZERO));
-        assert_eq!(refused("soon").retry_after(now), None);
-        assert_eq!(refused("-5").retry_after(now), None);
+    fn a_wait_is_read_as_seconds_and_as_a_date_of_any_form() {
+        // 1994-11-06T08:49:37Z, less 90 s.
+        let now = Timestamp::from_millis(784_111_777_000 - 90_000);
+        for (value, seconds) in [
+            ("120", Some(120)),
+            ("0", Some(0)),
+            ("Sun, 06 Nov 1994 08:49:37 GMT", Some(90)),
+            ("Mon, 06 Nov 1994 08:49:37 GMT", Some(90)),
+            ("Sunday, 06-Nov-94 08:49:37 GMT", Some(90)),
+            ("Sun Nov  6 08:49:37 1994", Some(90)),
+            ("Sun, 06 Nov 1983 08:49:37 GMT", Some(0)),
+            ("soon", None),
+            ("-5", None),
+            ("", None),
+            ("99999999999999999999999", None),
+        ] {
+            assert_eq!(wait(value, now), seconds.map(Duration::from_secs), "{value:?}");
+        }
     }
 }

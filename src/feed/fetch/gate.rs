@@ -11,7 +11,7 @@ use std::sync::Arc;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::{Host, Url};
 
-use super::fetch_error::FetchError;
+use super::error::FetchError;
 use crate::domain::network::AddressGuard;
 
 /// Judges URLs and, as reqwest's resolver, the addresses of names.
