@@ -5,6 +5,8 @@
 //! - `relay`, `inbound`, `store`: the outside, one module each; they never call one another.
 //! - `operations`: verbs, one file each. `jobs`: loops. `http`, `cli`: edges. `app`: puts the parts together.
 
+pub mod app;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
@@ -17,3 +19,4 @@ pub mod operations;
 pub mod relay;
 pub mod render;
 pub mod store;
+pub mod telemetry;

@@ -96,8 +96,8 @@ async fn poll(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     }
     let mut lines = Vec::new();
     let mut json = Vec::new();
-    let mut failed = 0;
-    for (feed, polled) in core.poller()?.poll_all(&feeds, core.clock.now()).await {
+    let (mut failed, asked) = (0, feeds.len());
+    for (feed, polled) in core.poller()?.poll_all(feeds, core.clock.now()).await {
         let polled = polled?;
         let (state, words) = told(&polled);
         let taken = match polled {
@@ -111,7 +111,7 @@ async fn poll(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
             "baseline": taken.baseline, "held": taken.held, "message": words,
         }));
     }
-    if failed == feeds.len() {
+    if failed == asked {
         return Err(Failure::Refused(lines.join("\n")));
     }
     Ok(Report::new(Value::from(json), lines.join("\n")))

@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 pub use database::{Database, DatabaseUrl};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{
-    AllowedHost, Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates,
+    Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates,
 };
 
 use crate::domain::relay::Relay;

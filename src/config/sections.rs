@@ -2,7 +2,6 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 use std::time::Duration;
 
 use secrecy::SecretString;
@@ -12,7 +11,7 @@ use url::Url;
 use super::reader::Reader;
 use super::value::{Expected, bytes, duration, existing_path, list, parsed, read_by, text, whole, word};
 use crate::domain::address::EmailAddress;
-use crate::domain::network::Network;
+use crate::domain::network::{AllowedHost, Network};
 use crate::domain::retry::OnUnknown;
 
 const SECOND: Duration = Duration::from_secs(1);
@@ -46,7 +45,7 @@ impl Server {
         }
         let secret = keys.secret("secret", long_secret);
         keys.warn_if_exposed("secret");
-        let loopback = vec![Network::of(Ipv4Addr::LOCALHOST.into()), Network::of(Ipv6Addr::LOCALHOST.into())];
+        let loopback = vec![Network::single(Ipv4Addr::LOCALHOST.into()), Network::single(Ipv6Addr::LOCALHOST.into())];
         Self {
             listen: keys.value(
                 "listen",
@@ -105,37 +104,13 @@ pub struct Feeds {
     /// How large a feed may be, in bytes after decompression.
     pub max_bytes: usize,
     /// How many redirects are followed.
-    pub max_redirects: usize,
+    pub max_redirects: u8,
     /// More new posts than this at one poll are held for the operator.
     pub brake: usize,
     /// What the guard against fetching from inner networks lets through.
     pub allow_hosts: Vec<AllowedHost>,
     /// How the poller names itself.
     pub user_agent: String,
-}
-
-/// A host that feeds may be fetched from although it is not on the public internet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AllowedHost {
-    /// By name, lower case: whatever it resolves to.
-    Name(String),
-    /// By address.
-    Network(Network),
-}
-
-impl FromStr for AllowedHost {
-    type Err = String;
-
-    fn from_str(text: &str) -> Expected<Self> {
-        if let Ok(network) = text.parse() {
-            return Ok(Self::Network(network));
-        }
-        let fits = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
-        match url::Host::parse(text) {
-            Ok(url::Host::Domain(name)) if fits(&name) => Ok(Self::Name(name)),
-            _ => Err("a host name or a network".to_owned()),
-        }
-    }
 }
 
 impl Feeds {

@@ -50,26 +50,22 @@ impl FeedPoller {
     /// Polls every feed whose time has come; the polls run side by side.
     pub async fn poll_due(&self, now: Timestamp) -> Result<(), OperationError> {
         let due = self.store.feeds_due(now).await?;
-        self.poll_all(&due, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
+        self.poll_all(due, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
     }
 
     /// Asks a list's healthy feeds again that were not asked within `fresh`, so that a digest carries what is there now.
     pub async fn freshen(&self, list: ListId, fresh: Duration, now: Timestamp) -> Result<(), OperationError> {
         let stale = self.store.feeds_to_freshen(list, now.minus(fresh)).await?;
-        self.poll_all(&stale, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
+        self.poll_all(stale, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
     }
 
     /// Polls these feeds now, whether due or not; the answers stand beside their feeds.
-    pub async fn poll_all<'a>(
-        &self,
-        feeds: &'a [Feed],
-        now: Timestamp,
-    ) -> Vec<(&'a Feed, Result<Polled, OperationError>)> {
-        stream::iter(feeds)
-            .map(|feed| async move { (feed, self.poll(feed, now).await) })
-            .buffered(SIDE_BY_SIDE)
-            .collect()
-            .await
+    pub async fn poll_all(&self, feeds: Vec<Feed>, now: Timestamp) -> Vec<(Feed, Result<Polled, OperationError>)> {
+        let polls = feeds.into_iter().map(|feed| async move {
+            let polled = self.poll(&feed, now).await;
+            (feed, polled)
+        });
+        stream::iter(polls).buffered(SIDE_BY_SIDE).collect().await
     }
 
     async fn poll(&self, feed: &Feed, now: Timestamp) -> Result<Polled, OperationError> {

@@ -10,7 +10,8 @@ mod shipped_file;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use letterbell::config::{AllowedHost, ConfigErrors, DatabaseUrl, LogFormat, Settings};
+use letterbell::config::{ConfigErrors, DatabaseUrl, LogFormat, Settings};
+use letterbell::domain::network::AllowedHost;
 use letterbell::domain::retry::OnUnknown;
 use tempfile::TempDir;
 
