@@ -2,8 +2,17 @@
 
 pub mod fetch;
 pub mod parse {
-    use url::Url; use crate::domain::post::NewPost;
-    pub struct Document { pub title: Option<String>, pub home: Option<String>, pub posts: Vec<NewPost> }
-    #[derive(Debug, thiserror::Error)] #[error("x")] pub struct ParseError;
-    pub fn read(_: &[u8], _: &Url) -> Result<Document, ParseError> { Err(ParseError) }
+    use crate::domain::post::NewPost;
+    use url::Url;
+    pub struct Document {
+        pub title: Option<String>,
+        pub home: Option<String>,
+        pub posts: Vec<NewPost>,
+    }
+    #[derive(Debug, thiserror::Error)]
+    #[error("x")]
+    pub struct ParseError;
+    pub fn read(_: &[u8], _: &Url) -> Result<Document, ParseError> {
+        Err(ParseError)
+    }
 }
