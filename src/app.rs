@@ -22,7 +22,7 @@ use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::token::LinkKeys;
 use crate::feed::fetch::{FetchLimits, Fetcher, SetupError};
 use crate::http::{self, FormLimits, LimitSettings, Web};
-use crate::jobs::scheduler::Scheduler;
+use crate::jobs;
 use crate::jobs::sender::Sender;
 use crate::operations::OperationError;
 use crate::operations::compose::{ComposeSettings, Composer};
@@ -30,7 +30,7 @@ use crate::operations::deliver::{Courier, RelayLine};
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::Recorder;
-use crate::operations::run_schedules::SchedulePolicy;
+use crate::operations::run_schedules::{SchedulePolicy, ScheduleRunner};
 use crate::relay::{TlsContext, TlsSetupError};
 use crate::render::templates::{TemplateError, Templates};
 use crate::store::{Backup, Migrated, SendingLock, Store, StoreError, StoreOptions};
@@ -87,10 +87,7 @@ impl Core {
     pub async fn open(settings: Settings) -> Result<Self, AppError> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let templates = Arc::new(Templates::load(settings.templates.folder.as_deref())?);
-        let backup = match settings.database.backup_before_migration {
-            true => Backup::BeforeMigration,
-            false => Backup::Never,
-        };
+        let backup = if settings.database.backup_before_migration { Backup::BeforeMigration } else { Backup::Never };
         let options = StoreOptions { connections: settings.database.connections, backup };
         let (store, migrated) = Store::open(&database_url(&settings), options).await?;
         let secret = match &settings.server.secret {
@@ -103,18 +100,12 @@ impl Core {
     /// The feed poller.
     pub fn poller(&self) -> Result<FeedPoller, AppError> {
         let feeds = &self.settings.feeds;
-        let limits = FetchLimits {
-            total: feeds.timeout,
-            max_bytes: feeds.max_bytes,
-            max_redirects: feeds.max_redirects,
-        };
+        let limits =
+            FetchLimits { total: feeds.timeout, max_bytes: feeds.max_bytes, max_redirects: feeds.max_redirects };
         let guard = AddressGuard::new(feeds.allow_hosts.clone());
         let fetcher = Fetcher::new(limits, guard, &feeds.user_agent)?;
-        let policy = PollPolicy {
-            interval: feeds.interval,
-            longest_back_off: feeds.longest_back_off,
-            brake: feeds.brake,
-        };
+        let policy =
+            PollPolicy { interval: feeds.interval, longest_back_off: feeds.longest_back_off, brake: feeds.brake };
         Ok(FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock)))
     }
 
@@ -188,22 +179,20 @@ pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToke
     let mail_queued = Arc::new(Notify::new());
     let poller = Arc::new(core.poller()?);
     let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));
-    let scheduler = Scheduler {
+    let schedules = ScheduleRunner {
         store: core.store.clone(),
         templates: Arc::clone(&core.templates),
         poller: Arc::clone(&poller),
-        clock: Arc::clone(&core.clock),
         policy: SchedulePolicy {
             grace: core.settings.digests.grace,
             misfire_limit: core.settings.digests.misfire_limit,
         },
-        mail_queued: Arc::clone(&mail_queued),
     };
-    let sender = core.sender(mail_queued)?;
+    let sender = core.sender(Arc::clone(&mail_queued))?;
     let mut parts = JoinSet::new();
     parts.spawn(http::serve(listener, router, shutdown.clone()));
-    parts.spawn(scheduler.run(shutdown.clone()));
-    parts.spawn(crate::jobs::poller::run(poller, Arc::clone(&core.clock), shutdown.clone()));
+    parts.spawn(jobs::scheduler::run(schedules, Arc::clone(&core.clock), mail_queued, shutdown.clone()));
+    parts.spawn(jobs::poller::run(poller, Arc::clone(&core.clock), shutdown.clone()));
     parts.spawn(sender.run(shutdown.clone()));
     shutdown.cancelled().await;
     tracing::info!("stopping: finishing what is in hand");

@@ -151,7 +151,9 @@ async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
     lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
     if digest.state == DigestState::Held {
-        lines.push(format!("`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."));
+        lines.push(format!(
+            "`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."
+        ));
     }
     Ok(Report::new(json, lines.join("\n")))
 }
@@ -205,7 +207,8 @@ async fn write_preview(core: &Core, of: &Of, folder: &Path) -> Result<Report, Fa
 async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure> {
     let (_, preview) = preview(core, of, Some(to)).await?;
     let relay = core.settings.relays.first();
-    let relay = relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
+    let relay =
+        relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
     match send_test(relay, &preview.sender, to, &preview.message).await {
         Ok(words) => {
             let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });
@@ -215,11 +218,7 @@ async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure
     }
 }
 
-async fn preview(
-    core: &Core,
-    of: &Of,
-    to: Option<&EmailAddress>,
-) -> Result<(schedule::Schedule, Preview), Failure> {
+async fn preview(core: &Core, of: &Of, to: Option<&EmailAddress>) -> Result<(schedule::Schedule, Preview), Failure> {
     let schedule = find(core, of).await?;
     let nobody = EmailAddress::parse("reader@example.org").expect("a constant address");
     let reader = to.unwrap_or(&nobody);

@@ -14,7 +14,7 @@ use crate::store::{NewList, StoreError};
 #[derive(Subcommand)]
 pub enum List {
     /// Add a list
-    Add(Add),
+    Add(Box<Add>),
     /// Show all lists
     List,
 }
@@ -48,7 +48,7 @@ pub struct Add {
 
 pub async fn run(core: &Core, command: List) -> Result<Report, Failure> {
     match command {
-        List::Add(add) => self::add(core, add).await,
+        List::Add(add) => self::add(core, *add).await,
         List::List => list(core).await,
     }
 }
@@ -75,29 +75,37 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         other => other.into(),
     })?;
     let json = json!({ "id": id.get(), "slug": slug.as_str(), "name": list.name });
-    let next = format!("Now add a schedule: letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin");
+    let next = format!(
+        "Now add a schedule: letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin"
+    );
     Ok(Report::new(json, format!("Added list {slug}.\n{next}")))
 }
 
 async fn site(core: &Core, name: Option<&str>) -> Result<SiteId, Failure> {
     let sites = core.store.sites().await?;
     match (name, sites.as_slice()) {
-        (_, []) => Err(Failure::refused("there is no site yet: add one with `letterbell site add --name NAME --public-url URL`")),
+        (_, []) => Err(Failure::refused(
+            "there is no site yet: add one with `letterbell site add --name NAME --public-url URL`",
+        )),
         (None, [only]) => Ok(only.id),
-        (Some(name), _) => sites.iter().find(|site| site.name == name).map(|site| site.id).ok_or_else(|| {
-            Failure::Refused(format!("there is no site '{name}'; `letterbell site list` shows them"))
-        }),
+        (Some(name), _) => {
+            sites.iter().find(|site| site.name == name).map(|site| site.id).ok_or_else(|| {
+                Failure::Refused(format!("there is no site '{name}'; `letterbell site list` shows them"))
+            })
+        }
         (None, _) => Err(Failure::refused("there are several sites: say which with --site NAME")),
     }
 }
 
 async fn list(core: &Core) -> Result<Report, Failure> {
-    let lists = core.store.lists().await?;
-    let rows: Vec<Vec<String>> =
-        lists.iter().map(|list| vec![list.slug.to_string(), list.name.clone(), list.sender.to_string()]).collect();
-    let json: Vec<Value> = lists
-        .iter()
-        .map(|list| json!({ "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string() }))
-        .collect();
-    Ok(Report::new(Value::from(json), table(&["slug", "name", "from"], &rows)))
+    let mut rows = Vec::new();
+    let mut json = Vec::new();
+    for list in core.store.lists().await? {
+        let readers = core.store.active_readers(list.id).await?;
+        json.push(json!({
+            "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string(), "readers": readers,
+        }));
+        rows.push(vec![list.slug.to_string(), list.name, list.sender.to_string(), readers.to_string()]);
+    }
+    Ok(Report::new(Value::from(json), table(&["slug", "name", "from", "readers"], &rows)))
 }

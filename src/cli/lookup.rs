@@ -11,9 +11,10 @@ pub async fn list(core: &Core, slug: &str) -> Result<List, Failure> {
         return Ok(list);
     }
     let known: Vec<String> = core.store.lists().await?.iter().map(|list| list.slug.to_string()).collect();
-    Err(Failure::Refused(match known.is_empty() {
-        true => format!("there is no list '{slug}', and no other: add one with `letterbell list add`"),
-        false => format!("there is no list '{slug}'; there are: {}", known.join(", ")),
+    let known = known.join(", ");
+    Err(Failure::Refused(match known.as_str() {
+        "" => format!("there is no list '{slug}', and no other: add one with `letterbell list add`"),
+        known => format!("there is no list '{slug}'; there are: {known}"),
     }))
 }
 
@@ -28,7 +29,9 @@ pub async fn schedule(core: &Core, list: &List, name: Option<&str>) -> Result<Sc
     let slug = &list.slug;
     found.ok_or_else(|| {
         Failure::Refused(match (name, known.is_empty()) {
-            (_, true) => format!("list {slug} has no schedule yet: add one with `letterbell schedule add --list {slug}`"),
+            (_, true) => {
+                format!("list {slug} has no schedule yet: add one with `letterbell schedule add --list {slug}`")
+            }
             (name, false) => {
                 let name = name.unwrap_or_default();
                 format!("list {slug} has no schedule '{name}'; there are: {}", known.join(", "))

@@ -29,7 +29,9 @@ use output::Report;
 /// Turns a blog into mail.
 #[derive(Parser)]
 #[command(name = "letterbell", version, max_term_width = 100, disable_help_subcommand = true)]
-#[command(after_help = "Exit codes: 0 done · 1 refused or failed · 2 wrong usage or settings · 3 not available at the moment, try again")]
+#[command(
+    after_help = "Exit codes: 0 done · 1 refused or failed · 2 wrong usage or settings · 3 not available at the moment, try again"
+)]
 struct Arguments {
     /// The settings' file; without it ./letterbell.toml, then /etc/letterbell/letterbell.toml, then the defaults
     #[arg(long, global = true, value_name = "FILE")]
@@ -86,7 +88,7 @@ enum Failure {
 }
 
 impl Failure {
-    fn refused(words: impl ToString) -> Self {
+    fn refused(words: impl std::fmt::Display) -> Self {
         Self::Refused(words.to_string())
     }
 

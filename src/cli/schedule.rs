@@ -95,7 +95,13 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     });
     let when = first.map_or_else(
         || schedule.timing.describe(),
-        |due| format!("{}; the first digest is due on {}", schedule.timing.describe(), describe_instant(due, &schedule.zone)),
+        |due| {
+            format!(
+                "{}; the first digest is due on {}",
+                schedule.timing.describe(),
+                describe_instant(due, &schedule.zone)
+            )
+        },
     );
     Ok(Report::new(json, format!("Added schedule {name}: {when}.")))
 }

@@ -11,9 +11,9 @@ use crate::app::{self, Core};
 /// Serves until SIGTERM or SIGINT, then ends what is in hand.
 pub async fn run(core: Core) -> Result<Report, Failure> {
     let address = core.settings.server.listen;
-    let listener = TcpListener::bind(address)
-        .await
-        .map_err(|error| Failure::Refused(format!("cannot listen on {address}: {error}. Is something else there? See server.listen")))?;
+    let listener = TcpListener::bind(address).await.map_err(|error| {
+        Failure::Refused(format!("cannot listen on {address}: {error}. Is something else there? See server.listen"))
+    })?;
     for warning in &core.settings.warnings {
         tracing::warn!("{warning}");
     }

@@ -17,7 +17,7 @@ pub enum Site {
         /// The name that readers see
         #[arg(long)]
         name: String,
-        /// Where readers reach Letterbell for this site; links in its mails begin with it (default: server.public_url)
+        /// Where readers reach Letterbell for this site; links in its mails begin with it (default: `server.public_url`)
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
     },
@@ -36,7 +36,9 @@ async fn add(core: &Core, name: &str, public_url: Option<String>) -> Result<Repo
     let name = one_line(name).map_err(|error| Failure::Refused(format!("--name: {error}")))?;
     let default = core.settings.server.public_url.as_ref().map(ToString::to_string);
     let url = public_url.or(default).ok_or_else(|| {
-        Failure::refused("say where readers reach the site: --public-url https://news.example.org, or set server.public_url")
+        Failure::refused(
+            "say where readers reach the site: --public-url https://news.example.org, or set server.public_url",
+        )
     })?;
     let url = PublicUrl::parse(&url).map_err(|error| Failure::Refused(format!("--public-url: {error}")))?;
     let id = core.store.add_site(&name, &url, core.clock.now()).await.map_err(|error| match error {

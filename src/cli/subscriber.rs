@@ -10,13 +10,14 @@ use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
+use crate::domain::id::DigestId;
 use crate::domain::subscription::Subscription;
 use crate::operations::import_subscribers::{ImportError, ImportOrder, ImportReport, import_subscribers};
 use crate::store::ImportTarget;
 
 #[derive(Subcommand)]
 pub enum Subscriber {
-    /// Bring confirmed readers in from a CSV file with the columns address, name, confirmed_at
+    /// Bring confirmed readers in from a CSV file with the columns address, name, `confirmed_at`
     Import(Import),
     /// Show everything about an address: subscriptions, evidence of consent, mails
     Show {
@@ -54,8 +55,9 @@ async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
     let list = lookup::list(core, &import.list).await?;
     let schedule = lookup::schedule(core, &list, import.schedule.as_deref()).await?;
     let shown = import.file.display();
-    let file = File::open(&import.file).map_err(|error| Failure::Refused(format!("{shown} cannot be opened: {error}")))?;
-    let source = import.file.file_name().map(Path::new).unwrap_or(&import.file).display().to_string();
+    let file =
+        File::open(&import.file).map_err(|error| Failure::Refused(format!("{shown} cannot be opened: {error}")))?;
+    let source = import.file.file_name().map_or(import.file.as_path(), Path::new).display().to_string();
     let order = ImportOrder {
         target: ImportTarget { site: list.site, list: list.id, schedule: schedule.id },
         source: &source,
@@ -74,8 +76,7 @@ async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
 }
 
 fn told(report: &ImportReport, dry_run: bool) -> Report {
-    let notes: Vec<Value> =
-        report.notes.iter().map(|note| json!({ "line": note.line, "why": note.why })).collect();
+    let notes: Vec<Value> = report.notes.iter().map(|note| json!({ "line": note.line, "why": note.why })).collect();
     let json = json!({
         "dry_run": dry_run, "lines": report.lines, "added": report.added, "skipped": report.skipped,
         "rejected": report.rejected, "notes": notes,
@@ -129,7 +130,7 @@ async fn about(core: &Core, subscription: &Subscription) -> Result<(Value, Strin
     let mail_rows: Vec<Vec<String>> = mails
         .iter()
         .map(|mail| {
-            let digest = mail.digest.map(|id| format!("digest {id}")).unwrap_or_else(|| mail.kind.clone());
+            let digest = mail.digest.map_or_else(|| mail.kind.clone(), |id| format!("digest {id}"));
             let words = mail.last_reply.clone().unwrap_or_default();
             vec![mail.created_at.to_string(), digest, mail.state.to_string(), words]
         })
@@ -155,7 +156,7 @@ async fn about(core: &Core, subscription: &Subscription) -> Result<(Value, Strin
             "event": entry.event, "wording": entry.wording, "way": entry.way, "remote": entry.remote, "at": entry.at.to_string(),
         })).collect::<Vec<_>>(),
         "mails": mails.iter().map(|mail| json!({
-            "id": mail.id, "kind": mail.kind, "digest": mail.digest.map(|id| id.get()), "state": mail.state.as_str(),
+            "id": mail.id, "kind": mail.kind, "digest": mail.digest.map(DigestId::get), "state": mail.state.as_str(),
             "created_at": mail.created_at.to_string(), "last_reply": mail.last_reply,
         })).collect::<Vec<_>>(),
     });

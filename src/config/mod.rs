@@ -17,9 +17,7 @@ use std::path::{Path, PathBuf};
 
 pub use database::{Database, DatabaseUrl};
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use sections::{
-    Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates,
-};
+pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
 use crate::domain::relay::Relay;
 use reader::Reader;

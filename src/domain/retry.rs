@@ -31,11 +31,10 @@ pub fn judge(stage: Stage, reply: Option<&Reply>) -> Verdict {
     };
     match (stage, reply.code) {
         (Stage::Dot, 200..=299) => Verdict::Sent,
-        (Stage::Dot, 421) => Verdict::Later,
-        (_, 421) => Verdict::Again,
-        // Too many recipients, said with a permanent code.
-        (Stage::Recipient, 552) => Verdict::Later,
-        (_, 400..=499) => Verdict::Later,
+        // The server closes the connection; behind the dot it has also said that it did not take the mail.
+        (stage, 421) if stage < Stage::Dot => Verdict::Again,
+        // 552 at RCPT: too many recipients, said with a permanent code.
+        (_, 400..=499) | (Stage::Recipient, 552) => Verdict::Later,
         // Authentication asked for in the middle, or no right to send from this address.
         (_, 530 | 535) | (Stage::Mail, 500..=599) => Verdict::SenderRefused,
         (Stage::Recipient, 550 | 554) if says_relaying_denied(reply) => Verdict::SenderRefused,

@@ -29,7 +29,9 @@ pub enum PublicUrlError {
     #[error("'{0}' must begin with https:// (or http:// for a trial on this machine) and name a host")]
     Scheme(String),
     /// Something beside scheme, host and port.
-    #[error("'{0}' must be a host of its own, without a path, a user, a query or a fragment, like https://news.example.org")]
+    #[error(
+        "'{0}' must be a host of its own, without a path, a user, a query or a fragment, like https://news.example.org"
+    )]
     Extra(String),
 }
 
@@ -84,7 +86,9 @@ mod tests {
 
     #[test]
     fn other_schemes_and_extras_are_refused() {
-        for text in ["news.example.org", "ftp://example.org", "https://example.org/?a=b", "https://a@b.org", "https://b.org/c"] {
+        for text in
+            ["news.example.org", "ftp://example.org", "https://example.org/?a=b", "https://a@b.org", "https://b.org/c"]
+        {
             assert!(PublicUrl::parse(text).is_err(), "{text}");
         }
     }

@@ -1,9 +1,23 @@
 //! Feeds: from a URL to posts that are fit for a mail.
+//!
+//! - [`fetch`]: asks the site, within limits and behind the address guard. The only part that talks to anyone.
+//! - [`parse`]: a document's posts. `source` decodes its characters, `xml` and `json` mend what is often wrong, `entry` decides
+//!   what each post is known by, with `link` for canonical links.
+//! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post and `embed` for what a
+//!   mail cannot play; an allow-list library has the last word.
+//! - `markup` judges what may be parsed at all; `text` is plain text.
 
+mod boilerplate;
+mod clean;
+mod embed;
+mod entry;
 pub mod fetch;
-pub mod parse {
-    use url::Url; use crate::domain::post::NewPost;
-    pub struct Document { pub title: Option<String>, pub home: Option<String>, pub posts: Vec<NewPost> }
-    #[derive(Debug, thiserror::Error)] #[error("x")] pub struct ParseError;
-    pub fn read(_: &[u8], _: &Url) -> Result<Document, ParseError> { Err(ParseError) }
-}
+mod json;
+mod link;
+mod markup;
+pub mod parse;
+pub mod sanitize;
+mod source;
+mod text;
+mod xml;
+

@@ -69,9 +69,7 @@ impl Web {
                 let answer = self.page(StatusCode::TOO_MANY_REQUESTS, site, &Page::TooMany(again));
                 with_retry_after(answer, wait.as_secs() + 1)
             }
-            Refusal::BadRequest(instead) => {
-                self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead)))
-            }
+            Refusal::BadRequest(instead) => self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead))),
             Refusal::Failed(error) if error.is_temporary() => {
                 tracing::error!(%error, "a request found the database unavailable");
                 let answer = self.page(StatusCode::SERVICE_UNAVAILABLE, site, &Page::Unavailable);

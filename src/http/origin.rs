@@ -24,7 +24,8 @@ pub fn visitor(peer: Peer, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
         return peer.0;
     }
     let hops = headers.get_all("x-forwarded-for");
-    let hops: Vec<&str> = hops.iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).collect();
+    let hops: Vec<&str> =
+        hops.iter().filter_map(|value| value.to_str().ok()).flat_map(|line| line.split(',')).collect();
     let mut visitor = peer.0;
     for hop in hops.iter().rev() {
         let Ok(address) = hop.trim().parse::<IpAddr>() else { break };

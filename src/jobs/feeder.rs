@@ -7,8 +7,7 @@ use tokio::sync::{Mutex, Notify, mpsc};
 use tokio_util::sync::CancellationToken;
 
 use super::rest;
-use crate::operations::deliver::Courier;
-use crate::store::ClaimedDelivery;
+use crate::operations::deliver::{ClaimedDelivery, Courier};
 
 /// How often the queue is asked when nothing wakes the feeder: other processes queue mail too.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
@@ -74,9 +73,8 @@ impl Feeder {
     }
 
     async fn claim(&self) -> Vec<ClaimedDelivery> {
-        let now = self.courier.clock.now();
         let limit = u32::try_from(self.batch).unwrap_or(u32::MAX);
-        match self.courier.store.claim(&self.courier.owner, limit, now, now.plus(self.lease)).await {
+        match self.courier.claim(limit, self.lease).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(%error, "deliveries could not be claimed; they are tried again");

@@ -9,7 +9,6 @@ use tokio_util::sync::CancellationToken;
 
 use super::feeder::{Feed, Feeder};
 use super::rest;
-use crate::domain::id::DeliveryId;
 use crate::operations::deliver::{Courier, RelayLine, Slot};
 use crate::operations::reclaim::{reclaim_from, reclaim_spent_leases};
 use crate::operations::record::RecorderLoop;
@@ -102,20 +101,18 @@ async fn work(mut slot: Slot, courier: Arc<Courier>, feed: Feed, shutdown: Cance
 /// Renews this worker's leases, and takes over those of workers that no longer do.
 async fn keep_leases(courier: Arc<Courier>, lease: Duration, ended: CancellationToken) {
     while rest(lease / 4, None, &ended).await {
-        let now = courier.clock.now();
-        if let Err(error) = courier.store.renew_leases(&courier.owner, now.plus(lease)).await {
+        if let Err(error) = courier.renew_leases(lease).await {
             tracing::error!(%error, "leases could not be renewed");
             continue;
         }
-        if let Err(error) = reclaim_spent_leases(&courier.store, courier.on_unknown, now).await {
+        if let Err(error) = reclaim_spent_leases(&courier.store, courier.on_unknown, courier.clock.now()).await {
             tracing::error!(%error, "spent leases could not be taken over");
         }
     }
 }
 
 async fn give_back(courier: &Courier, feed: &Feed) {
-    let left: Vec<DeliveryId> = feed.leftovers().await.iter().map(|delivery| delivery.id).collect();
-    if let Err(error) = courier.store.give_back(&courier.owner, &left, courier.clock.now(), None).await {
+    if let Err(error) = courier.give_back_unbegun(&feed.leftovers().await).await {
         tracing::warn!(%error, "claimed deliveries could not be given back; their leases will end");
     }
 }

@@ -91,10 +91,8 @@ impl Composer {
         let base = &content.site.public_url;
         let links = Links::new(&self.links, base, delivery.subscription, delivery.link_version);
         let unsubscribe = links.unsubscribe();
-        let values = HoleValues {
-            unsubscribe_url: unsubscribe.to_string(),
-            preferences_url: links.preferences().to_string(),
-        };
+        let values =
+            HoleValues { unsubscribe_url: unsubscribe.to_string(), preferences_url: links.preferences().to_string() };
         let due = digest.due_at.millis().to_string();
         let key = delivery.address.key();
         let parts = ["digest", base.as_str(), content.list.slug.as_str(), &content.schedule, &due, &key];

@@ -12,12 +12,14 @@ use super::compose::{Composed, Composer};
 use super::record::Recorder;
 use crate::clock::Clock;
 use crate::domain::delivery::DeliveryState;
+use crate::domain::id::DeliveryId;
 use crate::domain::relay::Relay;
 use crate::domain::reply::Reply;
 use crate::domain::retry::{AGAIN_AFTER, OnUnknown, RetryPolicy, Verdict, judge};
 use crate::domain::time::Timestamp;
 use crate::relay::{Connection, Ending, Envelope, RelayFault, TlsContext, Transaction};
-use crate::store::{ClaimedDelivery, Intent, IntentAnswer, Outcome, Store};
+pub use crate::store::ClaimedDelivery;
+use crate::store::{Intent, IntentAnswer, Outcome, Store, StoreError};
 
 /// What all connections share.
 pub struct Courier {
@@ -192,6 +194,23 @@ struct Judged {
 }
 
 impl Courier {
+    /// Claims up to `limit` due deliveries for `lease`.
+    pub async fn claim(&self, limit: u32, lease: Duration) -> Result<Vec<ClaimedDelivery>, StoreError> {
+        let now = self.clock.now();
+        self.store.claim(&self.owner, limit, now, now.plus(lease)).await
+    }
+
+    /// Extends the leases of everything claimed by this process.
+    pub async fn renew_leases(&self, lease: Duration) -> Result<u64, StoreError> {
+        self.store.renew_leases(&self.owner, self.clock.now().plus(lease)).await
+    }
+
+    /// Puts claimed deliveries that were not begun back into the queue.
+    pub async fn give_back_unbegun(&self, deliveries: &[ClaimedDelivery]) -> Result<u64, StoreError> {
+        let ids: Vec<DeliveryId> = deliveries.iter().map(|delivery| delivery.id).collect();
+        self.store.give_back(&self.owner, &ids, self.clock.now(), None).await
+    }
+
     async fn give_back(&self, delivery: &ClaimedDelivery, after: Duration, words: &str) {
         let due_at = self.clock.now().plus(after);
         // When the database is away too, the lease ends by itself.
@@ -249,9 +268,7 @@ impl Courier {
             Verdict::Sent => (DeliveryState::Sent, None, true),
             Verdict::Failed => (DeliveryState::Failed, None, true),
             Verdict::Again => (DeliveryState::Planned, Some(now.plus(AGAIN_AFTER)), false),
-            Verdict::SenderRefused => {
-                (DeliveryState::Planned, Some(now.plus(SENDER_REFUSED_AGAIN_AFTER)), false)
-            }
+            Verdict::SenderRefused => (DeliveryState::Planned, Some(now.plus(SENDER_REFUSED_AGAIN_AFTER)), false),
             Verdict::Unknown if self.on_unknown == OnUnknown::Hold => (DeliveryState::Held, None, true),
             Verdict::Unknown => (DeliveryState::Unknown, Some(now), true),
             Verdict::Later => {

@@ -52,7 +52,9 @@ pub struct ImportReport {
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The first line does not name the columns.
-    #[error("the first line must name the columns: address, name, confirmed_at (in any order; name may be missing); it says: {0}")]
+    #[error(
+        "the first line must name the columns: address, name, confirmed_at (in any order; name may be missing); it says: {0}"
+    )]
     Header(String),
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
@@ -190,7 +192,10 @@ impl Columns {
 fn read_confirmed_at(text: &str, now: Timestamp) -> Result<Timestamp, String> {
     let text = text.trim();
     if text.is_empty() {
-        return Err("confirmed_at is empty: only people who have confirmed can be imported, the others must use the form".to_owned());
+        return Err(
+            "confirmed_at is empty: only people who have confirmed can be imported, the others must use the form"
+                .to_owned(),
+        );
     }
     let instant = text
         .parse::<jiff::Timestamp>()

@@ -36,9 +36,12 @@ pub enum OperationError {
         /// What is wrong.
         cause: String,
     },
-    /// A list without a schedule.
-    #[error("{0}")]
-    NoSchedule(String),
+    /// A form that chose nothing.
+    #[error("the form chose no list")]
+    NothingChosen,
+    /// A preview that cannot be composed.
+    #[error("the preview cannot be composed: {0}")]
+    Preview(#[from] crate::message::MessageError),
     /// A row that another one names is not there.
     #[error("{what} {id} is not in the database")]
     Missing {

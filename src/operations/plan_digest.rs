@@ -107,12 +107,7 @@ pub async fn continue_planning(
     write_audience(store, digest, choice, now).await
 }
 
-async fn write_audience(
-    store: &Store,
-    digest: &Digest,
-    choice: Choice,
-    now: Timestamp,
-) -> Result<(), OperationError> {
+async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {
     let mut through = store.planned_through(digest).await?;
     let mut readers = u64::from(through.get() > 0);
     loop {

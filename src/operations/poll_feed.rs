@@ -50,13 +50,13 @@ impl FeedPoller {
     /// Polls every feed whose time has come; the polls run side by side.
     pub async fn poll_due(&self, now: Timestamp) -> Result<(), OperationError> {
         let due = self.store.feeds_due(now).await?;
-        self.poll_all(due, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
+        self.poll_all(due, now).await.into_iter().try_for_each(|(_, polled)| polled.map(drop))
     }
 
     /// Asks a list's healthy feeds again that were not asked within `fresh`, so that a digest carries what is there now.
     pub async fn freshen(&self, list: ListId, fresh: Duration, now: Timestamp) -> Result<(), OperationError> {
         let stale = self.store.feeds_to_freshen(list, now.minus(fresh)).await?;
-        self.poll_all(stale, now).await.into_iter().map(|(_, polled)| polled.map(drop)).collect()
+        self.poll_all(stale, now).await.into_iter().try_for_each(|(_, polled)| polled.map(drop))
     }
 
     /// Polls these feeds now, whether due or not; the answers stand beside their feeds.
@@ -82,7 +82,9 @@ impl FeedPoller {
                 Polled::Unchanged
             }
             Ok(Fetched::Gone) => {
-                self.store.feed_failed(&self.record(feed, "the server says that it is gone (410)", now, FeedState::Gone)).await?;
+                self.store
+                    .feed_failed(&self.record(feed, "the server says that it is gone (410)", now, FeedState::Gone))
+                    .await?;
                 Polled::Gone
             }
             Ok(Fetched::Document { bytes, url, validators, moved_to }) => {
@@ -155,7 +157,9 @@ fn report(feed: &Feed, polled: &Polled) {
             let TakenIn { new, corrected, baseline, .. } = *taken;
             tracing::info!(feed.id = %feed.id, new, corrected, baseline, "feed read");
         }
-        Polled::Failed(why) => tracing::warn!(feed.id = %feed.id, why, "a feed could not be read; its last good state stays"),
+        Polled::Failed(why) => {
+            tracing::warn!(feed.id = %feed.id, why, "a feed could not be read; its last good state stays");
+        }
         Polled::Gone => tracing::warn!(feed.id = %feed.id, "a feed is gone and is not asked any more"),
         Polled::TakenIn(_) | Polled::Unchanged | Polled::Taken => {}
     }

@@ -70,10 +70,8 @@ pub async fn preview_digest(
     let keys = LinkKeys::new(master);
     let links = Links::new(&keys, &site.public_url, SubscriptionId::new(0), 0);
     let unsubscribe = links.unsubscribe();
-    let values = HoleValues {
-        unsubscribe_url: unsubscribe.to_string(),
-        preferences_url: links.preferences().to_string(),
-    };
+    let values =
+        HoleValues { unsubscribe_url: unsubscribe.to_string(), preferences_url: links.preferences().to_string() };
     let html = edition.html.fill(&values, Escape::Html);
     let text = edition.text.fill(&values, Escape::None);
     let stamp = now.millis().to_string();
@@ -92,10 +90,8 @@ pub async fn preview_digest(
         html: &html,
         text: &text,
     };
-    let message = compose(&draft).map_err(|error| OperationError::NoSchedule(error.to_string()))?;
-    let posts = match fresh.is_empty() {
-        true => PreviewPosts::Last(posts.len()),
-        false => PreviewPosts::Next(posts.len()),
-    };
+    let message = compose(&draft)?;
+    let count = posts.len();
+    let posts = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     Ok(Some(Preview { subject: edition.subject, html, text, message, sender: list.sender.address, posts }))
 }

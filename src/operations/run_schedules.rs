@@ -1,6 +1,7 @@
 //! What is due now: feeds freshened, runs planned, interrupted planning taken up, ended digests finished.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -27,52 +28,67 @@ pub struct SchedulePolicy {
 /// A feed asked within this time is fresh enough for a run.
 const FRESH: Duration = Duration::from_secs(60);
 
-/// Plans every run that is due at `now`, the lists side by side: a slow feed holds up its own list alone.
-pub async fn run_schedules(
-    store: &Store,
-    templates: &Templates,
-    poller: &FeedPoller,
-    policy: SchedulePolicy,
-    now: Timestamp,
-) -> Result<(), OperationError> {
-    let mut due: BTreeMap<ListId, Vec<(Schedule, DueRun)>> = BTreeMap::new();
-    for schedule in store.schedules(None).await? {
-        if let Some(run) = due_run(store, &schedule, policy, now).await? {
-            due.entry(schedule.list).or_default().push((schedule, run));
-        }
-    }
-    let lists = due.into_iter().map(|(list, runs)| run_list(store, templates, poller, list, runs, now));
-    join_all(lists).await.into_iter().collect()
+/// Runs schedules: the parts that it takes.
+pub struct ScheduleRunner {
+    /// The database.
+    pub store: Store,
+    /// For editions.
+    pub templates: Arc<Templates>,
+    /// For fresh feeds before a run.
+    pub poller: Arc<FeedPoller>,
+    /// Grace and misfire limit.
+    pub policy: SchedulePolicy,
 }
 
-/// The runs of one list: its feeds are asked once, before the first.
-async fn run_list(
-    store: &Store,
-    templates: &Templates,
-    poller: &FeedPoller,
-    list: ListId,
-    runs: Vec<(Schedule, DueRun)>,
-    now: Timestamp,
-) -> Result<(), OperationError> {
-    let wants_fresh = |(schedule, run): &(Schedule, DueRun)| {
-        !run.too_late && matches!(schedule.timing, Timing::Cron { .. })
-    };
-    if runs.iter().any(wants_fresh) {
-        poller.freshen(list, FRESH, now).await?;
-    }
-    let mut outcome = Ok(());
-    for (schedule, run) in runs {
-        let planned = plan_digest(store, templates, &schedule, run, now).await;
-        let settled = match planned {
-            Ok(_) => store.schedule_looked_at(schedule.id, run.due_at).await.map_err(OperationError::from),
-            Err(error) => Err(error),
-        };
-        if let Err(error) = settled {
-            tracing::error!(schedule.id = %schedule.id, %error, "a due run could not be planned; it is tried again");
-            outcome = Err(error);
+impl ScheduleRunner {
+    /// Does all that is due at `now`: takes up interrupted planning, plans due runs, finishes digests whose last delivery is decided.
+    pub async fn run(&self, now: Timestamp) -> Result<(), OperationError> {
+        resume_planning(&self.store, &self.templates, now).await?;
+        self.run_due(now).await?;
+        for id in self.store.finish_digests(now).await? {
+            tracing::info!(digest.id = %id, "digest finished");
         }
+        Ok(())
     }
-    outcome
+
+    /// Plans every due run, the lists side by side: a slow feed holds up its own list alone.
+    async fn run_due(&self, now: Timestamp) -> Result<(), OperationError> {
+        let mut due: BTreeMap<ListId, Vec<(Schedule, DueRun)>> = BTreeMap::new();
+        for schedule in self.store.schedules(None).await? {
+            if let Some(run) = due_run(&self.store, &schedule, self.policy, now).await? {
+                due.entry(schedule.list).or_default().push((schedule, run));
+            }
+        }
+        let lists = due.into_iter().map(|(list, runs)| self.run_list(list, runs, now));
+        join_all(lists).await.into_iter().collect()
+    }
+
+    /// The runs of one list: its feeds are asked once, before the first.
+    async fn run_list(
+        &self,
+        list: ListId,
+        runs: Vec<(Schedule, DueRun)>,
+        now: Timestamp,
+    ) -> Result<(), OperationError> {
+        let wants_fresh =
+            |(schedule, run): &(Schedule, DueRun)| !run.too_late && matches!(schedule.timing, Timing::Cron { .. });
+        if runs.iter().any(wants_fresh) {
+            self.poller.freshen(list, FRESH, now).await?;
+        }
+        let mut outcome = Ok(());
+        for (schedule, run) in runs {
+            if let Err(error) = self.run_one(&schedule, run, now).await {
+                tracing::error!(schedule.id = %schedule.id, %error, "a due run could not be planned; it is tried again");
+                outcome = Err(error);
+            }
+        }
+        outcome
+    }
+
+    async fn run_one(&self, schedule: &Schedule, run: DueRun, now: Timestamp) -> Result<(), OperationError> {
+        plan_digest(&self.store, &self.templates, schedule, run, now).await?;
+        Ok(self.store.schedule_looked_at(schedule.id, run.due_at).await?)
+    }
 }
 
 /// The one run that is due: of several missed ones the last, which makes up for all.
@@ -129,14 +145,6 @@ async fn due_at_once(
 pub async fn resume_planning(store: &Store, templates: &Templates, now: Timestamp) -> Result<(), OperationError> {
     for planned in store.digests_to_plan().await? {
         continue_planning(store, templates, &planned, now).await?;
-    }
-    Ok(())
-}
-
-/// Finishes digests whose last delivery is decided.
-pub async fn finish_digests(store: &Store, now: Timestamp) -> Result<(), OperationError> {
-    for id in store.finish_digests(now).await? {
-        tracing::info!(digest.id = %id, "digest finished");
     }
     Ok(())
 }

@@ -31,7 +31,7 @@ pub async fn subscribe(
     now: Timestamp,
 ) -> Result<Requested, OperationError> {
     let Some((first, _)) = form.choices.first() else {
-        return Err(OperationError::NoSchedule("the form chose no list".to_owned()));
+        return Err(OperationError::NothingChosen);
     };
     let choices: Vec<(ListId, ScheduleId)> =
         form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect();

@@ -21,11 +21,7 @@ pub fn site_view(site: &Site, home: Option<&str>) -> SiteView {
 
 /// A list as its mails name it.
 pub fn list_view(list: &List, site: &Site, home: Option<&str>) -> ListView {
-    ListView {
-        name: list.name.clone(),
-        site: site_view(site, home),
-        postal_address: Some(list.postal_address.clone()),
-    }
+    ListView { name: list.name.clone(), site: site_view(site, home), postal_address: Some(list.postal_address.clone()) }
 }
 
 /// When a schedule's mails come: `Mondays at 8:00`.

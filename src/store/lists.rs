@@ -14,6 +14,7 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) RETURNING id";
     LISTS = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list ORDER BY id";
     LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE slug = $1";
+    ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
     LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE id = $1";
 }
 
@@ -71,6 +72,12 @@ impl Store {
     /// The list of that name in URLs and commands.
     pub async fn list_by_slug(&self, slug: &str) -> Result<Option<List>, StoreError> {
         self.engine.row(&LIST_BY_SLUG, params![slug]).await?.as_ref().map(list).transpose()
+    }
+
+    /// How many readers a list has: active subscriptions.
+    pub async fn active_readers(&self, list: ListId) -> Result<i64, StoreError> {
+        let row = self.engine.row(&ACTIVE_READERS, params![list]).await?;
+        row.map_or(Ok(0), |row| row.integer("n"))
     }
 
     /// One list.

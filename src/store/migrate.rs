@@ -88,7 +88,9 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup
         return Ok(Migrated { applied: Vec::new(), backup: None });
     };
     let backup = match (engine, path) {
-        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => Some(back_up(engine, path, first.name).await?),
+        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => {
+            Some(back_up(engine, path, first.name).await?)
+        }
         _ => None,
     };
     run(engine).await?;

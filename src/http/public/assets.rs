@@ -38,8 +38,10 @@ pub async fn bell(State(web): State<Arc<Web>>) -> Response {
 
 fn asset(web: &Web, name: &str, accent: &Accent) -> Response {
     match web.templates.asset(name, accent) {
-        Some(asset) => ([(CONTENT_TYPE, HeaderValue::from_static(asset.content_type)), (CACHE_CONTROL, CACHED)], asset.body)
-            .into_response(),
+        Some(asset) => {
+            ([(CONTENT_TYPE, HeaderValue::from_static(asset.content_type)), (CACHE_CONTROL, CACHED)], asset.body)
+                .into_response()
+        }
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }
