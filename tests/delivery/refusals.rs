@@ -1,1 +1,186 @@
-//! later
+//! A relay that refuses: now, for good, us, or everybody.
+
+use std::time::{Duration, Instant};
+
+use letterbell::inbound::smtp::Answer;
+
+use super::copies::compare;
+use super::installation::{Installation, Settings, readers};
+use super::ledger;
+use super::relay::{At, Moment, Relay, refusal};
+use super::support::databases::{TestDatabase, on_both_engines};
+use super::support::process::DEADLINE;
+
+on_both_engines!(
+    each_refusal_means_what_its_stage_says,
+    a_refused_sender_pauses_the_digest_and_charges_nobody,
+    a_relay_that_is_down_charges_nobody_and_is_used_again_by_itself,
+    a_refused_login_charges_nobody_and_is_told_without_addresses,
+    a_mail_that_would_wait_too_long_fails,
+);
+
+/// What all deliveries were charged.
+const CHARGED: &str = "SELECT CAST(sum(attempts) AS BIGINT) FROM delivery";
+
+fn refuse_by_name(moment: Moment<'_>) -> Answer {
+    let first = moment.nth == 1;
+    match moment.at {
+        At::Recipient if moment.recipient.starts_with("later") && moment.nth <= 2 => refusal(450, "4.2.1 come back"),
+        At::Recipient if moment.recipient.starts_with("never") => refusal(550, "5.1.1 no such mailbox"),
+        At::Recipient if moment.recipient.starts_with("closing") && first => refusal(421, "4.3.2 closing"),
+        At::Dot if moment.recipient.starts_with("spam") => refusal(554, "5.7.1 we do not like it"),
+        At::Dot if moment.recipient.starts_with("busy") && first => refusal(451, "4.3.0 come back"),
+        At::Dot if moment.recipient.starts_with("vanishing") && first => Answer::Close,
+        _ => Answer::Proceed,
+    }
+}
+
+async fn each_refusal_means_what_its_stage_says(database: &TestDatabase) {
+    let relay = Relay::start(refuse_by_name).await;
+    let special = ["later", "never", "closing", "spam", "busy", "vanishing"].map(|name| format!("{name}@example.org"));
+    let readers = [special.to_vec(), readers(40)].concat();
+    let settings = Settings { delivery: "first_retry = \"1 s\"", ..Settings::default() };
+    let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let shown = installation.finished(&digest, DEADLINE).await;
+    let log = service.stopped().await.stderr;
+
+    assert_eq!((shown.planned, shown.sent, shown.failed, shown.skipped), (46, 44, 2, 0), "{shown:?}");
+    let findings = compare(&readers, &relay.copies());
+    assert_eq!(findings.lost, ["never@example.org", "spam@example.org"]);
+    assert_eq!((findings.extra, findings.unequal.len(), findings.shared_ids.len()), (1, 0, 0));
+    assert_eq!(relay.copies_for("vanishing@example.org").len(), 2);
+    assert_eq!(ledger::unknown_attempts(database).await, 1);
+    let words = shown.whole["last_words"].to_string();
+    assert!(words.contains("no such mailbox") && words.contains("we do not like it"), "{words}");
+
+    // 1 s and 2 s, a tenth either way; `closing` after the few seconds of a connection that was lost.
+    let tries: Vec<Instant> =
+        relay.begun().iter().filter(|(name, _)| name.starts_with("later")).map(|(_, at)| *at).collect();
+    let [first, second, third] = tries[..] else { panic!("{tries:?}") };
+    assert!(second - first >= Duration::from_millis(900), "{:?}", second - first);
+    assert!(third - second >= Duration::from_millis(1800), "{:?}", third - second);
+    let everyday = relay.copies().into_iter().filter(|copy| copy.recipient.starts_with("reader"));
+    assert!(everyday.map(|copy| copy.began).max().unwrap() < second, "the others were held up");
+
+    for (name, charged) in [("later", 3), ("never", 1), ("closing", 1), ("spam", 1), ("busy", 2), ("vanishing", 2)] {
+        let statement = format!(
+            "SELECT CAST(d.attempts AS BIGINT) FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+             JOIN subscriber u ON u.id = s.subscriber_id WHERE u.address LIKE '{name}@%'"
+        );
+        assert_eq!(ledger::count(database, &statement).await, charged, "{name}");
+    }
+    assert!(!log.contains('@'), "{log}");
+    ledger::adds_up(database).await;
+}
+
+async fn a_refused_sender_pauses_the_digest_and_charges_nobody(database: &TestDatabase) {
+    let relay = Relay::start(|moment| match moment.at {
+        At::Sender => refusal(550, "5.7.1 <news@example.org>: not from here"),
+        _ => Answer::Proceed,
+    })
+    .await;
+    let readers = readers(40);
+    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let paused = installation.shows(&digest, DEADLINE, |shown| shown.state == "paused").await;
+    assert!(paused.reason.contains("not from here"), "{paused:?}");
+    assert_eq!((paused.open, paused.failed), (40, 0));
+    assert_eq!(ledger::count(database, CHARGED).await, 0);
+
+    relay.obey(|_| Answer::Proceed);
+    installation.command(&["digest", "resume", &digest]).await;
+    let shown = installation.finished(&digest, DEADLINE).await;
+    assert_eq!((shown.sent, shown.failed), (40, 0));
+
+    // The other way in which relays say it quotes the reader.
+    relay.obey(|moment| match moment.at {
+        At::Recipient => refusal(554, &format!("5.7.1 <{}>: Relay access denied", moment.recipient)),
+        _ => Answer::Proceed,
+    });
+    let second = installation.run_digest().await;
+    let paused = installation.shows(&second, DEADLINE, |shown| shown.state == "paused").await;
+    assert!(paused.reason.contains("Relay access denied"), "{paused:?}");
+    assert_eq!(ledger::count(database, CHARGED).await, 40, "those of the first digest");
+    let log = service.stopped().await.stderr;
+    assert!(log.contains("digest paused") && !log.contains('@'), "{log}");
+    let findings = compare(&readers, &relay.copies());
+    assert!(findings.only_extra() && findings.extra == 0, "{findings:?}");
+    ledger::adds_up(database).await;
+}
+
+async fn a_relay_that_is_down_charges_nobody_and_is_used_again_by_itself(database: &TestDatabase) {
+    let relay = Relay::start(|_| Answer::Proceed).await;
+    let readers = readers(40);
+    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+    relay.go_down().await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let line = service.process.line_with("the relay cannot be used").await;
+    assert!(line.contains("script") && line.contains("stage=connect"), "{line}");
+    let waiting = installation.show(&digest).await;
+    assert_eq!((waiting.state.as_str(), waiting.open), ("sending", 40));
+    assert_eq!(ledger::count(database, CHARGED).await, 0);
+
+    relay.come_up().await;
+    let shown = installation.finished(&digest, DEADLINE).await;
+    let log = service.stopped().await.stderr;
+    assert!(log.contains("the relay works again"), "{log}");
+    assert_eq!(shown.sent, 40);
+    assert_eq!(ledger::count(database, CHARGED).await, 40);
+    let findings = compare(&readers, &relay.copies());
+    assert!(findings.only_extra() && findings.extra == 0, "{findings:?}");
+    ledger::adds_up(database).await;
+}
+
+async fn a_refused_login_charges_nobody_and_is_told_without_addresses(database: &TestDatabase) {
+    let relay = Relay::start(|moment| match moment.at {
+        At::SignIn => refusal(535, "5.7.8 operator@example.org: wrong"),
+        _ => Answer::Proceed,
+    })
+    .await;
+    let readers = readers(10);
+    let relay_settings = "username = \"operator@example.org\"\npassword = \"a-secret-of-ours\"";
+    let settings = Settings { relay: relay_settings, ..Settings::default() };
+    let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let line = service.process.line_with("the relay cannot be used").await;
+    assert!(line.contains("ERROR") && line.contains("script") && line.contains("stage=auth"), "{line}");
+    assert!(line.contains("535"), "the relay's own code: {line}");
+    assert_eq!(ledger::count(database, CHARGED).await, 0);
+
+    relay.obey(|_| Answer::Proceed);
+    let shown = installation.finished(&digest, DEADLINE).await;
+    assert_eq!(shown.sent, 10);
+    let log = service.stopped().await.stderr;
+    assert!(!log.contains('@') && !log.contains("a-secret-of-ours"), "{log}");
+    ledger::adds_up(database).await;
+}
+
+async fn a_mail_that_would_wait_too_long_fails(database: &TestDatabase) {
+    let relay = Relay::start(|moment| match moment.at {
+        At::Recipient => refusal(450, "4.2.1 come back"),
+        _ => Answer::Proceed,
+    })
+    .await;
+    // The wait is spread by a tenth either way: for about half of the readers it ends after a minute, which is too late.
+    let delivery = "first_retry = \"60 s\"\nlongest_retry = \"60 s\"\ngive_up_after = \"60 s\"";
+    let settings = Settings { delivery, ..Settings::default() };
+    let installation = Installation::new(&database.url(), &relay, &readers(40), settings).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let settled = |statement| ledger::count(database, statement);
+    let tried = |shown: &super::installation::Shown| {
+        shown.whole["states"]["deferred"].as_u64().unwrap_or_default() + shown.failed == 40
+    };
+    let shown = installation.shows(&digest, DEADLINE, tried).await;
+    assert!(shown.failed >= 10 && shown.open >= 10, "{shown:?}");
+    let late = "SELECT count(*) FROM delivery WHERE state = 'deferred' AND due_at - created_at > 60000";
+    assert_eq!(settled(late).await, 0);
+    assert_eq!(settled(CHARGED).await, 40);
+    service.stopped().await;
+    ledger::adds_up(database).await;
+}
