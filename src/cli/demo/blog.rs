@@ -55,7 +55,7 @@ impl SampleBlog {
     /// (`http://127.0.0.1:8100/s/{list}`).
     pub fn new(own_url: &str, subscribe_url: &str, clock: Arc<dyn Clock>) -> Self {
         let start = clock.now();
-        let published = OLDER_POSTS_DAYS.iter().map(|&days| start.minus(DAY * u32::from(days))).collect();
+        let published = OLDER_POSTS_DAYS.iter().map(|&days| start.minus(DAY * days)).collect();
         Self(Arc::new(Blog {
             own_url: own_url.trim_end_matches('/').to_owned(),
             subscribe_url: subscribe_url.to_owned(),

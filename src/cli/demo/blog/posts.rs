@@ -13,7 +13,7 @@ pub(super) struct Post {
 }
 
 /// How many of [`POSTS`] are out when the blog starts, and how many days ago each came.
-pub(super) const OLDER_POSTS_DAYS: [u64; 3] = [19, 11, 4];
+pub(super) const OLDER_POSTS_DAYS: [u32; 3] = [19, 11, 4];
 
 /// In the order in which they come out. The body is the template `posts/{slug}.html`.
 pub(super) const POSTS: [Post; 13] = [
