@@ -26,7 +26,8 @@ use crate::clock::Clock;
 use crate::domain::time::Timestamp;
 
 /// Its pages load nothing from elsewhere, run nothing, and may be left by a form (the subscribe box of a post).
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The film moves by its own style sheet, and is shown in a frame of the blog's.
 const FILM_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
@@ -113,20 +114,23 @@ impl Blog {
             url => format!("{}/posts/{}", self.own_url, post.slug),
             title => post.title,
             summary => post.summary,
-            categories => post.categories,
+            categories => post.categories.to_vec(),
             picture => post.picture,
             day => at.to_jiff().to_zoned(TimeZone::UTC).strftime("%-d %B %Y").to_string(),
             rfc822 => rfc822(at),
         };
         let body = pages::render(
             &format!("posts/{}.html", post.slug),
-            context! { blog => self.own_url, subscribe => self.subscribe_url, post => head.clone() },
+            context! { blog => self.own_url.as_str(), subscribe => self.subscribe_url.as_str(), post => head.clone() },
         );
         context! { body => Value::from_safe_string(body), ..head }
     }
 
     fn render(&self, template: &str, more: Value) -> String {
-        pages::render(template, context! { blog => self.own_url, subscribe => self.subscribe_url, ..more })
+        pages::render(
+            template,
+            context! { blog => self.own_url.as_str(), subscribe => self.subscribe_url.as_str(), ..more },
+        )
     }
 }
 

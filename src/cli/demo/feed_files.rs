@@ -48,8 +48,7 @@ impl FeedFiles {
         let files = paths
             .iter()
             .map(|path| {
-                let whole =
-                    std::fs::read(path).map_err(|source| FeedFileError { file: path.clone(), source })?;
+                let whole = std::fs::read(path).map_err(|source| FeedFileError { file: path.clone(), source })?;
                 Ok(FeedFile { without_posts: without_posts(&whole), whole })
             })
             .collect::<Result<_, _>>()?;

@@ -158,18 +158,23 @@ mod tests {
 
     #[test]
     fn a_json_feed_keeps_all_but_its_items() {
-        let feed: Value = serde_json::from_str(&cut("\u{feff} {\"title\": \"T\", \"items\": [{\"id\": \"1\"}]}")).unwrap();
+        let feed: Value =
+            serde_json::from_str(&cut("\u{feff} {\"title\": \"T\", \"items\": [{\"id\": \"1\"}]}")).unwrap();
         assert_eq!(feed, serde_json::json!({ "title": "T", "items": [] }));
     }
 
     #[test]
     fn bytes_that_are_not_utf_8_stay() {
-        assert_eq!(without_posts(b"<rss><title>caf\xE9</title><item>\xE9</item></rss>"), b"<rss><title>caf\xE9</title></rss>");
+        assert_eq!(
+            without_posts(b"<rss><title>caf\xE9</title><item>\xE9</item></rss>"),
+            b"<rss><title>caf\xE9</title></rss>"
+        );
     }
 
     #[test]
     fn what_is_not_understood_becomes_an_empty_channel() {
-        for unclear in ["", "hello", "<html><body>x</body></html>", "<rss><item>", "<rss><item></rss>", "{\"a\":", "{}"] {
+        for unclear in ["", "hello", "<html><body>x</body></html>", "<rss><item>", "<rss><item></rss>", "{\"a\":", "{}"]
+        {
             assert_eq!(cut(unclear).as_bytes(), EMPTY, "{unclear}");
         }
     }

@@ -60,7 +60,8 @@ impl FromRequestParts<Desk> for Chosen {
     async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Self::Rejection> {
         let number = Path::<usize>::from_request_parts(parts, desk).await.ok().map(|Path(number)| number);
         let mail = desk.mailbox.mails().into_iter().find(|mail| Some(mail.number) == number);
-        mail.map(Self).ok_or((StatusCode::NOT_FOUND, "There is no such mail. It was perhaps in an earlier demo's mailbox."))
+        mail.map(Self)
+            .ok_or((StatusCode::NOT_FOUND, "There is no such mail. It was perhaps in an earlier demo's mailbox."))
     }
 }
 
@@ -108,8 +109,8 @@ fn view(mail: &StoredMail, now: Timestamp) -> Value {
     context! {
         number => mail.number,
         subject => if mail.subject.is_empty() { "(no subject)" } else { &mail.subject },
-        from => mail.from,
-        recipient => mail.recipient,
+        from => mail.from.as_str(),
+        recipient => mail.recipient.as_str(),
         return_path => mail.return_path.as_deref().unwrap_or_default(),
         ago => ago(mail.at, now),
         at => mail.at.to_jiff().to_zoned(TimeZone::UTC).strftime("%-d %B %Y, %H:%M:%S UTC").to_string(),
