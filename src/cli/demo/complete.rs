@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use scraper::{ElementRef, Html, Node};
+use url::Url;
 
 /// What a piece of an article is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +61,30 @@ impl fmt::Display for Missing {
 /// "appeared first on".
 pub fn pieces(article: &str) -> Vec<Piece> {
     read(article, Reading::Article)
+}
+
+/// Where the article's own links lead, in order: absolute addresses alone.
+pub fn links(article: &str) -> Vec<Url> {
+    let targets = attributes(article, "a", "href");
+    targets.iter().filter_map(|target| Url::parse(target.trim()).ok()).collect()
+}
+
+/// What the article says of its pictures, in order: those that it describes.
+pub fn picture_words(article: &str) -> Vec<String> {
+    attributes(article, "img", "alt").into_iter().filter(|words| !words.trim().is_empty()).collect()
+}
+
+/// An attribute of all elements of a name that stand in the article itself.
+fn attributes(article: &str, name: &str, attribute: &str) -> Vec<String> {
+    let document = Html::parse_document(article);
+    let elements = document.root_element().descendants().filter_map(ElementRef::wrap);
+    let own = elements.filter(|element| element.value().name() == name && !stands_in_furniture(*element));
+    own.filter_map(|element| element.attr(attribute).map(str::to_owned)).collect()
+}
+
+fn stands_in_furniture(element: ElementRef<'_>) -> bool {
+    let mut around = element.ancestors().filter_map(ElementRef::wrap);
+    around.any(|ancestor| is_never_read(ancestor.value().name()) || is_left_out(ancestor))
 }
 
 /// The pieces that the mail's HTML does not show as what they are, in order.

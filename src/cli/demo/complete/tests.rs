@@ -224,3 +224,11 @@ fn nesting_of_any_depth_is_survived() {
     let deep = format!("{}<p>deep</p>{}", "<div>".repeat(5000), "</div>".repeat(5000));
     pieces(&deep);
 }
+
+#[test]
+fn links_and_pictures_are_the_articles_own() {
+    let links: Vec<_> = links(ARTICLE).iter().map(Url::to_string).collect();
+    assert_eq!(links, ["https://example.org/ferry", "https://example.org/"]);
+    assert_eq!(picture_words(ARTICLE), ["A bell on a shelf", "A map"]);
+    assert_eq!(picture_words("<img src=a.png><img src=b.png alt=''>"), Vec::<String>::new());
+}
