@@ -189,7 +189,7 @@ impl Tour<'_, '_> {
             let came = format!("none within {} s; {}", within.as_secs(), self.seen_by(reader));
             return Err(Unmet::new(format!("{what} to {}", reader.name), came));
         };
-        Letter::read(mail)
+        Letter::read(&mail.raw, mail.return_path.as_deref())
     }
 
     fn seen_by(&self, reader: Reader) -> String {
@@ -201,4 +201,9 @@ impl Tour<'_, '_> {
         let all = self.plan.mailbox.mails().into_iter();
         all.filter(|mail| mail.recipient == reader.address).collect()
     }
+}
+
+/// Whether a mail belongs to a list, as a digest does and a confirmation does not.
+fn is_digest(mail: &StoredMail) -> bool {
+    mail.header("List-Id").is_some()
 }

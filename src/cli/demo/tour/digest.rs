@@ -4,7 +4,7 @@ use url::Url;
 
 use super::letter::{Letter, Whole};
 use super::transcript::{Stop, Unmet, expect};
-use super::{ADA, BEN, PublishedPost, Reader, Tour};
+use super::{ADA, BEN, PublishedPost, Reader, StoredMail, Tour, is_digest};
 use crate::cli::demo::complete::text_mentions;
 
 /// Where a digest lets its reader go.
@@ -75,9 +75,7 @@ impl Tour<'_, '_> {
                 continue;
             }
             let what = format!("a digest with “{}”", post.title);
-            let is_wanted = |mail: &crate::cli::demo::mailbox::StoredMail| {
-                Letter::is_digest(mail) && mail.text.as_deref().is_some_and(names_post)
-            };
+            let is_wanted = |mail: &StoredMail| is_digest(mail) && mail.text.as_deref().is_some_and(names_post);
             letters.push(self.mail(reader, self.plan.deadlines.digest, &what, is_wanted).await?);
         }
         Ok(letters)
@@ -94,7 +92,7 @@ impl Tour<'_, '_> {
         letter.expect_one_click_iff_https(&link)?;
         letter.own_link(&self.plan.letterbell, "/u/")?;
         let return_path = return_path(letter)?;
-        let subject = &letter.mail.subject;
+        let subject = &letter.subject;
         let mut titles = posts.iter().filter(|post| text_mentions(&letter.text, &post.title)).map(|post| &post.title);
         expect(titles.any(|title| text_mentions(subject, title)), "a subject that names the posts", subject)?;
         let one_click = match link.scheme() {
@@ -124,7 +122,7 @@ impl Tour<'_, '_> {
 
 /// Where failures of this one mail go: not to the sender that people see.
 fn return_path(letter: &Letter) -> Result<String, Unmet> {
-    let path = letter.mail.return_path.clone().filter(|path| !path.is_empty());
+    let path = letter.return_path.clone().filter(|path| !path.is_empty());
     let path = path.ok_or_else(|| Unmet::new("a return path", "the empty one"))?;
     let is_own = !letter.only("From")?.contains(&path);
     expect(is_own, "a return path of its own", "the sender's address")?;

@@ -4,7 +4,7 @@ use url::Url;
 
 use super::letter::Letter;
 use super::transcript::{Stop, Unmet, expect};
-use super::{ADA, BEN, CLARA, Reader, Tour};
+use super::{ADA, BEN, CLARA, Reader, Tour, is_digest};
 
 impl Tour<'_, '_> {
     /// Ada subscribes, step by step.
@@ -26,7 +26,7 @@ impl Tour<'_, '_> {
         self.transcript.step("The confirmation mail comes")?;
         let letter = self.confirmation(ADA).await?;
         let link = self.checked_confirm_link(&letter, ADA)?;
-        self.transcript.saw(&format!("“{}”, from {}", letter.mail.subject, letter.only("From")?))?;
+        self.transcript.saw(&format!("“{}”, from {}", letter.subject, letter.only("From")?))?;
         self.transcript.saw(&format!("text and HTML, both with the link {link}"))?;
         self.transcript.saw("no List-Unsubscribe: there is nothing to leave yet")?;
         self.transcript.saw("what was typed into the form, the address, stands in To alone")?;
@@ -70,7 +70,7 @@ impl Tour<'_, '_> {
 
     async fn confirmation(&self, reader: Reader) -> Result<Letter, Unmet> {
         let within = self.plan.deadlines.confirmation;
-        self.mail(reader, within, "a confirmation mail", |mail| !Letter::is_digest(mail)).await
+        self.mail(reader, within, "a confirmation mail", |mail| !is_digest(mail)).await
     }
 
     fn checked_confirm_link(&self, letter: &Letter, reader: Reader) -> Result<Url, Unmet> {

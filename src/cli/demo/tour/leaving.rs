@@ -7,7 +7,7 @@ use super::digest::DigestLinks;
 use super::page::{Page, ScheduleChoice};
 use super::transcript::{Stop, Unmet, expect};
 use super::visitor::OneClickForm;
-use super::{ADA, BEN, CLARA, Reader, Tour};
+use super::{ADA, BEN, CLARA, Reader, StoredMail, Tour};
 
 impl Tour<'_, '_> {
     /// Ada takes another schedule, and then her first one again.
@@ -91,7 +91,7 @@ impl Tour<'_, '_> {
             let titles: Vec<_> = posts.iter().map(|post| format!("“{}”", post.title)).collect();
             self.transcript.saw(&titles.join(", "))?;
             for letter in self.digests_of(BEN, &posts).await? {
-                self.transcript.saw(&format!("{} gets “{}”", BEN.name, letter.mail.subject))?;
+                self.transcript.saw(&format!("{} gets “{}”", BEN.name, letter.subject))?;
             }
         }
         self.expect_no_more_than(ADA, before).await?;
@@ -105,7 +105,7 @@ impl Tour<'_, '_> {
     async fn expect_no_more_than(&self, reader: Reader, mails: usize) -> Result<(), Unmet> {
         let known: Vec<u64> = self.mails_of(reader).iter().take(mails).map(|mail| mail.number).collect();
         let quiet = self.plan.deadlines.quiet;
-        let is_new = |mail: &super::StoredMail| mail.recipient == reader.address && !known.contains(&mail.number);
+        let is_new = |mail: &StoredMail| mail.recipient == reader.address && !known.contains(&mail.number);
         let more = self.plan.mailbox.wait_for(quiet, is_new).await;
         more.map_or(Ok(()), |mail| {
             Err(Unmet::new(format!("no mail to {}", reader.name), format!("“{}”", mail.subject)))

@@ -1,7 +1,5 @@
 //! A mail, read as strictly as the programs that it passes.
 
-use std::sync::Arc;
-
 use mail_parser::{MessageParser, MimeHeaders, PartType};
 use scraper::{Html, Selector};
 use url::Url;
@@ -9,17 +7,18 @@ use url::Url;
 use super::PublishedPost;
 use super::transcript::{Unmet, expect};
 use crate::cli::demo::complete::{self, Missing};
-use crate::cli::demo::mailbox::StoredMail;
 
 /// A mail with what its checks look at.
 pub(super) struct Letter {
-    pub(super) mail: Arc<StoredMail>,
-    pub(super) html: String,
-    pub(super) text: String,
+    pub(super) subject: String,
+    /// The envelope's sender.
+    pub(super) return_path: Option<String>,
     /// Names and values, unfolded, in order.
     fields: Vec<(String, String)>,
     links: Vec<String>,
     pictures: Vec<Picture>,
+    pub(super) text: String,
+    html: String,
 }
 
 struct Picture {
@@ -38,19 +37,24 @@ pub(super) struct Whole {
 
 impl Letter {
     /// Reads a mail of two parts, text first and HTML last (RFC 2046 §5.1.4).
-    pub(super) fn read(mail: Arc<StoredMail>) -> Result<Self, Unmet> {
+    pub(super) fn read(raw: &[u8], return_path: Option<&str>) -> Result<Self, Unmet> {
         let parts = "text/plain first and text/html last, in a multipart/alternative";
-        let message =
-            MessageParser::default().parse(&mail.raw).ok_or_else(|| Unmet::new("a mail", "unreadable bytes"))?;
+        let message = MessageParser::default().parse(raw).ok_or_else(|| Unmet::new("a mail", "unreadable bytes"))?;
         let kinds = content_types(&message);
         expect(kinds == ["multipart/alternative", "text/plain", "text/html"], parts, kinds.join(", "))?;
-        let (Some(html), Some(text)) = (mail.html.clone(), mail.text.clone()) else {
-            return Err(Unmet::new(parts, "an empty part"));
+        let (Some(text), Some(html)) = (message.body_text(0), message.body_html(0)) else {
+            return Err(Unmet::new(parts, "an unreadable part"));
         };
-        let fields = message.headers_raw().map(|(name, value)| (name.to_owned(), unfolded(value))).collect();
         let document = Html::parse_document(&html);
-        let (links, pictures) = (links(&document), pictures(&document));
-        Ok(Self { html, text, fields, links, pictures, mail })
+        Ok(Self {
+            subject: message.subject().unwrap_or_default().to_owned(),
+            return_path: return_path.map(str::to_owned),
+            fields: message.headers_raw().map(|(name, value)| (name.to_owned(), unfolded(value))).collect(),
+            links: links(&document),
+            pictures: pictures(&document),
+            text: text.into_owned(),
+            html: html.into_owned(),
+        })
     }
 
     /// All values of a field.
@@ -71,11 +75,6 @@ impl Letter {
     pub(super) fn expect_without(&self, name: &str) -> Result<(), Unmet> {
         let values = self.values(name);
         expect(values.is_empty(), &format!("no {name}"), values.join(" and "))
-    }
-
-    /// Whether it belongs to a list, as a digest does and a confirmation does not.
-    pub(super) fn is_digest(mail: &StoredMail) -> bool {
-        mail.header("List-Id").is_some()
     }
 
     /// The link of Letterbell's own that begins with `path`: in the HTML, and the same in the text.
@@ -113,7 +112,7 @@ impl Letter {
         expect(says(self.only("To")?), "the address in To", self.only("To")?)?;
         let others = self.fields.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("To"));
         let fields = others.map(|(name, value)| (name.as_str(), value.as_str()));
-        let parts = [("the subject", &*self.mail.subject), ("the HTML", &*self.html), ("the text", &*self.text)];
+        let parts = [("the subject", &*self.subject), ("the HTML", &*self.html), ("the text", &*self.text)];
         let elsewhere = fields.chain(parts).find(|(_, text)| says(text));
         elsewhere
             .map_or(Ok(()), |(place, _)| Err(Unmet::new("the address in To alone", format!("it stands in {place}"))))
