@@ -63,6 +63,14 @@ pub fn pieces(article: &str) -> Vec<Piece> {
     read(article, Reading::Article)
 }
 
+/// What the mail's HTML shows of the blog's furniture: the pieces that the feed only carries along.
+pub fn carried_along(article: &str, mail_html: &str) -> Vec<Piece> {
+    let (own, shown) = (pieces(article), read(mail_html, Reading::Mail));
+    let mut carried = read(article, Reading::Mail);
+    carried.retain(|piece| !own.contains(piece) && shown.contains(piece));
+    carried
+}
+
 /// Where the article's own links lead, in order: absolute addresses alone.
 pub fn links(article: &str) -> Vec<Url> {
     let targets = attributes(article, "a", "href");
@@ -384,5 +392,4 @@ fn is_feed_footer(paragraph: ElementRef<'_>) -> bool {
 }
 
 #[cfg(test)]
-#[path = "complete/tests.rs"]
 mod tests;

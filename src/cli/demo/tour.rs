@@ -137,7 +137,7 @@ async fn play(plan: &TourPlan, transcript: &mut Transcript<'_>) -> Result<(), St
     let received = tour.receive_digest().await?;
     tour.choose_schedule(&received.preferences).await?;
     tour.leave(&received).await?;
-    tour.stay_left().await
+    tour.stay_left(&received).await
 }
 
 fn leave_mails(plan: &TourPlan, transcript: &mut Transcript<'_>) -> Result<(), TourFailure> {

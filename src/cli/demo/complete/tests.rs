@@ -226,6 +226,14 @@ fn nesting_of_any_depth_is_survived() {
 }
 
 #[test]
+fn the_blogs_furniture_is_found_in_a_mail() {
+    assert_eq!(carried_along(ARTICLE, HTML), []);
+    let mail = format!("{HTML}<h3>Discover more</h3><p>Facebook</p><p>Subscribe now.</p>");
+    let found: Vec<_> = carried_along(ARTICLE, &mail).into_iter().map(|piece| piece.text).collect();
+    assert_eq!(found, ["Discover more", "Subscribe now."]);
+}
+
+#[test]
 fn links_and_pictures_are_the_articles_own() {
     let links: Vec<_> = links(ARTICLE).iter().map(Url::to_string).collect();
     assert_eq!(links, ["https://example.org/ferry", "https://example.org/"]);

@@ -7,16 +7,18 @@ use super::transcript::{Stop, Unmet, expect};
 use super::{ADA, BEN, PublishedPost, Reader, StoredMail, Tour, is_digest};
 use crate::cli::demo::complete::text_mentions;
 
-/// Where a digest lets its reader go.
-pub(super) struct DigestLinks {
+/// What the first post's digests brought.
+pub(super) struct Received {
+    /// How many mails they were, for each reader.
+    pub(super) mails: usize,
     pub(super) preferences: Url,
     /// As List-Unsubscribe has it.
     pub(super) unsubscribe: Url,
 }
 
 impl Tour<'_, '_> {
-    /// The blog publishes; Ada's digest comes and is whole; Ben's is his own. Returns Ada's links.
-    pub(super) async fn receive_digest(&mut self) -> Result<DigestLinks, Stop> {
+    /// The blog publishes; Ada's digest comes and is whole; Ben's is his own.
+    pub(super) async fn receive_digest(&mut self) -> Result<Received, Stop> {
         self.transcript.step("The blog publishes")?;
         let posts = self.plan.news.publish();
         expect(!posts.is_empty(), "a post", "a blog with nothing to say")?;
@@ -57,10 +59,13 @@ impl Tour<'_, '_> {
             expect_own(&letters, &others, name, |letter| Ok(letter.only(name)?.to_owned()))?;
         }
         expect_own(&letters, &others, "return path", return_path)?;
+        let same = others.len() == letters.len();
+        expect(same, &format!("{} mails, as {} has them", letters.len(), ADA.name), others.len().to_string())?;
         self.transcript.saw("with a Message-ID, a return path and links of its own")?;
 
         let letter = letter_with(&letters, &posts[0])?;
-        Ok(DigestLinks {
+        Ok(Received {
+            mails: letters.len(),
             preferences: letter.own_link(&self.plan.letterbell, "/p/")?,
             unsubscribe: letter.unsubscribe_link()?,
         })
@@ -100,10 +105,11 @@ impl Tour<'_, '_> {
             _ => "no List-Unsubscribe-Post, since one click needs https",
         };
         Ok(vec![
-            format!("“{subject}”"),
-            format!("one From, Date and Message-ID; List-Id: {}; {automatic}", letter.only("List-Id")?),
+            format!("Subject: {subject}"),
+            format!("one From, Date and Message-ID; List-Id: {}", letter.only("List-Id")?),
+            format!("Auto-Submitted: {automatic}"),
             format!("List-Unsubscribe: {link}; {one_click}"),
-            format!("return path {return_path}"),
+            format!("the return path is its own: {return_path}"),
             "text first, then HTML; a link to leave in both".to_owned(),
         ])
     }

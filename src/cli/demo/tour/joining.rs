@@ -26,7 +26,7 @@ impl Tour<'_, '_> {
         self.transcript.step("The confirmation mail comes")?;
         let letter = self.confirmation(ADA).await?;
         let link = self.checked_confirm_link(&letter, ADA)?;
-        self.transcript.saw(&format!("“{}”, from {}", letter.subject, letter.only("From")?))?;
+        self.transcript.saw(&format!("Subject: {}; From: {}", letter.subject, letter.only("From")?))?;
         self.transcript.saw(&format!("text and HTML, both with the link {link}"))?;
         self.transcript.saw("no List-Unsubscribe: there is nothing to leave yet")?;
         self.transcript.saw("what was typed into the form, the address, stands in To alone")?;

@@ -146,6 +146,9 @@ impl Letter {
         expect(!pieces.is_empty(), &format!("words in “{}”", post.title), "an article of none")?;
         expect_nothing_missing(&format!("{whole} in the HTML"), &complete::missing_from_html(&post.html, &self.html))?;
         expect_nothing_missing(&format!("{whole} in the text"), &complete::missing_from_text(&post.html, &self.text))?;
+        let carried = complete::carried_along(&post.html, &self.html);
+        let came = carried.iter().map(|piece| format!("“{}”", piece.text)).collect::<Vec<_>>().join(", ");
+        expect(carried.is_empty(), &format!("{whole}, and nothing that the blog adds to it"), came)?;
         let links = complete::links(&post.html);
         let lost = links.iter().find(|link| !self.links.iter().any(|other| Url::parse(other).as_ref() == Ok(link)));
         expect(
@@ -235,5 +238,4 @@ fn literal(selector: &str) -> Selector {
 }
 
 #[cfg(test)]
-#[path = "letter_tests.rs"]
 mod tests;
