@@ -313,17 +313,7 @@ impl Reader {
 fn is_never_read(name: &str) -> bool {
     matches!(
         name,
-        "head"
-            | "script"
-            | "style"
-            | "template"
-            | "noscript"
-            | "iframe"
-            | "object"
-            | "svg"
-            | "math"
-            | "form"
-            | "button"
+        "head" | "script" | "style" | "template" | "noscript" | "iframe" | "object" | "svg" | "math" | "button"
     )
 }
 
@@ -367,7 +357,7 @@ fn is_inline(name: &str) -> bool {
 }
 
 /// What blogs add to their articles, by the class names of the plugins that add it.
-const ADDED_BY_PLUGINS: [&str; 9] = [
+const ADDED_BY_PLUGINS: &[&str] = &[
     "wp-block-jetpack-subscriptions",
     "jetpack_subscription",
     "mc4wp-form",
@@ -375,6 +365,11 @@ const ADDED_BY_PLUGINS: [&str; 9] = [
     "mailpoet_form",
     "sharedaddy",
     "sd-sharing",
+    "jp-post-flair",
+    "jp-relatedposts",
+    "wp-block-jetpack-sharing-button",
+    "yarpp",
+    "a2a_kit",
     "addtoany_",
     "heateor_s",
 ];
@@ -382,7 +377,12 @@ const ADDED_BY_PLUGINS: [&str; 9] = [
 /// Whether this part of an article is the blog's furniture rather than writing.
 fn is_left_out(element: ElementRef<'_>) -> bool {
     let added = element.value().classes().any(|class| ADDED_BY_PLUGINS.iter().any(|plugin| class.starts_with(plugin)));
-    added || (element.value().name() == "p" && is_feed_footer(element))
+    added
+        || match element.value().name() {
+            "form" => true,
+            "p" => is_feed_footer(element),
+            _ => false,
+        }
 }
 
 /// "The post … appeared first on …", which WordPress appends to every entry of a feed.

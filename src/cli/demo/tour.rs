@@ -131,7 +131,8 @@ pub async fn run(plan: &TourPlan, out: &mut (dyn Write + Send)) -> Result<(), To
 
 async fn play(plan: &TourPlan, transcript: &mut Transcript<'_>) -> Result<(), Stop> {
     let visitor = Visitor::new()?;
-    let mut tour = Tour { plan, visitor, transcript };
+    let world = World { plan, visitor };
+    let mut tour = Tour { world: &world, transcript };
     tour.join().await?;
     tour.others_join().await?;
     let received = tour.receive_digest().await?;
@@ -161,14 +162,19 @@ const BEN: Reader = Reader { name: "Ben", address: "ben@readers.example" };
 /// Never presses the button: only a mail scanner opens the link.
 const CLARA: Reader = Reader { name: "Clara", address: "clara@readers.example" };
 
-/// A tour on its way.
+/// A tour on its way: each of its parts is a story, told step by step.
 struct Tour<'a, 'b> {
-    plan: &'a TourPlan,
-    visitor: Visitor,
+    world: &'a World<'a>,
     transcript: &'a mut Transcript<'b>,
 }
 
-impl Tour<'_, '_> {
+/// What readers can reach: pages and mails.
+struct World<'a> {
+    plan: &'a TourPlan,
+    visitor: Visitor,
+}
+
+impl World<'_> {
     fn subscribe_page(&self) -> Url {
         let mut url = self.plan.letterbell.clone();
         let path = format!("{}/s/{}", url.path().trim_end_matches('/'), self.plan.list);
@@ -182,7 +188,7 @@ impl Tour<'_, '_> {
         reader: Reader,
         within: Duration,
         what: &str,
-        wanted: impl Fn(&StoredMail) -> bool,
+        wanted: impl Fn(&StoredMail) -> bool + Send + Sync,
     ) -> Result<Letter, Unmet> {
         let wanted = |mail: &StoredMail| mail.recipient == reader.address && wanted(mail);
         let Some(mail) = self.plan.mailbox.wait_for(within, wanted).await else {

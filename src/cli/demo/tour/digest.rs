@@ -4,7 +4,7 @@ use url::Url;
 
 use super::letter::{Letter, Whole};
 use super::transcript::{Stop, Unmet, expect};
-use super::{ADA, BEN, PublishedPost, Reader, StoredMail, Tour, is_digest};
+use super::{ADA, BEN, PublishedPost, Reader, StoredMail, Tour, World, is_digest};
 use crate::cli::demo::complete::text_mentions;
 
 /// What the first post's digests brought.
@@ -20,16 +20,16 @@ impl Tour<'_, '_> {
     /// The blog publishes; Ada's digest comes and is whole; Ben's is his own.
     pub(super) async fn receive_digest(&mut self) -> Result<Received, Stop> {
         self.transcript.step("The blog publishes")?;
-        let posts = self.plan.news.publish();
+        let posts = self.world.plan.news.publish();
         expect(!posts.is_empty(), "a post", "a blog with nothing to say")?;
         for post in &posts {
             self.transcript.saw(&format!("“{}”", post.title))?;
         }
 
         self.transcript.step(format!("{}'s digest comes", ADA.name))?;
-        let letters = self.digests_of(ADA, &posts).await?;
+        let letters = self.world.digests_of(ADA, &posts).await?;
         for letter in &letters {
-            let told = self.checked_header(letter, &posts)?;
+            let told = self.world.checked_header(letter, &posts)?;
             for line in told {
                 self.transcript.saw(&line)?;
             }
@@ -47,13 +47,13 @@ impl Tour<'_, '_> {
         }
         self.transcript.saw("no form, script or frame, and no “appeared first on”")?;
         self.transcript.saw("every link and picture has its whole address, and every picture an alt")?;
-        let tried = self.try_addresses(&letters).await?;
+        let tried = self.world.try_addresses(&letters).await?;
         self.transcript.saw(&format!("every address on this machine answers ({tried} tried)"))?;
 
         self.transcript.step(format!("{}'s digest comes, too", BEN.name))?;
-        let others = self.digests_of(BEN, &posts).await?;
+        let others = self.world.digests_of(BEN, &posts).await?;
         for letter in &others {
-            self.checked_header(letter, &posts)?;
+            self.world.checked_header(letter, &posts)?;
         }
         for name in ["Message-ID", "List-Unsubscribe"] {
             expect_own(&letters, &others, name, |letter| Ok(letter.only(name)?.to_owned()))?;
@@ -66,11 +66,13 @@ impl Tour<'_, '_> {
         let letter = letter_with(&letters, &posts[0])?;
         Ok(Received {
             mails: letters.len(),
-            preferences: letter.own_link(&self.plan.letterbell, "/p/")?,
+            preferences: letter.own_link(&self.world.plan.letterbell, "/p/")?,
             unsubscribe: letter.unsubscribe_link()?,
         })
     }
+}
 
+impl World<'_> {
     /// The digests that bring these posts, each once: posts of two feeds may come in two.
     pub(super) async fn digests_of(&self, reader: Reader, posts: &[PublishedPost]) -> Result<Vec<Letter>, Unmet> {
         let mut letters: Vec<Letter> = Vec::new();
