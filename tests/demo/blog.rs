@@ -142,7 +142,7 @@ async fn the_posts_carry_the_furniture_that_letterbell_is_to_clear_away() {
     while blog.publish_next().is_some() {}
     let bodies: String = read_feed(&visitor).await.entries.iter().map(body).collect();
     for piece in [
-        "<form action=\"http://127.0.0.1:9/s/weekly\"",
+        "<form action=",
         "class=\"sharedaddy",
         "width=\"1\" height=\"1\"",
         "appeared first on",

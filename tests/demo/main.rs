@@ -1,4 +1,5 @@
 //! The demo's parts, over HTTP on loopback.
+#![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
 mod blog;
 mod feed_files;

@@ -78,8 +78,8 @@ impl<'a> Tag<'a> {
         let (is_end, inner) = inner.strip_prefix(b"/").map_or((false, inner), |inner| (true, inner));
         let full = inner.split(|byte| byte.is_ascii_whitespace() || *byte == b'/').next()?;
         let name = full.rsplit(|byte| *byte == b':').next()?;
-        name.first().is_some_and(|byte| byte.is_ascii_alphabetic()).then_some(())?;
-        Some(Self { name, is_end, is_whole: inner.ends_with(b"/") })
+        let is_name = name.first().is_some_and(u8::is_ascii_alphabetic);
+        is_name.then(|| Self { name, is_end, is_whole: inner.ends_with(b"/") })
     }
 
     fn is_post(self) -> bool {
@@ -106,17 +106,13 @@ fn end_of(text: &[u8], end: &[u8]) -> Option<usize> {
 /// The end of a tag: the first `>` that stands in no quoted value.
 fn end_of_tag(text: &[u8]) -> Option<usize> {
     let mut quote = None;
-    let end = text.iter().position(|&byte| match quote {
-        Some(open) => {
-            if byte == open {
-                quote = None;
-            }
-            false
+    let end = text.iter().position(|&byte| {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            _ => {}
         }
-        None => {
-            quote = matches!(byte, b'"' | b'\'').then_some(byte);
-            byte == b'>'
-        }
+        quote.is_none() && byte == b'>'
     });
     end.map(|at| at + 1)
 }

@@ -32,24 +32,11 @@ pub struct StoredMail {
 }
 
 impl StoredMail {
-    /// Reads what can be read: a mail that is no MIME at all is kept with its source alone.
+    /// Reads what can be read: a mail that is no message at all is kept with its source alone.
     pub(super) fn parse(return_path: Option<String>, recipient: String, raw: Vec<u8>, at: Timestamp) -> Self {
-        let message = MessageParser::default().parse(&raw).unwrap_or_default();
-        Self {
-            number: 0,
-            at,
-            return_path,
-            recipient,
-            subject: message.subject().unwrap_or_default().to_owned(),
-            from: from(&message),
-            html: body(message.html_bodies(), |part| matches!(part.body, PartType::Html(_))),
-            text: body(message.text_bodies(), |part| matches!(part.body, PartType::Text(_))),
-            headers: message
-                .headers_raw()
-                .map(|(name, value)| (name.to_owned(), value.replace("\r\n", "").trim().to_owned()))
-                .collect(),
-            raw,
-        }
+        let shown = MessageParser::default().parse(&raw).map(|message| Shown::of(&message)).unwrap_or_default();
+        let Shown { subject, from, html, text, headers } = shown;
+        Self { number: 0, at, return_path, recipient, raw, subject, from, html, text, headers }
     }
 
     /// The value of the first header of this name, in whatever case: unfolded (RFC 5322 §2.2.3), not decoded.
@@ -67,6 +54,29 @@ impl StoredMail {
         match name.trim_end_matches('-') {
             "" => format!("{:04}.eml", self.number),
             words => format!("{:04}-{words}.eml", self.number),
+        }
+    }
+}
+
+/// What a mail program shows.
+#[derive(Default)]
+struct Shown {
+    subject: String,
+    from: String,
+    html: Option<String>,
+    text: Option<String>,
+    headers: Vec<(String, String)>,
+}
+
+impl Shown {
+    fn of(message: &Message) -> Self {
+        let header = |(name, value): (&str, &str)| (name.to_owned(), value.replace("\r\n", "").trim().to_owned());
+        Self {
+            subject: message.subject().unwrap_or_default().to_owned(),
+            from: from(message),
+            html: body(message.html_bodies(), |part| matches!(part.body, PartType::Html(_))),
+            text: body(message.text_bodies(), |part| matches!(part.body, PartType::Text(_))),
+            headers: message.headers_raw().map(header).collect(),
         }
     }
 }
