@@ -78,6 +78,11 @@ impl SampleBlog {
         Some(next.title.to_owned())
     }
 
+    /// The feed as it is served now.
+    pub fn feed_document(&self) -> String {
+        self.0.feed_document()
+    }
+
     /// How many prepared posts wait.
     pub fn unpublished(&self) -> usize {
         POSTS.len() - self.0.published().len()
@@ -126,6 +131,13 @@ impl Blog {
         context! { body => Value::from_safe_string(body), ..head }
     }
 
+    fn feed_document(&self) -> String {
+        let posts = self.posts();
+        let built = posts.first().map(|&(_, newest)| rfc822(newest));
+        let views: Vec<_> = posts.into_iter().map(|(post, at)| self.view(post, at)).collect();
+        self.render("blog/feed.xml", context! { posts => views, built })
+    }
+
     fn render(&self, template: &str, more: Value) -> String {
         pages::render(
             template,
@@ -172,8 +184,7 @@ async fn feed(State(SampleBlog(blog)): State<SampleBlog>, headers: HeaderMap) ->
     if version.is_known_to(&headers) {
         return (StatusCode::NOT_MODIFIED, version_headers).into_response();
     }
-    let views: Vec<_> = posts.iter().map(|&(post, at)| blog.view(post, at)).collect();
-    let xml = blog.render("blog/feed.xml", context! { posts => views, built => rfc822(*newest) });
+    let xml = blog.feed_document();
     (version_headers, pages::file("application/rss+xml; charset=utf-8", xml)).into_response()
 }
 

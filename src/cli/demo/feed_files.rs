@@ -65,6 +65,11 @@ impl FeedFiles {
         self.0.are_revealed.store(true, Ordering::SeqCst);
     }
 
+    /// The files as they are.
+    pub fn documents(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.files.iter().map(|file| file.whole.as_slice())
+    }
+
     /// Serves the files.
     pub fn router(&self) -> Router {
         Router::new().route("/feeds/{name}", get(serve)).with_state(self.clone())

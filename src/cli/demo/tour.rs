@@ -29,7 +29,7 @@ pub struct TourPlan {
     pub letterbell: Url,
     /// The list to join, by its slug; it has no subscribers but the tour's, and sends soon after a post appears.
     pub list: String,
-    /// Where all mail of [`READERS_DOMAIN`] arrives.
+    /// Where all mail arrives.
     pub mailbox: Mailbox,
     /// The blog.
     pub news: News,
@@ -38,9 +38,6 @@ pub struct TourPlan {
     /// How long to wait for what.
     pub deadlines: Deadlines,
 }
-
-/// The domain of the readers that the tour plays.
-pub const READERS_DOMAIN: &str = "readers.example";
 
 /// How long the tour waits.
 #[derive(Clone, Copy, Debug)]
