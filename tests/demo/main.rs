@@ -1,9 +1,13 @@
 //! The demo's parts, over HTTP on loopback.
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod blog;
 mod feed_files;
 mod mailbox;
+mod tour;
 
 use axum::Router;
 use reqwest::{Client, Response, redirect};

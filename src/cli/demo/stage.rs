@@ -118,7 +118,7 @@ impl Handler for Inbox {
 
 impl Stage {
     /// The demo's list in URLs.
-    pub const LIST: &str = "rooftop";
+    pub const LIST: &str = "letters";
 
     /// Sets everything up: a database in a folder of its own, a site, a list, its schedules, and the feeds with their baseline read.
     pub async fn build(places: Places, source: Source, tour: bool) -> Result<Self, Failure> {
@@ -128,7 +128,7 @@ impl Stage {
         let mailbox_url = address(&places.mailbox)?;
         let relay = places.relay.local_addr().map_err(Failure::refused)?;
         let core = Core::open(settings(&folder, relay)).await?;
-        let list = furnish(&core, &letterbell, tour).await?;
+        let list = furnish(&core, &letterbell, matches!(source, Source::Blog(_)), tour).await?;
 
         let mailbox = Mailbox::new();
         let (tasks, ended) = (JoinSet::new(), CancellationToken::new());
@@ -258,11 +258,12 @@ fn settings(folder: &TempDir, relay: SocketAddr) -> Settings {
 }
 
 /// A site, a list and its schedules. The tour's list mails at once, so that nobody waits for the minute.
-async fn furnish(core: &Core, letterbell: &Url, tour: bool) -> Result<ListId, Failure> {
+async fn furnish(core: &Core, letterbell: &Url, sample: bool, tour: bool) -> Result<ListId, Failure> {
     let now = core.clock.now();
     let base = PublicUrl::parse(letterbell.as_str()).map_err(Failure::refused)?;
-    let site = core.store.add_site("Four Boxes, One Ladder", &base, now).await?;
-    let list = core.store.add_list(&list(site), now).await?;
+    let site = core.store.add_site(if sample { "Salt & Honey" } else { "The demo" }, &base, now).await?;
+    let list = if sample { sample_list(site) } else { other_list(site) };
+    let list = core.store.add_list(&list, now).await?;
     let mut schedules = [("each-minute", "* * * * *"), ("at-once", Timing::IMMEDIATELY), ("weekly", "0 8 * * MON")];
     if tour {
         schedules.swap(0, 1);
@@ -281,8 +282,8 @@ async fn furnish(core: &Core, letterbell: &Url, tour: bool) -> Result<ListId, Fa
     Ok(list)
 }
 
-fn list(site: SiteId) -> NewList {
-    let sender: Sender = "Letters from the Roof <letters@rooftop.example>".parse().expect("a constant sender");
+fn sample_list(site: SiteId) -> NewList {
+    let sender: Sender = "Salt & Honey <letters@salt-and-honey.example>".parse().expect("a constant sender");
     NewList {
         site,
         slug: Stage::LIST.parse().expect("a constant slug"),
@@ -292,5 +293,17 @@ fn list(site: SiteId) -> NewList {
         reply_to: None,
         postal_address: "The Net Loft, Tollbod Quay 7\n9008 Harbour".to_owned(),
         confirm_page: ConfirmPage::Button,
+    }
+}
+
+/// For feeds that were named on the command line.
+fn other_list(site: SiteId) -> NewList {
+    let sender = "The demo <letters@demo.example>".parse().expect("a constant sender");
+    NewList {
+        name: "News from your feed".to_owned(),
+        promise: "Each new post, as the feed brings it.".to_owned(),
+        sender,
+        postal_address: "This machine".to_owned(),
+        ..sample_list(site)
     }
 }
