@@ -2,7 +2,7 @@
 //! programs the same.
 
 mod check;
-mod demo;
+pub mod demo;
 mod digest;
 mod feed;
 mod list;

@@ -231,6 +231,9 @@ impl Writer<'_> {
 
     /// A block that holds a line of text; within another line only the text stays.
     fn line_block(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
+        if is_stray(element) {
+            return self.container(element, place);
+        }
         let inner = joined(&self.children(element, Place { flow: Flow::Line, ..place }));
         if is_blank(&inner) {
             return Vec::new();
@@ -311,11 +314,24 @@ impl Writer<'_> {
 
     /// A list's item or a table's cell: kept even when empty, because the others are counted by it.
     fn cell(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
-        if !place.flow.takes_blocks() {
+        if !place.flow.takes_blocks() || is_stray(element) {
             return self.container(element, place);
         }
         let inner = joined(&self.children(element, Place { flow: Flow::Mixed, ..place }));
         vec![Part::Block(element_html(element, inner.trim()))]
+    }
+}
+
+/// Whether an item stands outside of a list, where parsers disagree about what it ends.
+fn is_stray(element: ElementRef<'_>) -> bool {
+    let name_of = |element: ElementRef<'_>| element.value().name().to_owned();
+    let mut around = element.ancestors().filter_map(ElementRef::wrap).map(name_of);
+    let parent = around.next().unwrap_or_default();
+    match element.value().name() {
+        "li" => !matches!(parent.as_str(), "ul" | "ol"),
+        // A `div` may group the items of a `dl`.
+        "dt" | "dd" => parent != "dl" && !(parent == "div" && around.next().is_some_and(|name| name == "dl")),
+        _ => false,
     }
 }
 

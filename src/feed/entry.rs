@@ -195,11 +195,11 @@ fn body_of(entry: &Entry) -> Option<(&str, Written)> {
     let content = entry
         .content
         .as_ref()
-        .and_then(|content| Some((content.body.as_deref()?, written(&content.content_type.as_str())?)));
+        .and_then(|content| Some((content.body.as_deref()?, written(content.content_type.as_str())?)));
     let summary = entry
         .summary
         .as_ref()
-        .and_then(|summary| Some((summary.content.as_str(), written(&summary.content_type.as_str())?)));
+        .and_then(|summary| Some((summary.content.as_str(), written(summary.content_type.as_str())?)));
     [content, summary].into_iter().flatten().find(|(body, _)| !body.trim().is_empty())
 }
 

@@ -140,7 +140,7 @@ impl Fetcher {
                 _ if trail.hops == self.limits.max_redirects => {
                     return Err(FetchError::TooManyRedirects { limit: self.limits.max_redirects });
                 }
-                _ => trail = trail.onward(&response)?,
+                _ => trail = trail.onward(status, response.headers().get(LOCATION))?,
             }
         }
     }
@@ -180,10 +180,9 @@ struct Trail {
 
 impl Trail {
     /// One redirect further.
-    fn onward(self, response: &Response) -> Result<Self, FetchError> {
-        let status = response.status();
+    fn onward(self, status: StatusCode, location: Option<&HeaderValue>) -> Result<Self, FetchError> {
         // Some sites write unencoded UTF-8 here; the URL parser encodes it.
-        let location = response.headers().get(LOCATION).and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
+        let location = location.and_then(|value| std::str::from_utf8(value.as_bytes()).ok());
         let url = location.and_then(|location| self.url.join(location).ok()).ok_or(FetchError::BadRedirect(status))?;
         if self.url.scheme() == "https" && url.scheme() == "http" {
             return Err(FetchError::Downgrade { host: url.host_str().unwrap_or_default().to_owned() });
@@ -195,4 +194,45 @@ impl Trail {
 
 const fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn redirected(from: &str, location: &'static str) -> Result<String, FetchError> {
+        let trail = Trail { url: from.parse().unwrap(), hops: 0, is_permanent: true };
+        let location = HeaderValue::from_bytes(location.as_bytes()).unwrap();
+        trail.onward(StatusCode::FOUND, Some(&location)).map(|trail| trail.url.into())
+    }
+
+    #[test]
+    fn a_redirect_may_lead_to_https_but_not_back() {
+        assert_eq!(redirected("http://a.example/f", "https://b.example/g").unwrap(), "https://b.example/g");
+        assert_eq!(redirected("http://a.example/f", "http://b.example/g").unwrap(), "http://b.example/g");
+        let back = redirected("https://a.example/f", "http://b.example/g").unwrap_err();
+        assert!(matches!(&back, FetchError::Downgrade { host } if host == "b.example"), "{back:?}");
+    }
+
+    #[test]
+    fn a_redirect_is_read_relative_to_the_url_that_gave_it() {
+        for (location, target) in [
+            ("../feed.xml", "https://a.example/feed.xml"),
+            ("//b.example/", "https://b.example/"),
+            ("?page=2", "https://a.example/blog/rss?page=2"),
+            ("/flöte", "https://a.example/fl%C3%B6te"),
+        ] {
+            assert_eq!(redirected("https://a.example/blog/rss", location).unwrap(), target, "{location}");
+        }
+    }
+
+    #[test]
+    fn a_validator_too_long_to_keep_is_not_kept() {
+        let mut headers = HeaderMap::new();
+        headers.insert(ETAG, format!("\"{}\"", "x".repeat(LONGEST_VALIDATOR)).parse().unwrap());
+        headers.insert(LAST_MODIFIED, "Sun, 06 Nov 1994 08:49:37 GMT".parse().unwrap());
+        let kept = Validators::of(&headers);
+        assert_eq!(kept.etag, None);
+        assert_eq!(kept.last_modified.as_deref(), Some("Sun, 06 Nov 1994 08:49:37 GMT"));
+    }
 }

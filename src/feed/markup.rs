@@ -206,6 +206,7 @@ fn position_in(names: &[&str], name: &str) -> Option<usize> {
 }
 
 #[cfg(test)]
+#[expect(clippy::format_collect, reason = "short texts, once")]
 mod tests {
     use super::*;
 
@@ -217,7 +218,7 @@ mod tests {
         for html in
             ["", "plain < text", "<p", "<a b='", "<!-- <div> ", "</p></p>", "<é a>", "<a é=1 =x>", &long, &nested]
         {
-            assert!(is_parseable_html(html), "{:.60}", html);
+            assert!(is_parseable_html(html), "{html:.60}");
         }
     }
 

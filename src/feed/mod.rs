@@ -20,4 +20,3 @@ pub mod sanitize;
 mod source;
 mod text;
 mod xml;
-

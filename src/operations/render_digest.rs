@@ -72,18 +72,18 @@ pub async fn render_posts(
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(*due_at, &schedule.zone),
         schedule: words::schedule_phrase(schedule),
-        posts: posts.iter().map(|post| post_view(post, schedule)).collect(),
+        posts: posts.iter().map(|post| post_view(post, schedule, *due_at)).collect(),
         theme: Theme::default(),
     };
     Ok(templates.digest(&view)?)
 }
 
-fn post_view(post: &Post, schedule: &Schedule) -> PostView {
+fn post_view(post: &Post, schedule: &Schedule, due_at: Timestamp) -> PostView {
     PostView {
         title: post.title.clone(),
         link: post.link.clone(),
         author: post.author.clone(),
-        date: post.published_at.map(|published| words::post_date(published, &schedule.zone)),
+        date: post.published_at.map(|published| words::post_date(published, due_at, &schedule.zone)),
         html: post.html.clone(),
         excerpt: post.excerpt.clone(),
         topics: post.topics.clone(),

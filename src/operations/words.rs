@@ -53,9 +53,11 @@ pub fn date_line(instant: Timestamp, zone: &Zone) -> String {
     zone.at(instant).strftime("%A, %-d %B %Y").to_string()
 }
 
-/// A post's date: `Thursday, 26 November`.
-pub fn post_date(instant: Timestamp, zone: &Zone) -> String {
-    zone.at(instant).strftime("%A, %-d %B").to_string()
+/// A post's date in a digest of `due_at`: `Thursday, 26 November`, and the year where it is another one.
+pub fn post_date(published: Timestamp, due_at: Timestamp, zone: &Zone) -> String {
+    let (published, due_at) = (zone.at(published), zone.at(due_at));
+    let form = if published.year() == due_at.year() { "%A, %-d %B" } else { "%A, %-d %B %Y" };
+    published.strftime(form).to_string()
 }
 
 /// A span to wait, rounded up, to stand after "in": `four minutes`, `an hour`.
@@ -72,6 +74,15 @@ pub fn span(wait: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_post_of_another_year_says_so() {
+        let zone = Zone::parse("UTC").unwrap();
+        let due_at = Timestamp::from_millis(1_795_500_000_000);
+        let year = Duration::from_secs(365 * 24 * 3600);
+        assert_eq!(post_date(due_at, due_at, &zone), "Tuesday, 24 November");
+        assert_eq!(post_date(due_at.minus(year), due_at, &zone), "Monday, 24 November 2025");
+    }
 
     #[test]
     fn a_wait_is_told_in_round_words() {

@@ -36,7 +36,10 @@ fn the_program_embeds_every_file_of_the_folder() {
     }
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let mut found = BTreeSet::new();
-    names(&root, &root, &mut found);
+    // What is the demo's alone has a table of its own.
+    for folder in ["mail", "pages", "partials"] {
+        names(&root.join(folder), &root, &mut found);
+    }
     let empty = tempfile::tempdir().unwrap();
     fs::write(empty.path().join("unknown"), "").unwrap();
     let listed = Templates::load(Some(empty.path())).err().unwrap().message;

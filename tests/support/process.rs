@@ -120,7 +120,12 @@ impl Running {
     /// # Panics
     /// When it has not ended by [`DEADLINE`].
     pub async fn finished(self) -> Finished {
-        self.wait_for("the end", |seen| {
+        self.finished_within(DEADLINE).await
+    }
+
+    /// The same for a process that takes its time.
+    pub async fn finished_within(self, limit: Duration) -> Finished {
+        self.wait_within(limit, "the end", |seen| {
             let status = seen.exit.filter(|_| seen.closed_outputs == 2)?;
             Some(Finished { status, stdout: seen.stdout.clone(), stderr: seen.stderr.clone() })
         })
@@ -144,8 +149,12 @@ impl Running {
         Command::new("sh").args(["-c", &script]).status().expect("there is a shell");
     }
 
-    /// Waits until `find` finds something in what has been seen.
     async fn wait_for<T>(&self, what: &str, find: impl Fn(&Seen) -> Option<T>) -> T {
+        self.wait_within(DEADLINE, what, find).await
+    }
+
+    /// Waits until `find` finds something in what has been seen.
+    async fn wait_within<T>(&self, limit: Duration, what: &str, find: impl Fn(&Seen) -> Option<T>) -> T {
         let mut seen = self.seen.clone();
         let search = async {
             loop {
@@ -163,7 +172,7 @@ impl Running {
                 }
             }
         };
-        let outcome = tokio::time::timeout(DEADLINE, search).await.unwrap_or(Err("the deadline has passed"));
+        let outcome = tokio::time::timeout(limit, search).await.unwrap_or(Err("the deadline has passed"));
         outcome.unwrap_or_else(|why| panic!("waiting for {what}: {why}. Seen: {:#?}", self.seen.borrow()))
     }
 }

@@ -73,18 +73,26 @@ impl Gate {
 }
 
 impl Resolve for Gate {
-    /// Resolves a name; one forbidden address among several refuses it whole, because the connection may pick any.
     fn resolve(&self, name: Name) -> Resolving {
         let guard = Arc::clone(&self.guard);
         Box::pin(async move {
-            let host = name.as_str();
-            let addresses = look_up(host).await?;
-            if addresses.iter().any(|address| !guard.permits(host, address.ip())) {
-                return Err(ForbiddenAddress.into());
-            }
+            let addresses = unless_forbidden(&guard, name.as_str(), look_up(name.as_str()).await?)?;
             let addresses: Addrs = Box::new(addresses.into_iter());
             Ok(addresses)
         })
+    }
+}
+
+/// One forbidden address among several refuses the name whole: a public site has none, and the connection may pick any.
+fn unless_forbidden(
+    guard: &AddressGuard,
+    host: &str,
+    addresses: Vec<SocketAddr>,
+) -> Result<Vec<SocketAddr>, ForbiddenAddress> {
+    if addresses.iter().all(|address| guard.permits(host, address.ip())) {
+        Ok(addresses)
+    } else {
+        Err(ForbiddenAddress)
     }
 }
 
@@ -98,5 +106,26 @@ fn literal_address(url: &Url) -> Option<IpAddr> {
         Host::Domain(_) => None,
         Host::Ipv4(v4) => Some(v4.into()),
         Host::Ipv6(v6) => Some(v6.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_forbidden_address_refuses_the_whole_name() {
+        let guard = AddressGuard::new(vec!["10.0.0.0/8".parse().unwrap(), "blog.internal".parse().unwrap()]);
+        for (host, addresses, is_open) in [
+            ("blog.example", &["1.1.1.1:0", "[2606:4700:4700::1111]:0"] as &[&str], true),
+            ("blog.example", &["1.1.1.1:0", "127.0.0.1:0"], false),
+            ("blog.example", &["1.1.1.1:0", "[fd00::1]:0"], false),
+            ("blog.example", &["[::ffff:169.254.169.254]:0", "1.1.1.1:0"], false),
+            ("blog.example", &["1.1.1.1:0", "10.0.0.1:0"], true),
+            ("blog.internal", &["192.168.0.1:0", "127.0.0.1:0"], true),
+        ] {
+            let found = addresses.iter().map(|address| address.parse().unwrap()).collect();
+            assert_eq!(unless_forbidden(&guard, host, found).is_ok(), is_open, "{host} at {addresses:?}");
+        }
     }
 }
