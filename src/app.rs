@@ -27,6 +27,7 @@ use crate::jobs::sender::Sender;
 use crate::operations::OperationError;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, RelayLine};
+use crate::operations::in_hand::InHand;
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::Recorder;
@@ -135,11 +136,13 @@ impl Core {
             confirmation_valid_for: self.settings.confirmations.valid_for,
         };
         let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
-        let (recorder, recording) = Recorder::new(self.store.clone(), Arc::clone(&self.clock));
+        let in_hand = InHand::default();
+        let (recorder, recording) = Recorder::new(self.store.clone(), Arc::clone(&self.clock), in_hand.clone());
         let courier = Courier {
             store: self.store.clone(),
             composer: Arc::new(composer),
             recorder,
+            in_hand,
             clock: Arc::clone(&self.clock),
             owner: owner()?,
             retry: RetryPolicy {

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::Mutex;
 
 use super::compose::{Composed, Composer};
+use super::in_hand::InHand;
 use super::record::Recorder;
 use crate::clock::Clock;
 use crate::domain::delivery::DeliveryState;
@@ -29,6 +30,8 @@ pub struct Courier {
     pub composer: Arc<Composer>,
     /// Writes intents and outcomes.
     pub recorder: Recorder,
+    /// What was claimed and has not ended.
+    pub in_hand: InHand,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// This process as the owner of claims.
@@ -98,7 +101,8 @@ impl RelayLine {
         health.faults = health.faults.saturating_add(1);
         health.rests_until = Some(Instant::now() + rest);
         let relay = self.relay.name.as_str();
-        tracing::error!(relay, stage = %fault.stage, cause = %fault.cause, rest_s = rest.as_secs(), "the relay cannot be used");
+        let cause = without_addresses(&fault.cause.to_string());
+        tracing::error!(relay, stage = %fault.stage, cause, rest_s = rest.as_secs(), "the relay cannot be used");
     }
 
     async fn note_success(&self) {
@@ -197,12 +201,16 @@ impl Courier {
     /// Claims up to `limit` due deliveries for `lease`.
     pub async fn claim(&self, limit: u32, lease: Duration) -> Result<Vec<ClaimedDelivery>, StoreError> {
         let now = self.clock.now();
-        self.store.claim(&self.owner, limit, now, now.plus(lease)).await
+        let claimed = self.store.claim(&self.owner, limit, now, now.plus(lease)).await?;
+        for delivery in &claimed {
+            self.in_hand.take(delivery.id, delivery.epoch);
+        }
+        Ok(claimed)
     }
 
-    /// Extends the leases of everything claimed by this process.
+    /// Extends the leases of everything that this process has in hand.
     pub async fn renew_leases(&self, lease: Duration) -> Result<u64, StoreError> {
-        self.store.renew_leases(&self.owner, self.clock.now().plus(lease)).await
+        self.store.renew_leases(&self.owner, &self.in_hand.deliveries(), self.clock.now().plus(lease)).await
     }
 
     /// Puts claimed deliveries that were not begun back into the queue.
@@ -213,6 +221,7 @@ impl Courier {
 
     async fn give_back(&self, delivery: &ClaimedDelivery, after: Duration, words: &str) {
         let due_at = self.clock.now().plus(after);
+        self.in_hand.let_go(delivery.id, delivery.epoch);
         // When the database is away too, the lease ends by itself.
         if let Err(error) = self.store.give_back(&self.owner, &[delivery.id], due_at, Some(words)).await {
             tracing::warn!(delivery.id = %delivery.id, %error, "a delivery could not be given back; its lease will end");
@@ -223,7 +232,10 @@ impl Courier {
         let Some(digest) = delivery.digest else { return };
         let reason = format!("the relay refuses the sender: {words}");
         match self.store.pause_digest(digest.id, &reason).await {
-            Ok(true) => tracing::error!(digest.id = %digest.id, reason, "digest paused; nobody was charged"),
+            Ok(true) => {
+                let reason = without_addresses(&reason);
+                tracing::error!(digest.id = %digest.id, reason, "digest paused; nobody was charged");
+            }
             Ok(false) => {}
             Err(error) => tracing::error!(digest.id = %digest.id, %error, "a digest could not be paused"),
         }
@@ -268,7 +280,11 @@ impl Courier {
             Verdict::Sent => (DeliveryState::Sent, None, true),
             Verdict::Failed => (DeliveryState::Failed, None, true),
             Verdict::Again => (DeliveryState::Planned, Some(now.plus(AGAIN_AFTER)), false),
-            Verdict::SenderRefused => (DeliveryState::Planned, Some(now.plus(SENDER_REFUSED_AGAIN_AFTER)), false),
+            Verdict::SenderRefused => {
+                // A digest is paused, and goes on as soon as it is resumed; nobody resumes a single mail.
+                let wait = if delivery.digest.is_some() { AGAIN_AFTER } else { SENDER_REFUSED_AGAIN_AFTER };
+                (DeliveryState::Planned, Some(now.plus(wait)), false)
+            }
             Verdict::Unknown if self.on_unknown == OnUnknown::Hold => (DeliveryState::Held, None, true),
             Verdict::Unknown => (DeliveryState::Unknown, Some(now), true),
             Verdict::Later => {
@@ -296,6 +312,12 @@ fn read(transaction: &Transaction) -> (Verdict, Option<&Reply>, String) {
     }
 }
 
+/// A relay's words for the log: relays like to quote addresses.
+fn without_addresses(words: &str) -> String {
+    let told = words.split_whitespace().map(|word| if word.contains('@') { "(address)" } else { word });
+    told.collect::<Vec<_>>().join(" ")
+}
+
 /// A number in 0..1 that differs from delivery to delivery and from try to try: the fractional part of multiples of the golden ratio
 /// is spread evenly.
 fn spread(delivery: i64, attempts: u32) -> f64 {
@@ -303,4 +325,15 @@ fn spread(delivery: i64, attempts: u32) -> f64 {
     let mixed = (delivery.cast_unsigned() ^ u64::from(attempts) << 48).wrapping_mul(GOLDEN);
     let top = u32::try_from(mixed >> 32).expect("the upper half of 64 bits");
     f64::from(top) / f64::from(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_address_stays_out_of_the_log() {
+        let words = "550 5.1.1 <ada@example.org>: no such mailbox, ben@example.org";
+        assert_eq!(without_addresses(words), "550 5.1.1 (address) no such mailbox, (address)");
+    }
 }

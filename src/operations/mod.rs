@@ -4,6 +4,7 @@ pub mod compose;
 pub mod deliver;
 pub mod follow_link;
 pub mod import_subscribers;
+pub mod in_hand;
 pub mod links;
 pub mod plan_digest;
 pub mod poll_feed;

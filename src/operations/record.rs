@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
 
+use super::in_hand::InHand;
 use crate::clock::Clock;
 use crate::store::{Intent, IntentAnswer, Outcome, Store};
 
@@ -34,13 +35,14 @@ pub struct RecorderLoop {
     requests: mpsc::Receiver<Request>,
     store: Store,
     clock: Arc<dyn Clock>,
+    in_hand: InHand,
 }
 
 impl Recorder {
-    /// Makes both ends.
-    pub fn new(store: Store, clock: Arc<dyn Clock>) -> (Self, RecorderLoop) {
+    /// Makes both ends. What is recorded as ended is no longer `in_hand`.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, in_hand: InHand) -> (Self, RecorderLoop) {
         let (sender, receiver) = mpsc::channel(WAITING);
-        (Self { requests: sender }, RecorderLoop { requests: receiver, store, clock })
+        (Self { requests: sender }, RecorderLoop { requests: receiver, store, clock, in_hand })
     }
 
     /// Hands an outcome over; it is durable before any intent asked for afterwards is answered.
@@ -77,7 +79,13 @@ impl RecorderLoop {
                 }
             }
             let answers = self.commit(&outcomes, &intents).await;
-            for (sender, answer) in waiting.into_iter().zip(answers) {
+            for outcome in &outcomes {
+                self.in_hand.let_go(outcome.delivery, outcome.epoch);
+            }
+            for ((sender, answer), intent) in waiting.into_iter().zip(answers).zip(&intents) {
+                if answer != IntentAnswer::Granted {
+                    self.in_hand.let_go(intent.delivery, intent.epoch);
+                }
                 // A connection that was given up meanwhile does not begin; its lease ends by itself.
                 let _ = sender.send(answer);
             }

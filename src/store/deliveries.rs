@@ -47,7 +47,12 @@ statements! {
                    WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
                      AND owner = $2 AND state = 'claimed'",
     };
-    RENEW_LEASES = "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')";
+    RENEW_LEASES = {
+        sqlite: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
+                 AND id IN (SELECT value FROM json_each($3))",
+        postgres: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
+                   AND id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($3 AS JSON)))",
+    };
     ANY_LEASE_SPENT = "SELECT id FROM delivery WHERE state IN ('claimed', 'sending') AND lease_until < $1 LIMIT 1";
     TAKE_CLAIMED_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL
                          WHERE state = 'claimed' AND (lease_until < $1 OR owner = $2) RETURNING id";
@@ -156,9 +161,18 @@ impl Store {
         self.engine.execute(&GIVE_BACK, params![numbers(&ids), owner, due_at, words]).await
     }
 
-    /// Extends the leases of everything that `owner` has.
-    pub async fn renew_leases(&self, owner: &str, lease_until: Timestamp) -> Result<u64, StoreError> {
-        self.engine.execute(&RENEW_LEASES, params![owner, lease_until]).await
+    /// Extends the leases of those of `ids` that `owner` still has.
+    pub async fn renew_leases(
+        &self,
+        owner: &str,
+        ids: &[DeliveryId],
+        lease_until: Timestamp,
+    ) -> Result<u64, StoreError> {
+        if ids.is_empty() {
+            return Ok(0);
+        }
+        let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
+        self.engine.execute(&RENEW_LEASES, params![owner, lease_until, numbers(&ids)]).await
     }
 
     /// The owners of deliveries under way.

@@ -37,12 +37,14 @@ macro_rules! postgres_claims {
     };
 }
 
+// An intent is asked for once under its epoch. Where it finds the delivery in `sending`, its own commit went through and the answer was
+// lost with the connection: asked again, it gets the same answer.
 macro_rules! grant {
     ($claims:expr) => {
         concat!(
             "UPDATE delivery SET state = 'sending' FROM ",
             $claims,
-            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed' AND delivery.lease_until > $2
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND delivery.lease_until > $2
               AND (delivery.digest_id IS NULL
                    OR EXISTS (SELECT 1 FROM digest g WHERE g.id = delivery.digest_id AND g.state = 'sending'))
               AND ",
@@ -58,7 +60,7 @@ macro_rules! leave_out {
             "UPDATE delivery SET state = 'suppressed', decided_at = $2, owner = NULL, lease_until = NULL,
                                  last_reply = 'left out: the reader has left or is suppressed' FROM ",
             $claims,
-            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed' AND NOT ",
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND NOT ",
             reader_agrees!(),
             " RETURNING delivery.id"
         )
@@ -70,7 +72,7 @@ macro_rules! put_back {
         concat!(
             "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $2 FROM ",
             $claims,
-            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state = 'claimed'"
+            " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending')"
         )
     };
 }

@@ -43,7 +43,8 @@ async fn who_leaves_or_is_suppressed_during_a_run_gets_no_mail_that_begins_later
     let shown = installation.finished(&digest, DEADLINE).await;
     service.stopped().await;
     for (reader, gone_at) in &left {
-        let late = relay.begun().into_iter().find(|(name, at)| name == *reader && *at > *gone_at + Duration::from_secs(1));
+        let late =
+            relay.begun().into_iter().find(|(name, at)| name == *reader && *at > *gone_at + Duration::from_secs(1));
         assert_eq!(late, None, "{reader} got another");
     }
     assert!(relay.copies_for(&readers[READERS - 10]).len() == 1 && relay.copies_for(suppressed).len() == 1);

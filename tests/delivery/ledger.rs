@@ -6,13 +6,34 @@ use super::support::databases::TestDatabase;
 
 /// What must never be there, and the statement that counts it.
 const NEVER: &[(&str, &str)] = &[
-    ("two deliveries of a digest to one reader", "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE digest_id IS NOT NULL GROUP BY digest_id, subscription_id HAVING count(*) > 1) AS found"),
-    ("a finished digest with an open delivery", "SELECT count(*) FROM digest g JOIN delivery d ON d.digest_id = g.id WHERE g.state = 'finished' AND d.state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown')"),
-    ("a sent delivery without a relay's yes", "SELECT count(*) FROM delivery d WHERE d.state = 'sent' AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.delivery_id = d.id AND a.stage = 'dot' AND a.code BETWEEN 200 AND 299)"),
-    ("two outcomes after the dot under one claim", "SELECT count(*) FROM (SELECT 1 FROM attempt WHERE stage = 'dot' AND outcome <> 'late' GROUP BY delivery_id, epoch HAVING count(*) > 1) AS found"),
-    ("a decided delivery without its time", "SELECT count(*) FROM delivery WHERE (decided_at IS NULL) <> (state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown'))"),
-    ("a delivery that nobody owns and nobody may take", "SELECT count(*) FROM delivery WHERE (owner IS NULL) = (state IN ('claimed', 'sending'))"),
-    ("two digests of a schedule for one instant", "SELECT count(*) FROM (SELECT 1 FROM digest GROUP BY schedule_id, due_at HAVING count(*) > 1) AS found"),
+    (
+        "two deliveries of a digest to one reader",
+        "SELECT count(*) FROM (SELECT 1 FROM delivery WHERE digest_id IS NOT NULL GROUP BY digest_id, subscription_id HAVING count(*) > 1) AS found",
+    ),
+    (
+        "a finished digest with an open delivery",
+        "SELECT count(*) FROM digest g JOIN delivery d ON d.digest_id = g.id WHERE g.state = 'finished' AND d.state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown')",
+    ),
+    (
+        "a sent delivery without a relay's yes",
+        "SELECT count(*) FROM delivery d WHERE d.state = 'sent' AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.delivery_id = d.id AND a.stage = 'dot' AND a.code BETWEEN 200 AND 299)",
+    ),
+    (
+        "two outcomes after the dot under one claim",
+        "SELECT count(*) FROM (SELECT 1 FROM attempt WHERE stage = 'dot' AND outcome <> 'late' GROUP BY delivery_id, epoch HAVING count(*) > 1) AS found",
+    ),
+    (
+        "a decided delivery without its time",
+        "SELECT count(*) FROM delivery WHERE (decided_at IS NULL) <> (state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown'))",
+    ),
+    (
+        "a delivery that nobody owns and nobody may take",
+        "SELECT count(*) FROM delivery WHERE (owner IS NULL) = (state IN ('claimed', 'sending'))",
+    ),
+    (
+        "two digests of a schedule for one instant",
+        "SELECT count(*) FROM (SELECT 1 FROM digest GROUP BY schedule_id, due_at HAVING count(*) > 1) AS found",
+    ),
 ];
 
 /// Holds the database against what must never be there.
@@ -38,6 +59,21 @@ pub async fn count(database: &TestDatabase, statement: &str) -> i64 {
         TestDatabase::Postgres { .. } => {
             let mut connection = PgConnection::connect(&database.url()).await.unwrap();
             sqlx::query_scalar(statement).fetch_one(&mut connection).await.unwrap()
+        }
+    }
+}
+
+/// Runs `statement`, and returns how many rows it changed.
+pub async fn change(database: &TestDatabase, statement: &str) -> u64 {
+    let statement = AssertSqlSafe(statement.to_owned());
+    match database {
+        TestDatabase::Sqlite { .. } => {
+            let mut connection = SqliteConnection::connect(&database.url()).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
+        }
+        TestDatabase::Postgres { .. } => {
+            let mut connection = PgConnection::connect(&database.url()).await.unwrap();
+            sqlx::query(statement).execute(&mut connection).await.unwrap().rows_affected()
         }
     }
 }

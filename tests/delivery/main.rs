@@ -10,6 +10,7 @@ mod kills;
 mod leaving;
 mod ledger;
 mod logs;
+mod lost_answers;
 mod refusals;
 mod relay;
 mod stopping;
