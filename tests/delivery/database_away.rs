@@ -31,8 +31,10 @@ fn while_another_program_locks_the_file_sending_stands_still_and_visitors_are_to
             holder.execute("BEGIN EXCLUSIVE").await.unwrap();
             holder
         };
-        let unlock = async |mut holder: SqliteConnection| drop(holder.execute("ROLLBACK").await.unwrap());
-        stands_still(database, &database.url(), Duration::from_secs(8), lock, unlock).await;
+        let unlock = async |mut holder: SqliteConnection| {
+            holder.execute("ROLLBACK").await.unwrap();
+        };
+        stands_still(database, &database.url(), Duration::from_secs(7), lock, unlock).await;
     });
 }
 

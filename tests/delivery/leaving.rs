@@ -22,7 +22,7 @@ async fn who_leaves_or_is_suppressed_during_a_run_gets_no_mail_that_begins_later
     installation.finished(&first, DEADLINE).await;
 
     relay.obey(|moment| match moment.at {
-        At::Dot => slowly(Duration::from_millis(100)),
+        At::Dot => slowly(Duration::from_millis(150)),
         _ => Answer::Proceed,
     });
     let digest = installation.run_digest().await;
