@@ -94,7 +94,11 @@ fn read_xml(text: &str, url: &Url) -> Result<Document, ParseError> {
     let base = root.base().and_then(|base| web_address(base, url));
     let modern = root.modernised(text);
     let feed = parsed(modern.as_bytes(), url).or_else(|error| {
-        let mended = xml::with_ampersands_mended(&modern).ok_or_else(|| error.clone())?;
+        let mended = match error {
+            ParseError::ParserFailed => Some(xml::without_people(&modern)),
+            _ => xml::with_ampersands_mended(&modern),
+        };
+        let mended = mended.ok_or_else(|| error.clone())?;
         parsed(mended.as_bytes(), url).map_err(|_| error)
     })?;
     Ok(entry::document(feed, url, base.as_ref()))

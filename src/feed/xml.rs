@@ -126,3 +126,15 @@ fn is_reference(text: &str) -> bool {
     };
     code.is_ok_and(|code| code != 0 && char::from_u32(code).is_some())
 }
+/// The elements in which the parser looks for a mail address, and fails when one touches a character outside of ASCII.
+const PEOPLE: [&str; 4] = ["author", "dc:creator", "managingEditor", "webMaster"];
+
+/// The document without the names of people: a post without its author is better than no post.
+pub(super) fn without_people(document: &str) -> String {
+    PEOPLE.iter().fold(document.to_owned(), |document, element| {
+        let (start, end) = (format!("<{element}>"), format!("</{element}>"));
+        let mut parts = document.split(&start);
+        let before = parts.next().unwrap_or_default().to_owned();
+        parts.fold(before, |kept, part| kept + part.split_once(&end).map_or(part, |(_, rest)| rest))
+    })
+}

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::list::List;
-use crate::domain::schedule::{Schedule, Timing, Zone, describe_day, describe_instant};
+use crate::domain::schedule::{Schedule, Zone, describe_day, describe_instant};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::render::accent::Accent;
@@ -34,13 +34,15 @@ pub fn next_digest(schedule: &Schedule, now: Timestamp) -> Option<String> {
     schedule.timing.next_after(now).map(|due| describe_instant(due, &schedule.zone))
 }
 
-/// A schedule with its next day: `Mondays at 8:00, next on 30 November`.
+/// A schedule with its next day: `Mondays at 8:00, next on 30 November`, or `next today at 8:00`.
 pub fn schedule_with_next(schedule: &Schedule, now: Timestamp) -> String {
     let phrase = schedule_phrase(schedule);
-    match (&schedule.timing, schedule.timing.next_after(now)) {
-        (Timing::Cron { .. }, Some(due)) => format!("{phrase}, next on {}", describe_day(due, &schedule.zone)),
-        _ => phrase,
+    let Some(due) = schedule.timing.next_after(now) else { return phrase };
+    let (today, next) = (schedule.zone.at(now), schedule.zone.at(due));
+    if today.date() == next.date() {
+        return format!("{phrase}, next today at {}", next.strftime("%-H:%M"));
     }
+    format!("{phrase}, next on {}", describe_day(due, &schedule.zone))
 }
 
 /// An instant for readers: `Thursday 3 December, 18:00 in Berlin`.

@@ -4,7 +4,7 @@
 
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments as _, Executor as _, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqlitePool};
+use sqlx::{Arguments, Encode, Executor as _, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqlitePool, Type};
 
 use super::error::StoreError;
 use super::row::Row;
@@ -44,11 +44,11 @@ impl Engine {
     /// Reads rows outside of any transaction.
     pub async fn rows(&self, statement: &Statement, params: &[Param]) -> Result<Vec<Row>, StoreError> {
         let rows = match self {
-            Self::Sqlite { readers, .. } => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+            Self::Sqlite { readers, .. } => sqlx::query_with(statement.sqlite, arguments::<SqliteArguments>(params))
                 .fetch_all(readers)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Postgres(pool) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+            Self::Postgres(pool) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
                 .fetch_all(pool)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
@@ -87,11 +87,11 @@ impl Transaction {
     /// Runs a changing statement; tells how many rows it touched.
     pub async fn execute(&mut self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
         let touched = match self {
-            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, arguments::<SqliteArguments>(params))
                 .execute(&mut **transaction)
                 .await
                 .map(|done| done.rows_affected()),
-            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
                 .execute(&mut **transaction)
                 .await
                 .map(|done| done.rows_affected()),
@@ -102,11 +102,11 @@ impl Transaction {
     /// Runs a statement that answers with rows, a changing one with RETURNING too.
     pub async fn rows(&mut self, statement: &Statement, params: &[Param]) -> Result<Vec<Row>, StoreError> {
         let rows = match self {
-            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, sqlite_arguments(params))
+            Self::Sqlite(transaction) => sqlx::query_with(statement.sqlite, arguments::<SqliteArguments>(params))
                 .fetch_all(&mut **transaction)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, postgres_arguments(params))
+            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
                 .fetch_all(&mut **transaction)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
@@ -135,20 +135,13 @@ impl Transaction {
     }
 }
 
-fn sqlite_arguments(params: &[Param]) -> SqliteArguments {
-    let mut arguments = SqliteArguments::default();
-    for param in params {
-        match param {
-            Param::Integer(number) => arguments.add(*number),
-            Param::Text(text) => arguments.add(text.clone()),
-        }
-        .expect("numbers and texts always encode");
-    }
-    arguments
-}
-
-fn postgres_arguments(params: &[Param]) -> PgArguments {
-    let mut arguments = PgArguments::default();
+fn arguments<A>(params: &[Param]) -> A
+where
+    A: Arguments + Default,
+    Option<i64>: for<'q> Encode<'q, A::Database> + Type<A::Database>,
+    Option<String>: for<'q> Encode<'q, A::Database> + Type<A::Database>,
+{
+    let mut arguments = A::default();
     for param in params {
         match param {
             Param::Integer(number) => arguments.add(*number),

@@ -26,8 +26,7 @@ use crate::clock::Clock;
 use crate::domain::time::Timestamp;
 
 /// Its pages load nothing from elsewhere, run nothing, and may be left by a form (the subscribe box of a post).
-const POLICY: &str =
-    "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The film moves by its own style sheet, and is shown in a frame of the blog's.
 const FILM_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
