@@ -196,7 +196,11 @@ pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToke
     parts.spawn(http::serve(listener, router, shutdown.clone()));
     parts.spawn(jobs::scheduler::run(schedules, Arc::clone(&core.clock), mail_queued, shutdown.clone()));
     parts.spawn(jobs::poller::run(poller, Arc::clone(&core.clock), shutdown.clone()));
-    parts.spawn(sender.run(shutdown.clone()));
+    if sender.relays.is_empty() {
+        tracing::warn!("no relay is described in the settings: mail is queued and waits");
+    } else {
+        parts.spawn(sender.run(shutdown.clone()));
+    }
     shutdown.cancelled().await;
     tracing::info!("stopping: finishing what is in hand");
     let ended = tokio::time::timeout(LAST_CALL, async { while parts.join_next().await.is_some() {} }).await;

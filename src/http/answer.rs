@@ -28,6 +28,13 @@ pub enum Refusal {
     Failed(OperationError),
 }
 
+impl Refusal {
+    /// Whether the same request may get an answer in a moment.
+    pub const fn is_temporary(&self) -> bool {
+        matches!(self, Self::Failed(error) if error.is_temporary())
+    }
+}
+
 impl From<OperationError> for Refusal {
     fn from(error: OperationError) -> Self {
         Self::Failed(error)

@@ -52,6 +52,8 @@ impl Web {
     ) -> Response {
         match handled.await {
             Ok(response) => response,
+            // A database that is away is not asked for a name: the visitor has waited long enough.
+            Err(refusal) if refusal.is_temporary() => self.refuse(&nameless(), refusal),
             Err(refusal) => {
                 let site = self.site_for(headers).await;
                 self.refuse(&site, refusal)
