@@ -67,6 +67,15 @@ pub struct Migrated {
 ///
 /// Two starts at once do no harm: the second waits for the first and finds nothing to do.
 pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup) -> Result<Migrated, StoreError> {
+    migrate_to(STEPS, engine, path, backup).await
+}
+
+async fn migrate_to(
+    steps: &[Step],
+    engine: &Engine,
+    path: Option<&Path>,
+    backup: Backup,
+) -> Result<Migrated, StoreError> {
     let _lock = match path {
         Some(path) => {
             let path = path.to_owned();
@@ -80,10 +89,10 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup
         None => None,
     };
     let known = applied(engine).await?;
-    if let Some(&found) = known.iter().find(|version| STEPS.iter().all(|step| step.version != **version)) {
+    if let Some(&found) = known.iter().find(|version| steps.iter().all(|step| step.version != **version)) {
         return Err(StoreError::Newer { found });
     }
-    let missing: Vec<&Step> = STEPS.iter().filter(|step| !known.contains(&step.version)).collect();
+    let missing: Vec<&Step> = steps.iter().filter(|step| !known.contains(&step.version)).collect();
     let Some(first) = missing.first() else {
         return Ok(Migrated { applied: Vec::new(), backup: None });
     };
@@ -91,7 +100,7 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup
         (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => Some(back_up(engine, path, first.name).await?),
         _ => None,
     };
-    run(engine).await?;
+    run(steps, engine).await?;
     Ok(Migrated { applied: missing.iter().map(|step| step.name.to_owned()).collect(), backup })
 }
 
@@ -129,13 +138,13 @@ async fn back_up(engine: &Engine, path: &Path, before: &str) -> Result<std::path
     Ok(copy)
 }
 
-async fn run(engine: &Engine) -> Result<(), StoreError> {
+async fn run(steps: &[Step], engine: &Engine) -> Result<(), StoreError> {
     let migrations = |text: fn(&Step) -> &'static str| {
         let migration = |step: &Step| {
             let name = Cow::Borrowed(step.name);
             Migration::new(step.version, name, MigrationType::Simple, text(step).into_sql_str(), false)
         };
-        Migrator::with_migrations(STEPS.iter().map(migration).collect())
+        Migrator::with_migrations(steps.iter().map(migration).collect())
     };
     let ran = match engine {
         Engine::Sqlite { writer, .. } => migrations(|step| step.sqlite).run(writer).await,
@@ -148,4 +157,65 @@ async fn run(engine: &Engine) -> Result<(), StoreError> {
         )),
         other => StoreError::Migration(other.to_string()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::statement::params;
+
+    const NOTE: &str = "CREATE TABLE note (words TEXT NOT NULL); INSERT INTO note VALUES ('first')";
+    const REMARK: &str = "ALTER TABLE note RENAME TO remark";
+    const BROKEN: &str = "ALTER TABLE note RENAME TO remark; ALTER TABLE nothing RENAME TO something";
+    const FIRST: Step = Step { version: 1, name: "0001_note", sqlite: NOTE, postgres: NOTE };
+    const SECOND: Step = Step { version: 2, name: "0002_remark", sqlite: REMARK, postgres: REMARK };
+    const FAILING: Step = Step { sqlite: BROKEN, postgres: BROKEN, ..SECOND };
+
+    statements! {
+        WORDS = "SELECT words FROM note";
+        NEW_WORDS = "SELECT words FROM remark";
+    }
+
+    /// A file in which the first step was taken.
+    async fn older_file(folder: &Path) -> (Engine, std::path::PathBuf) {
+        let path = folder.join("letterbell.db");
+        let engine = sqlite::open(&path, 1).await.unwrap();
+        let migrated = migrate_to(&[FIRST], &engine, Some(&path), Backup::BeforeMigration).await.unwrap();
+        assert_eq!(migrated, Migrated { applied: vec!["0001_note".to_owned()], backup: None }, "nothing was there");
+        (engine, path)
+    }
+
+    #[tokio::test]
+    async fn a_file_with_data_is_copied_before_a_migration_changes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        let migrated = migrate_to(&[FIRST, SECOND], &engine, Some(&path), Backup::BeforeMigration).await.unwrap();
+        assert_eq!(migrated.applied, ["0002_remark"]);
+        assert!(engine.row(&NEW_WORDS, params![]).await.unwrap().is_some());
+        let copy = sqlite::open(&migrated.backup.unwrap(), 1).await.unwrap();
+        assert_eq!(copy.row(&WORDS, params![]).await.unwrap().unwrap().text("words").unwrap(), "first");
+    }
+
+    #[tokio::test]
+    async fn a_failing_migration_changes_nothing_and_never_writes_over_an_earlier_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        for copies in 1..=2 {
+            let steps = [FIRST, FAILING];
+            let failed = migrate_to(&steps, &engine, Some(&path), Backup::BeforeMigration).await.unwrap_err();
+            assert!(failed.to_string().contains("nothing"), "it says what is wrong: {failed}");
+            assert!(engine.row(&WORDS, params![]).await.unwrap().is_some(), "half a migration is none");
+            let files = std::fs::read_dir(folder.path()).unwrap();
+            let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+            assert_eq!(names.filter(|name| name.contains("before-0002_remark")).count(), copies);
+        }
+    }
+
+    #[tokio::test]
+    async fn no_copy_is_made_when_the_operator_makes_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        let migrated = migrate_to(&[FIRST, SECOND], &engine, Some(&path), Backup::Never).await.unwrap();
+        assert_eq!(migrated.backup, None);
+    }
 }
