@@ -9,7 +9,8 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use super::engine::Engine;
 use super::error::StoreError;
-use super::sqlite;
+use super::postgres;
+use super::sqlite::{self, FileLock};
 use super::statement::{Statement, statements};
 
 /// One schema change: its number, its name, and its text for both databases.
@@ -76,18 +77,7 @@ async fn migrate_to(
     path: Option<&Path>,
     backup: Backup,
 ) -> Result<Migrated, StoreError> {
-    let _lock = match path {
-        Some(path) => {
-            let path = path.to_owned();
-            let locked = tokio::task::spawn_blocking(move || sqlite::lock_for_migration(&path));
-            let waited = tokio::time::timeout(PATIENCE, locked).await.map_err(|_| StoreError::Unavailable {
-                statement: "migrating",
-                cause: "another process has been migrating this database for a minute".to_owned(),
-            })?;
-            Some(waited.expect("locking does not panic")?)
-        }
-        None => None,
-    };
+    let _lock = lock(engine, path).await?;
     let known = applied(engine).await?;
     if let Some(&found) = known.iter().find(|version| steps.iter().all(|step| step.version != **version)) {
         return Err(StoreError::Newer { found });
@@ -102,6 +92,26 @@ async fn migrate_to(
     };
     run(steps, engine).await?;
     Ok(Migrated { applied: missing.iter().map(|step| step.name.to_owned()).collect(), backup })
+}
+
+/// Held until it is dropped.
+enum MigrationLock {
+    File { _lock: FileLock },
+    Transaction { _lock: sqlx::Transaction<'static, sqlx::Postgres> },
+}
+
+async fn lock(engine: &Engine, path: Option<&Path>) -> Result<Option<MigrationLock>, StoreError> {
+    if let Engine::Postgres(pool) = engine {
+        let lock = postgres::lock_for_migration(pool).await?;
+        return Ok(Some(MigrationLock::Transaction { _lock: lock }));
+    }
+    let Some(path) = path.map(Path::to_owned) else { return Ok(None) };
+    let locked = tokio::task::spawn_blocking(move || sqlite::lock_for_migration(&path));
+    let waited = tokio::time::timeout(PATIENCE, locked).await.map_err(|_| StoreError::Unavailable {
+        statement: "migrating",
+        cause: "another process has been migrating this database for a minute".to_owned(),
+    })?;
+    Ok(Some(MigrationLock::File { _lock: waited.expect("locking does not panic")? }))
 }
 
 async fn applied(engine: &Engine) -> Result<Vec<i64>, StoreError> {

@@ -35,6 +35,12 @@ statements! {
                           s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                    FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1 FOR NO KEY UPDATE OF s",
     };
+    /// Taken before the subscription's own row, in the order in which planning takes them: the other way around, a reader and the planner
+    /// would wait for each other.
+    HOLD_PLANNING_OFF = {
+        sqlite: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1)",
+        postgres: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1) FOR SHARE",
+    };
     REQUESTED_TOGETHER = "SELECT id FROM subscription WHERE subscriber_id = $1 AND requested_at = $2 ORDER BY id";
     SUBSCRIPTIONS_OF_ADDRESS = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
                                        s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
@@ -295,6 +301,7 @@ impl Store {
 }
 
 async fn to_change(transaction: &mut Transaction, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
+    transaction.row(&HOLD_PLANNING_OFF, params![id]).await?;
     transaction.row(&SUBSCRIPTION_TO_CHANGE, params![id]).await?.as_ref().map(subscription).transpose()
 }
 

@@ -2,9 +2,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 #[path = "../storage/house.rs"]
+#[expect(dead_code, reason = "tests/storage uses the rest")]
 mod house;
 mod no_post_twice_or_missed;
 #[path = "../storage/raw.rs"]
+#[expect(dead_code, reason = "tests/storage uses the rest")]
 mod raw;
+mod runs;
 #[path = "../support/mod.rs"]
 mod support;
