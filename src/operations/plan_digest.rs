@@ -73,12 +73,7 @@ async fn begin(
     }
 }
 
-async fn choice_for(
-    store: &Store,
-    schedule: &Schedule,
-    run: DueRun,
-    now: Timestamp,
-) -> Result<Choice, OperationError> {
+async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun, now: Timestamp) -> Result<Choice, OperationError> {
     if run.too_late {
         return Ok(Choice::Skip(SkipReason::TooLate));
     }
@@ -125,12 +120,7 @@ pub async fn continue_planning(
     write_audience(store, digest, choice, now).await
 }
 
-async fn write_audience(
-    store: &Store,
-    digest: &Digest,
-    choice: Choice,
-    now: Timestamp,
-) -> Result<(), OperationError> {
+async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {
     let mut through = store.planned_through(digest).await?;
     let mut readers = u64::from(through.get() > 0);
     loop {

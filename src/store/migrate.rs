@@ -87,7 +87,9 @@ async fn migrate_to(
         return Ok(Migrated { applied: Vec::new(), backup: None });
     };
     let backup = match (engine, path) {
-        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => Some(back_up(engine, path, first.name).await?),
+        (Engine::Sqlite { .. }, Some(path)) if !known.is_empty() && backup == Backup::BeforeMigration => {
+            Some(back_up(engine, path, first.name).await?)
+        }
         _ => None,
     };
     run(steps, engine).await?;

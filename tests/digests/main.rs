@@ -6,7 +6,6 @@
 mod house;
 mod no_post_twice_or_missed;
 #[path = "../storage/raw.rs"]
-#[expect(dead_code, reason = "tests/storage uses the rest")]
 mod raw;
 mod runs;
 #[path = "../support/mod.rs"]

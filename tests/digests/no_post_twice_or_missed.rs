@@ -29,7 +29,9 @@ fn no_post_is_repeated_or_missed_on_sqlite() {
 fn no_post_is_repeated_or_missed_on_postgres() {
     match TestDatabase::postgres() {
         Some(database) => hold_to_the_promise(&database, 8),
-        None => left_out(concat!(module_path!(), "::postgres"), "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run"),
+        None => {
+            left_out(concat!(module_path!(), "::postgres"), "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run")
+        }
     }
 }
 
@@ -72,10 +74,8 @@ struct Story {
 
 fn story() -> impl Strategy<Value = Story> {
     let limits = (1..=3_u64, prop::option::of(1..=4_u64));
-    let limits = limits.prop_map(|(minimum, maximum)| PostLimits {
-        minimum,
-        maximum: maximum.map(|maximum| maximum.max(minimum)),
-    });
+    let limits = limits
+        .prop_map(|(minimum, maximum)| PostLimits { minimum, maximum: maximum.map(|maximum| maximum.max(minimum)) });
     let dispatch = prop_oneof![3 => Just(Dispatch::AtOnce), 1 => Just(Dispatch::AfterApproval)];
     (prop::collection::vec((limits, dispatch), 2..=4), 2..=5_usize).prop_flat_map(|(schedules, readers)| {
         let steps = prop::collection::vec(step(schedules.len(), readers), 40..160);
@@ -111,7 +111,8 @@ fn hold_to_the_promise(database: &TestDatabase, cases: u32) {
     let store = runtime.block_on(house::open(database));
     let templates = Templates::load(None).unwrap();
     let told = AtomicU32::new(0);
-    let mut runner = TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() });
     let outcome = runner.run(&story(), |story| {
         let name = format!("story-{}", told.fetch_add(1, Ordering::Relaxed));
         runtime.block_on(tell(database, &store, &templates, &name, &story)).map_err(TestCaseError::fail)
@@ -157,8 +158,7 @@ async fn tell(
         schedules.push(house.schedule_with(&format!("schedule-{number}"), expression, *limits, *dispatch).await);
     }
     let readers = (0..story.readers).map(|_| (None, Ledger::default())).collect();
-    let mut world =
-        World { house, templates, name, schedules, readers, seen: BTreeMap::new(), posts: 0, now: at(60) };
+    let mut world = World { house, templates, name, schedules, readers, seen: BTreeMap::new(), posts: 0, now: at(60) };
     for step in &story.steps {
         world.now = world.now.plus(std::time::Duration::from_secs(60));
         world.take(*step).await;
@@ -260,7 +260,8 @@ impl World<'_> {
 
     async fn write_some(&self, schedule: usize, readers: u32) {
         for planned in self.house.store.digests_to_plan().await.unwrap() {
-            let approved = planned.approved || self.house.schedule_now(planned.digest.schedule).await.dispatch == Dispatch::AtOnce;
+            let approved =
+                planned.approved || self.house.schedule_now(planned.digest.schedule).await.dispatch == Dispatch::AtOnce;
             if planned.digest.schedule == self.schedules[schedule] && approved {
                 let behind = self.house.store.planned_through(&planned.digest).await.unwrap();
                 self.house.store.plan_chunk(&planned.digest, behind, readers, self.now).await.unwrap();

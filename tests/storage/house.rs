@@ -77,7 +77,7 @@ impl House {
         let public_url = PublicUrl::parse("https://news.example.org").unwrap();
         let site = store.add_site(name, &public_url, at(0)).await.unwrap();
         let list = Self::list_in(store, site, name).await;
-        let feed = store.add_feed(list, "https://blog.example.org/feed", at(0)).await.unwrap();
+        let feed = store.add_feed(list, "http://127.0.0.1/feed", at(0)).await.unwrap();
         let house = Self { store: store.clone(), site, list, feed };
         house.take_in(&[], at(0)).await;
         house
@@ -130,7 +130,13 @@ impl House {
         self.store.take_in_posts(&found, &POLLING, now).await.unwrap()
     }
 
-    pub async fn request(&self, name: &str, schedule: ScheduleId, caps: &ConfirmationCaps, now: Timestamp) -> Requested {
+    pub async fn request(
+        &self,
+        name: &str,
+        schedule: ScheduleId,
+        caps: &ConfirmationCaps,
+        now: Timestamp,
+    ) -> Requested {
         let request = SubscriptionRequest {
             site: self.site,
             choices: &[(self.list, schedule)],

@@ -13,7 +13,10 @@ fn both_folders_hold_the_same_migrations() {
     let names = |engine: &str| -> BTreeSet<String> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(engine);
         let files = std::fs::read_dir(folder).unwrap();
-        files.map(|file| file.unwrap().file_name().into_string().unwrap()).filter(|name| name.ends_with(".sql")).collect()
+        files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.ends_with(".sql"))
+            .collect()
     };
     assert_eq!(names("sqlite"), names("postgres"));
     assert!(!names("sqlite").is_empty());
@@ -22,9 +25,11 @@ fn both_folders_hold_the_same_migrations() {
 /// What is the same on both: `table.column type nullable`, and unique keys, primary ones among them, as `table (columns)`.
 type Schema = BTreeSet<String>;
 
-const SQLITE_COLUMNS: &str = "SELECT m.name, c.name, lower(c.type), c.\"notnull\" + (c.pk > 0) FROM sqlite_master m, pragma_table_info(m.name) c
+const SQLITE_COLUMNS: &str =
+    "SELECT m.name, c.name, lower(c.type), c.\"notnull\" + (c.pk > 0) FROM sqlite_master m, pragma_table_info(m.name) c
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite%' AND m.name <> '_sqlx_migrations'";
-const POSTGRES_COLUMNS: &str = "SELECT table_name, column_name, data_type, CASE is_nullable WHEN 'YES' THEN 0 ELSE 1 END
+const POSTGRES_COLUMNS: &str =
+    "SELECT table_name, column_name, data_type, CASE is_nullable WHEN 'YES' THEN 0 ELSE 1 END
     FROM information_schema.columns WHERE table_schema = current_schema() AND table_name <> '_sqlx_migrations'";
 const SQLITE_KEYS: &str = "SELECT m.name, i.name, c.name FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c
     WHERE m.type = 'table' AND i.\"unique\" = 1 AND m.name NOT LIKE 'sqlite%' AND m.name <> '_sqlx_migrations' ORDER BY 1, 2, c.seqno";
@@ -66,7 +71,10 @@ async fn keys(database: &TestDatabase) -> Schema {
 #[tokio::test(flavor = "multi_thread")]
 async fn both_engines_have_the_same_tables_columns_and_keys() {
     let Some(postgres) = TestDatabase::postgres() else {
-        return left_out(concat!(module_path!(), "::same_tables"), "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run");
+        return left_out(
+            concat!(module_path!(), "::same_tables"),
+            "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run",
+        );
     };
     let sqlite = TestDatabase::sqlite();
     for database in [&sqlite, &postgres] {

@@ -35,7 +35,8 @@ async fn the_first_poll_sets_the_baseline(database: &TestDatabase) {
     let feed = house.store.add_feed(house.list, "https://old.example.org/feed", at(0)).await.unwrap();
     let feed = house.store.feeds(Some(house.list)).await.unwrap().into_iter().find(|one| one.id == feed).unwrap();
     let old: Vec<NewPost> = (0..30).map(|n| entry(&format!("old-{n}"))).collect();
-    let found = FoundPosts { feed: &feed, title: Some("Old"), home: None, etag: None, last_modified: None, posts: &old };
+    let found =
+        FoundPosts { feed: &feed, title: Some("Old"), home: None, etag: None, last_modified: None, posts: &old };
     let taken = house.store.take_in_posts(&found, &POLLING, at(1)).await.unwrap();
     assert_eq!((taken.new, taken.baseline, taken.held), (30, true, false));
     assert!(numbers(database).await.is_empty(), "nothing old is ever mailed");

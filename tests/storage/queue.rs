@@ -142,7 +142,10 @@ async fn a_spent_lease_returns_what_was_not_begun(database: &TestDatabase) {
     let (house, _) = sending(database, 2).await;
     let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(house.store.reclaim(Gone::LeaseSpent, true, at(60)).await.unwrap(), Reclaimed::default());
-    assert_eq!(house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap(), Reclaimed { planned: 2, unknown: 0 });
+    assert_eq!(
+        house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap(),
+        Reclaimed { planned: 2, unknown: 0 }
+    );
     assert_eq!(state_of(database, claimed[0].id).await, "planned");
     assert!(attempts(database, claimed[0].id).await.is_empty());
 }

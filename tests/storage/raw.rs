@@ -40,7 +40,9 @@ impl Raw {
                     let number = row.try_get_unchecked::<i64, _>(column);
                     row.try_get::<String, _>(column).unwrap_or_else(|_| number.unwrap().to_string())
                 };
-                rows.iter().map(|row| row.columns().iter().map(|column| text(row, column.ordinal())).collect()).collect()
+                rows.iter()
+                    .map(|row| row.columns().iter().map(|column| text(row, column.ordinal())).collect())
+                    .collect()
             }
             Self::Postgres(connection) => {
                 let rows = sqlx::raw_sql(sql).fetch_all(connection).await.unwrap();
@@ -49,7 +51,9 @@ impl Raw {
                     let value = row.try_get_raw(column).unwrap();
                     if value.is_null() { "-".to_owned() } else { value.as_str().unwrap().to_owned() }
                 };
-                rows.iter().map(|row| row.columns().iter().map(|column| text(row, column.ordinal())).collect()).collect()
+                rows.iter()
+                    .map(|row| row.columns().iter().map(|column| text(row, column.ordinal())).collect())
+                    .collect()
             }
         }
     }
