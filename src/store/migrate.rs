@@ -183,10 +183,10 @@ mod tests {
     const SECOND: Step = Step { version: 2, name: "0002_remark", sqlite: REMARK, postgres: REMARK };
     const FAILING: Step = Step { sqlite: BROKEN, postgres: BROKEN, ..SECOND };
 
-    statements! {
-        WORDS = "SELECT words FROM note";
-        NEW_WORDS = "SELECT words FROM remark";
-    }
+    const WORDS: Statement =
+        Statement { name: "WORDS", sqlite: "SELECT words FROM note", postgres: "SELECT words FROM note" };
+    const NEW_WORDS: Statement =
+        Statement { name: "NEW_WORDS", sqlite: "SELECT words FROM remark", postgres: "SELECT words FROM remark" };
 
     /// A file in which the first step was taken.
     async fn older_file(folder: &Path) -> (Engine, std::path::PathBuf) {

@@ -30,7 +30,7 @@ fn no_post_is_repeated_or_missed_on_postgres() {
     match TestDatabase::postgres() {
         Some(database) => hold_to_the_promise(&database, 8),
         None => {
-            left_out(concat!(module_path!(), "::postgres"), "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run")
+            left_out(concat!(module_path!(), "::postgres"), "LETTERBELL_TEST_POSTGRES_URL is not set; run tests/run");
         }
     }
 }

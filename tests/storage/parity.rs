@@ -15,7 +15,7 @@ fn both_folders_hold_the_same_migrations() {
         let files = std::fs::read_dir(folder).unwrap();
         files
             .map(|file| file.unwrap().file_name().into_string().unwrap())
-            .filter(|name| name.ends_with(".sql"))
+            .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "sql"))
             .collect()
     };
     assert_eq!(names("sqlite"), names("postgres"));

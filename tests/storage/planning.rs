@@ -2,6 +2,7 @@
 
 use letterbell::domain::digest::{Choice, Digest, DigestState, PostLimits, choose};
 use letterbell::domain::id::{ScheduleId, SubscriptionId};
+use letterbell::domain::post::PostNumber;
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::domain::time::Timestamp;
 use letterbell::operations::render_digest::edition_ranges;
@@ -174,11 +175,11 @@ async fn a_reader_who_had_more_elsewhere_keeps_that_mark(database: &TestDatabase
     plan_whole(&house, daily, at(13)).await;
     house.change_schedule(ada, weekly, at(14)).await;
     assert!(house.store.freeze_audience(&digest, choice, at(15)).await.unwrap());
-    assert_eq!(house.subscription(ada).await.seen_through.map(|mark| mark.get()), Some(2));
+    assert_eq!(house.subscription(ada).await.seen_through.map(PostNumber::get), Some(2));
     house.change_schedule(ada, daily, at(16)).await;
     let next = plan_whole(&house, weekly, at(20)).await;
     assert_eq!(audience(database, &next).await, Vec::<[i64; 3]>::new());
-    assert_eq!(house.subscription(ada).await.seen_through.map(|mark| mark.get()), Some(2), "not set back either");
+    assert_eq!(house.subscription(ada).await.seen_through.map(PostNumber::get), Some(2), "not set back either");
 }
 
 async fn leaving_in_the_middle_of_planning_keeps_the_readers_own_mark(database: &TestDatabase) {

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use letterbell::domain::consent::Way;
+use letterbell::domain::post::PostNumber;
 use letterbell::domain::subscription::{ConfirmationCaps, EndReason, SubscriptionState};
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::store::{Changed, NewSuppression, Requested, SubscriptionRequest};
@@ -228,7 +229,7 @@ async fn a_schedule_is_changed_for_active_readers_only(database: &TestDatabase) 
     assert!(matches!(house.change_schedule(ada, weekly, at(5)).await, Changed::Before(_)), "it is on that one");
     assert!(matches!(house.change_schedule(ada, daily, at(6)).await, Changed::Now(_)));
     let moved = house.subscription(ada).await;
-    assert_eq!((moved.schedule, moved.seen_through.map(|mark| mark.get())), (daily, Some(0)), "it has had nothing");
+    assert_eq!((moved.schedule, moved.seen_through.map(PostNumber::get)), (daily, Some(0)), "it has had nothing");
     house.leave(ada, at(7)).await;
     assert_eq!(house.change_schedule(ada, weekly, at(8)).await, Changed::Refused);
 }
