@@ -18,6 +18,7 @@ on_both_engines!(
     planning_that_was_cut_off_goes_on_and_writes_each_reader_once,
     an_audience_is_frozen_once_and_nothing_is_added_to_it,
     a_reader_who_had_more_elsewhere_keeps_that_mark,
+    a_reader_who_moves_again_before_the_freeze_is_not_set_back,
     leaving_in_the_middle_of_planning_keeps_the_readers_own_mark,
     a_scheduler_that_looked_too_early_is_told_to_look_again,
     a_suppressed_readers_mark_calls_for_no_digest,
@@ -180,6 +181,22 @@ async fn a_reader_who_had_more_elsewhere_keeps_that_mark(database: &TestDatabase
     let next = plan_whole(&house, weekly, at(20)).await;
     assert_eq!(audience(database, &next).await, Vec::<[i64; 3]>::new());
     assert_eq!(house.subscription(ada).await.seen_through.map(PostNumber::get), Some(2), "not set back either");
+}
+
+async fn a_reader_who_moves_again_before_the_freeze_is_not_set_back(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    let daily = house.schedule("daily", "@daily", ANY).await;
+    let ada = house.reader("ada", weekly, at(1)).await;
+    house.take_in(&[entry("one")], at(5)).await;
+    let (digest, _) = begin(&house, weekly, at(10)).await;
+    house.store.plan_chunk(&digest, SubscriptionId::new(0), 10, at(10)).await.unwrap();
+    house.change_schedule(ada, daily, at(11)).await;
+    house.take_in(&[entry("two")], at(12)).await;
+    plan_whole(&house, daily, at(13)).await;
+    house.change_schedule(ada, weekly, at(14)).await;
+    house.change_schedule(ada, daily, at(15)).await;
+    assert_eq!(house.subscription(ada).await.seen_through.map(PostNumber::get), Some(2));
 }
 
 async fn leaving_in_the_middle_of_planning_keeps_the_readers_own_mark(database: &TestDatabase) {
