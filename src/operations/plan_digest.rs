@@ -36,15 +36,7 @@ pub async fn plan_digest(
     run: DueRun,
     now: Timestamp,
 ) -> Result<Digest, OperationError> {
-    let choice = choice_for(store, schedule, run).await?;
-    let new = NewDigest {
-        schedule: schedule.id,
-        list: schedule.list,
-        due_at: run.due_at,
-        choice,
-        seen: schedule.seen_through,
-    };
-    let planned = store.begin_digest(&new, now).await?;
+    let planned = begin(store, schedule, run, now).await?;
     tracing::info!(
         digest.id = %planned.digest.id,
         schedule.id = %schedule.id,
@@ -60,7 +52,28 @@ pub async fn plan_digest(
     Ok(store.digest(planned.digest.id).await?.ok_or(missing)?.digest)
 }
 
-async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun) -> Result<Choice, OperationError> {
+/// Writes the run down with what it carries. When another scheduler moved the schedule meanwhile, the choice is made anew; each time
+/// around, somebody else has planned a run.
+async fn begin(
+    store: &Store,
+    schedule: &Schedule,
+    run: DueRun,
+    now: Timestamp,
+) -> Result<PlannedDigest, OperationError> {
+    let mut current = schedule.clone();
+    loop {
+        let choice = choice_for(store, &current, run, now).await?;
+        let seen = current.seen_through;
+        let new = NewDigest { schedule: current.id, list: current.list, due_at: run.due_at, choice, seen };
+        if let Some(planned) = store.begin_digest(&new, now).await? {
+            return Ok(planned);
+        }
+        let missing = OperationError::Missing { what: "schedule", id: schedule.id.get() };
+        current = store.schedule(schedule.id).await?.ok_or(missing)?;
+    }
+}
+
+async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun, now: Timestamp) -> Result<Choice, OperationError> {
     if run.too_late {
         return Ok(Choice::Skip(SkipReason::TooLate));
     }
@@ -70,7 +83,7 @@ async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun) -> Result<C
         return Ok(Choice::Skip(SkipReason::EarlierHeld(earlier.id)));
     }
     let ready = store.ready_through(schedule.list, run.ready_by).await?;
-    let lowest: Option<PostNumber> = store.marks_of_readers(schedule.id).await?.into_iter().min();
+    let lowest: Option<PostNumber> = store.marks_of_readers(schedule.id, now).await?.into_iter().min();
     Ok(choose(schedule.seen_through, ready, schedule.limits, lowest))
 }
 
@@ -88,7 +101,7 @@ pub async fn continue_planning(
     let (list, site) = list_and_site(store, digest.list).await?;
     if store.editions_of(digest.id).await?.is_empty() {
         let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at: digest.due_at };
-        match render_all(store, templates, &rendering, digest, choice).await {
+        match render_all(store, templates, &rendering, planned, now).await {
             Ok(editions) => store.add_editions(&editions, now).await?,
             // Nobody gets half a mail: the digest waits, and names the template with file and line.
             Err(OperationError::Template(error)) => {
@@ -130,14 +143,15 @@ async fn render_all(
     store: &Store,
     templates: &Templates,
     rendering: &Rendering<'_>,
-    digest: &Digest,
-    choice: Choice,
+    planned: &PlannedDigest,
+    now: Timestamp,
 ) -> Result<Vec<NewEdition>, OperationError> {
     let mut editions = Vec::new();
-    for range in edition_ranges(store, rendering.schedule, choice).await? {
+    let Some(choice) = planned.choice else { return Ok(editions) };
+    for range in edition_ranges(store, rendering.schedule, choice, now).await? {
         let stored = render_edition(store, templates, rendering, range).await?.to_stored();
         editions.push(NewEdition {
-            digest: digest.id,
+            digest: planned.digest.id,
             range,
             subject: stored.subject,
             html: stored.html,

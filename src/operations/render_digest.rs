@@ -32,13 +32,14 @@ pub async fn edition_ranges(
     store: &Store,
     schedule: &Schedule,
     choice: Choice,
+    now: Timestamp,
 ) -> Result<Vec<PostRange>, OperationError> {
     let mut ranges = Vec::new();
     if let Choice::Everybody { range } = choice {
         ranges.push(range);
     }
     let mut begins: HashSet<PostNumber> = ranges.iter().map(|range| range.after).collect();
-    for mark in store.marks_of_readers(schedule.id).await? {
+    for mark in store.marks_of_readers(schedule.id, now).await? {
         if let Some(own) = edition_for(mark, choice, schedule.limits)
             && begins.insert(mark)
         {

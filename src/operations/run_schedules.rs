@@ -119,7 +119,7 @@ async fn due_at_once(
 ) -> Result<Option<DueRun>, OperationError> {
     let ready_by = now.minus(policy.grace);
     let through = store.ready_through(schedule.list, ready_by).await?;
-    let marks = store.marks_of_readers(schedule.id).await?;
+    let marks = store.marks_of_readers(schedule.id, now).await?;
     let lowest = marks.into_iter().min();
     if through <= schedule.seen_through && lowest.is_none_or(|mark| through <= mark) {
         return Ok(None);

@@ -8,7 +8,7 @@ use crate::domain::id::{DigestId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
 statements! {
-    COUNT_BY_STATE = "SELECT 0 AS id, state, count(*) AS n FROM delivery WHERE digest_id = $1 GROUP BY state ORDER BY state";
+    COUNT_BY_STATE = "SELECT state, count(*) AS n FROM delivery WHERE digest_id = $1 GROUP BY state ORDER BY state";
     LAST_WORDS = "SELECT d.last_reply AS words, count(*) AS n FROM delivery d WHERE d.digest_id = $1 AND d.last_reply IS NOT NULL
                   AND d.state <> 'sent' GROUP BY d.last_reply ORDER BY n DESC, words LIMIT 5";
     MAILS_OF_SUBSCRIPTION = "SELECT id, kind, digest_id, state, created_at, decided_at, last_reply FROM delivery

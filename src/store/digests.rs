@@ -11,6 +11,12 @@ use crate::domain::time::Timestamp;
 statements! {
     BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at)
                     VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) ON CONFLICT (schedule_id, due_at) DO NOTHING";
+    /// Whether what a run was chosen by still holds: the schedule's mark, and no other run of it on the way. Locks the schedule.
+    CHOICE_HOLDS = {
+        sqlite: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2",
+        postgres: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2 FOR NO KEY UPDATE",
+    };
+    OTHER_UNDECIDED = "SELECT id FROM digest WHERE schedule_id = $1 AND due_at <> $2 AND state IN ('planned', 'held') LIMIT 1";
     DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
                      FROM digest WHERE schedule_id = $1 AND due_at = $2";
     DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
@@ -63,7 +69,10 @@ pub struct PlannedDigest {
 
 impl Store {
     /// Writes a run down once; a second time, the first one's row comes back as it is.
-    pub async fn begin_digest(&self, run: &NewDigest, now: Timestamp) -> Result<PlannedDigest, StoreError> {
+    ///
+    /// `None` when another scheduler was quicker with another run of the schedule: what this one was chosen by does not hold any more,
+    /// and its readers would get posts twice. Look again.
+    pub async fn begin_digest(&self, run: &NewDigest, now: Timestamp) -> Result<Option<PlannedDigest>, StoreError> {
         let (state, reason, serves, range) = match run.choice {
             Choice::Everybody { range } => (DigestState::Planned, None, "everybody", range),
             Choice::Marked { range } => (DigestState::Planned, None, "marked", range),
@@ -73,6 +82,15 @@ impl Store {
             }
         };
         let mut transaction = self.engine.begin().await?;
+        let holds = transaction.row(&CHOICE_HOLDS, params![run.schedule, run.seen]).await?.is_some();
+        if let Some(row) = transaction.row(&DIGEST_OF_RUN, params![run.schedule, run.due_at]).await? {
+            return planned(&row).map(Some);
+        }
+        let mails = !matches!(run.choice, Choice::Skip(_));
+        let other = transaction.row(&OTHER_UNDECIDED, params![run.schedule, run.due_at]).await?;
+        if mails && (!holds || other.is_some()) {
+            return Ok(None);
+        }
         let params = params![
             run.schedule,
             run.list,
@@ -91,7 +109,7 @@ impl Store {
             cause: "the run that was just written is not there".to_owned(),
         })?;
         transaction.commit().await?;
-        Ok(digest)
+        Ok(Some(digest))
     }
 
     /// One digest.

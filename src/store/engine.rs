@@ -4,7 +4,10 @@
 
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
-use sqlx::{Arguments, Encode, Executor as _, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqlitePool, Type};
+use sqlx::{
+    Arguments, Column as _, Encode, Executor as _, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqlitePool,
+    Statement as _, Type, TypeInfo as _,
+};
 
 use super::error::StoreError;
 use super::row::Row;
@@ -61,11 +64,20 @@ impl Engine {
         Ok(self.rows(statement, params).await?.into_iter().next())
     }
 
-    /// Prepares a statement without running it: the engine's words when it refuses.
+    /// Prepares a statement without running it: the engine's words when it refuses, or what [`Row`] could not read of its answer.
     pub async fn prepare(&self, statement: &Statement) -> Result<Result<(), String>, StoreError> {
         let prepared = match self {
             Self::Sqlite { readers, .. } => readers.prepare(statement.sqlite.into_sql_str()).await.map(drop),
-            Self::Postgres(pool) => pool.prepare(statement.postgres.into_sql_str()).await.map(drop),
+            Self::Postgres(pool) => match pool.prepare(statement.postgres.into_sql_str()).await {
+                Ok(prepared) => {
+                    let unread = prepared.columns().iter().find(|column| !is_read(column.type_info().name()));
+                    if let Some(column) = unread {
+                        return Ok(Err(format!("column {} is of type {}", column.name(), column.type_info().name())));
+                    }
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            },
         };
         match prepared {
             Err(sqlx::Error::Database(refusal)) => Ok(Err(refusal.to_string())),
@@ -133,6 +145,11 @@ impl Transaction {
         };
         committed.map_err(|error| StoreError::from_driver("COMMIT", &error))
     }
+}
+
+/// The types of PostgreSQL that a [`Row`] reads; SQLite's are read by what they hold.
+fn is_read(type_name: &str) -> bool {
+    matches!(type_name, "INT8" | "TEXT" | "VARCHAR" | "NAME")
 }
 
 fn arguments<A>(params: &[Param]) -> A

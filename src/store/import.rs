@@ -69,14 +69,14 @@ macro_rules! note_consent {
 macro_rules! known {
     ($rows:expr, $join:literal) => {
         concat!(
-            "SELECT r.line, s.state, s.ended_at, 0 AS suppressed FROM ",
+            "SELECT r.line, s.state, s.ended_at, CAST(0 AS BIGINT) AS suppressed FROM ",
             $rows,
             " ",
             $join,
             " subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
               JOIN subscription s ON s.subscriber_id = u.id AND s.list_id = $3
              UNION ALL
-             SELECT r.line, NULL, NULL, 1 FROM ",
+             SELECT r.line, NULL, NULL, CAST(1 AS BIGINT) FROM ",
             $rows,
             " WHERE EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key
                             AND (x.site_id IS NULL OR x.site_id = $2) AND (x.expires_at IS NULL OR x.expires_at > $4))"

@@ -8,7 +8,7 @@ use crate::domain::time::Timestamp;
 statements! {
     KEEP_SECRET = "INSERT INTO instance (id, secret, created_at) VALUES (1, $1, $2) ON CONFLICT (id) DO NOTHING";
     SECRET = "SELECT secret FROM instance WHERE id = 1";
-    PING = "SELECT 1 AS one";
+    PING = "SELECT CAST(1 AS BIGINT) AS one";
 }
 
 impl Store {

@@ -9,7 +9,8 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use super::engine::Engine;
 use super::error::StoreError;
-use super::sqlite;
+use super::postgres;
+use super::sqlite::{self, FileLock};
 use super::statement::{Statement, statements};
 
 /// One schema change: its number, its name, and its text for both databases.
@@ -67,23 +68,21 @@ pub struct Migrated {
 ///
 /// Two starts at once do no harm: the second waits for the first and finds nothing to do.
 pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup) -> Result<Migrated, StoreError> {
-    let _lock = match path {
-        Some(path) => {
-            let path = path.to_owned();
-            let locked = tokio::task::spawn_blocking(move || sqlite::lock_for_migration(&path));
-            let waited = tokio::time::timeout(PATIENCE, locked).await.map_err(|_| StoreError::Unavailable {
-                statement: "migrating",
-                cause: "another process has been migrating this database for a minute".to_owned(),
-            })?;
-            Some(waited.expect("locking does not panic")?)
-        }
-        None => None,
-    };
+    migrate_to(STEPS, engine, path, backup).await
+}
+
+async fn migrate_to(
+    steps: &[Step],
+    engine: &Engine,
+    path: Option<&Path>,
+    backup: Backup,
+) -> Result<Migrated, StoreError> {
+    let _lock = lock(engine, path).await?;
     let known = applied(engine).await?;
-    if let Some(&found) = known.iter().find(|version| STEPS.iter().all(|step| step.version != **version)) {
+    if let Some(&found) = known.iter().find(|version| steps.iter().all(|step| step.version != **version)) {
         return Err(StoreError::Newer { found });
     }
-    let missing: Vec<&Step> = STEPS.iter().filter(|step| !known.contains(&step.version)).collect();
+    let missing: Vec<&Step> = steps.iter().filter(|step| !known.contains(&step.version)).collect();
     let Some(first) = missing.first() else {
         return Ok(Migrated { applied: Vec::new(), backup: None });
     };
@@ -93,8 +92,28 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup
         }
         _ => None,
     };
-    run(engine).await?;
+    run(steps, engine).await?;
     Ok(Migrated { applied: missing.iter().map(|step| step.name.to_owned()).collect(), backup })
+}
+
+/// Held until it is dropped.
+enum MigrationLock {
+    File { _lock: FileLock },
+    Transaction { _lock: sqlx::Transaction<'static, sqlx::Postgres> },
+}
+
+async fn lock(engine: &Engine, path: Option<&Path>) -> Result<Option<MigrationLock>, StoreError> {
+    if let Engine::Postgres(pool) = engine {
+        let lock = postgres::lock_for_migration(pool).await?;
+        return Ok(Some(MigrationLock::Transaction { _lock: lock }));
+    }
+    let Some(path) = path.map(Path::to_owned) else { return Ok(None) };
+    let locked = tokio::task::spawn_blocking(move || sqlite::lock_for_migration(&path));
+    let waited = tokio::time::timeout(PATIENCE, locked).await.map_err(|_| StoreError::Unavailable {
+        statement: "migrating",
+        cause: "another process has been migrating this database for a minute".to_owned(),
+    })?;
+    Ok(Some(MigrationLock::File { _lock: waited.expect("locking does not panic")? }))
 }
 
 async fn applied(engine: &Engine) -> Result<Vec<i64>, StoreError> {
@@ -131,13 +150,13 @@ async fn back_up(engine: &Engine, path: &Path, before: &str) -> Result<std::path
     Ok(copy)
 }
 
-async fn run(engine: &Engine) -> Result<(), StoreError> {
+async fn run(steps: &[Step], engine: &Engine) -> Result<(), StoreError> {
     let migrations = |text: fn(&Step) -> &'static str| {
         let migration = |step: &Step| {
             let name = Cow::Borrowed(step.name);
             Migration::new(step.version, name, MigrationType::Simple, text(step).into_sql_str(), false)
         };
-        Migrator::with_migrations(STEPS.iter().map(migration).collect())
+        Migrator::with_migrations(steps.iter().map(migration).collect())
     };
     let ran = match engine {
         Engine::Sqlite { writer, .. } => migrations(|step| step.sqlite).run(writer).await,
@@ -150,4 +169,65 @@ async fn run(engine: &Engine) -> Result<(), StoreError> {
         )),
         other => StoreError::Migration(other.to_string()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::statement::params;
+
+    const NOTE: &str = "CREATE TABLE note (words TEXT NOT NULL); INSERT INTO note VALUES ('first')";
+    const REMARK: &str = "ALTER TABLE note RENAME TO remark";
+    const BROKEN: &str = "ALTER TABLE note RENAME TO remark; ALTER TABLE nothing RENAME TO something";
+    const FIRST: Step = Step { version: 1, name: "0001_note", sqlite: NOTE, postgres: NOTE };
+    const SECOND: Step = Step { version: 2, name: "0002_remark", sqlite: REMARK, postgres: REMARK };
+    const FAILING: Step = Step { sqlite: BROKEN, postgres: BROKEN, ..SECOND };
+
+    const WORDS: Statement =
+        Statement { name: "WORDS", sqlite: "SELECT words FROM note", postgres: "SELECT words FROM note" };
+    const NEW_WORDS: Statement =
+        Statement { name: "NEW_WORDS", sqlite: "SELECT words FROM remark", postgres: "SELECT words FROM remark" };
+
+    /// A file in which the first step was taken.
+    async fn older_file(folder: &Path) -> (Engine, std::path::PathBuf) {
+        let path = folder.join("letterbell.db");
+        let engine = sqlite::open(&path, 1).await.unwrap();
+        let migrated = migrate_to(&[FIRST], &engine, Some(&path), Backup::BeforeMigration).await.unwrap();
+        assert_eq!(migrated, Migrated { applied: vec!["0001_note".to_owned()], backup: None }, "nothing was there");
+        (engine, path)
+    }
+
+    #[tokio::test]
+    async fn a_file_with_data_is_copied_before_a_migration_changes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        let migrated = migrate_to(&[FIRST, SECOND], &engine, Some(&path), Backup::BeforeMigration).await.unwrap();
+        assert_eq!(migrated.applied, ["0002_remark"]);
+        assert!(engine.row(&NEW_WORDS, params![]).await.unwrap().is_some());
+        let copy = sqlite::open(&migrated.backup.unwrap(), 1).await.unwrap();
+        assert_eq!(copy.row(&WORDS, params![]).await.unwrap().unwrap().text("words").unwrap(), "first");
+    }
+
+    #[tokio::test]
+    async fn a_failing_migration_changes_nothing_and_never_writes_over_an_earlier_copy() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        for copies in 1..=2 {
+            let steps = [FIRST, FAILING];
+            let failed = migrate_to(&steps, &engine, Some(&path), Backup::BeforeMigration).await.unwrap_err();
+            assert!(failed.to_string().contains("nothing"), "it says what is wrong: {failed}");
+            assert!(engine.row(&WORDS, params![]).await.unwrap().is_some(), "half a migration is none");
+            let files = std::fs::read_dir(folder.path()).unwrap();
+            let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+            assert_eq!(names.filter(|name| name.contains("before-0002_remark")).count(), copies);
+        }
+    }
+
+    #[tokio::test]
+    async fn no_copy_is_made_when_the_operator_makes_their_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let (engine, path) = older_file(folder.path()).await;
+        let migrated = migrate_to(&[FIRST, SECOND], &engine, Some(&path), Backup::Never).await.unwrap();
+        assert_eq!(migrated.backup, None);
+    }
 }

@@ -3,11 +3,14 @@
 //! An intent is recorded before a relay hears of a message, an outcome before its connection's next message. Every write carries the
 //! epoch of its claim, so that a worker that slept through its lease changes nothing.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use super::Store;
 use super::error::StoreError;
-use super::statement::{Statement, params, statements};
+use super::statement::{Statement, params, statements, storable};
 use crate::domain::delivery::DeliveryState;
 use crate::domain::id::DeliveryId;
 use crate::domain::reply::Stage;
@@ -49,7 +52,7 @@ macro_rules! grant {
                    OR EXISTS (SELECT 1 FROM digest g WHERE g.id = delivery.digest_id AND g.state = 'sending'))
               AND ",
             reader_agrees!(),
-            " RETURNING delivery.id"
+            " RETURNING delivery.id, delivery.epoch"
         )
     };
 }
@@ -62,7 +65,7 @@ macro_rules! leave_out {
             $claims,
             " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND NOT ",
             reader_agrees!(),
-            " RETURNING delivery.id"
+            " RETURNING delivery.id, delivery.epoch"
         )
     };
 }
@@ -83,7 +86,8 @@ macro_rules! settle {
             "UPDATE delivery SET state = o.state, due_at = COALESCE(o.due_at, delivery.due_at), attempts = delivery.attempts + o.charge,
                                  decided_at = o.decided_at, last_reply = o.reply, owner = NULL, lease_until = NULL FROM ",
             $outcomes,
-            " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending') RETURNING delivery.id"
+            " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending')
+              RETURNING delivery.id, delivery.epoch"
         )
     };
 }
@@ -130,7 +134,7 @@ statements! {
 }
 
 /// The claim of one delivery, which wants to begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Intent {
     /// The delivery.
     pub delivery: DeliveryId,
@@ -192,7 +196,7 @@ struct OutcomeRow<'a> {
     due_at: Option<i64>,
     charge: u8,
     decided_at: Option<i64>,
-    reply: &'a str,
+    reply: Cow<'a, str>,
     relay: &'a str,
     stage: &'static str,
     outcome: &'a str,
@@ -215,10 +219,10 @@ impl Store {
             let rows: Vec<OutcomeRow<'_>> =
                 outcomes.iter().map(|outcome| row(outcome, outcome.state.as_str())).collect();
             let settled = transaction.rows(&SETTLE, params![json(&rows)]).await?;
-            let settled = settled.iter().map(|row| row.integer("id")).collect::<Result<Vec<_>, _>>()?;
+            let settled = settled.iter().map(claim_of).collect::<Result<HashSet<_>, _>>()?;
             let mut attempts = Vec::with_capacity(outcomes.len());
             for outcome in outcomes {
-                if settled.contains(&outcome.delivery.get()) {
+                if settled.contains(&Intent { delivery: outcome.delivery, epoch: outcome.epoch }) {
                     attempts.push(row(outcome, outcome.state.as_str()));
                     continue;
                 }
@@ -255,7 +259,7 @@ fn row<'a>(outcome: &'a Outcome, word: &'a str) -> OutcomeRow<'a> {
         due_at: outcome.due_at.map(Timestamp::millis),
         charge: outcome.charged.into(),
         decided_at: outcome.state.is_final().then_some(outcome.at.millis()),
-        reply: &outcome.reply,
+        reply: storable(&outcome.reply),
         relay: &outcome.relay,
         stage: outcome.stage.as_str(),
         outcome: word,
@@ -276,6 +280,12 @@ fn json<T: Serialize>(rows: &[T]) -> String {
     serde_json::to_string(rows).expect("numbers and texts are always JSON")
 }
 
+/// The claim that a row was changed under. A worker that slept through its lease may stand in the same batch as the delivery's new
+/// holder: the id alone would answer both.
+fn claim_of(row: &super::row::Row) -> Result<Intent, StoreError> {
+    Ok(Intent { delivery: DeliveryId::new(row.integer("id")?), epoch: row.integer("epoch")? })
+}
+
 fn mark(
     answers: &mut [IntentAnswer],
     intents: &[Intent],
@@ -283,8 +293,8 @@ fn mark(
     answer: IntentAnswer,
 ) -> Result<(), StoreError> {
     for row in rows {
-        let id = DeliveryId::new(row.integer("id")?);
-        for (slot, _) in answers.iter_mut().zip(intents).filter(|(_, intent)| intent.delivery == id) {
+        let claim = claim_of(row)?;
+        for (slot, _) in answers.iter_mut().zip(intents).filter(|(_, intent)| **intent == claim) {
             *slot = answer;
         }
     }

@@ -14,11 +14,17 @@ use crate::domain::time::Timestamp;
 
 statements! {
     MARKS_OF_READERS = "SELECT DISTINCT seen_through FROM subscription
-                        WHERE schedule_id = $1 AND state = 'active' AND seen_through IS NOT NULL ORDER BY seen_through";
+                        WHERE schedule_id = $1 AND state = 'active' AND seen_through IS NOT NULL
+                          AND NOT EXISTS (SELECT 1 FROM subscriber u JOIN suppression x ON x.address_key = u.address_key
+                                          WHERE u.id = subscription.subscriber_id AND (x.site_id IS NULL OR x.site_id = u.site_id)
+                                            AND (x.expires_at IS NULL OR x.expires_at > $2))
+                        ORDER BY seen_through";
     LOCK_SCHEDULE = {
         sqlite: "SELECT id FROM schedule WHERE id = $1",
-        postgres: "SELECT id FROM schedule WHERE id = $1 FOR UPDATE",
+        postgres: "SELECT id FROM schedule WHERE id = $1 FOR NO KEY UPDATE",
     };
+    /// Asked under the schedule's lock: a planner that was held up must not add to an audience that another one has frozen.
+    STILL_PLANNED = "SELECT id FROM digest WHERE id = $1 AND state = 'planned'";
     /// The last subscription of the next chunk.
     END_OF_CHUNK = "SELECT max(id) AS id, count(*) AS n FROM (SELECT id FROM subscription WHERE schedule_id = $1 AND state = 'active' AND id > $2
                                                               ORDER BY id LIMIT $3) AS chunk";
@@ -37,8 +43,9 @@ statements! {
     FREEZE = "UPDATE digest SET state = 'sending', planned_at = $2 WHERE id = $1 AND state = 'planned'";
     SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'";
     MOVE_SCHEDULE_ON = "UPDATE schedule SET seen_through = $2 WHERE id = $1 AND seen_through < $2";
-    /// Whoever was served reads on with everybody else when the schedule moved on, and else keeps a mark of what they had.
-    SETTLE_MARKS = "UPDATE subscription SET seen_through = $3 WHERE schedule_id = $2 AND seen_through IS NOT NULL
+    /// Whoever was served reads on with everybody else when the schedule moved on, and else keeps a mark of what they had. Not so one
+    /// who meanwhile had more elsewhere and came back, nor one who left: their mark says more than the schedule's.
+    SETTLE_MARKS = "UPDATE subscription SET seen_through = $3 WHERE schedule_id = $2 AND state = 'active' AND seen_through <= $4
                     AND EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = subscription.id)";
 }
 
@@ -52,9 +59,10 @@ pub struct Chunk {
 }
 
 impl Store {
-    /// The different marks that active readers of a schedule have of their own.
-    pub async fn marks_of_readers(&self, schedule: ScheduleId) -> Result<Vec<PostNumber>, StoreError> {
-        let rows = self.engine.rows(&MARKS_OF_READERS, params![schedule]).await?;
+    /// The different marks that readers of a schedule have of their own: active ones who may get mail. A suppressed reader's mark would
+    /// make the schedule due again and again, for nobody.
+    pub async fn marks_of_readers(&self, schedule: ScheduleId, now: Timestamp) -> Result<Vec<PostNumber>, StoreError> {
+        let rows = self.engine.rows(&MARKS_OF_READERS, params![schedule, now]).await?;
         rows.iter().map(|row| row.number("seen_through")).collect()
     }
 
@@ -64,7 +72,7 @@ impl Store {
         row.map_or(Ok(0), |row| row.integer("id")).map(SubscriptionId::new)
     }
 
-    /// Writes the deliveries of the next `size` readers behind `after`.
+    /// Writes the deliveries of the next `size` readers behind `after`; none when the audience is frozen already.
     pub async fn plan_chunk(
         &self,
         digest: &Digest,
@@ -74,6 +82,9 @@ impl Store {
     ) -> Result<Chunk, StoreError> {
         let mut transaction = self.engine.begin().await?;
         transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
+        if transaction.row(&STILL_PLANNED, params![digest.id]).await?.is_none() {
+            return Ok(Chunk { through: None, planned: 0 });
+        }
         let end = transaction.row(&END_OF_CHUNK, params![digest.schedule, after, size]).await?;
         let Some(through) = end.map_or(Ok(None), |row| row.optional_integer("id"))? else {
             return Ok(Chunk { through: None, planned: 0 });
@@ -109,7 +120,7 @@ impl Store {
             }
             Choice::Marked { .. } | Choice::Skip(_) => Some(through),
         };
-        transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark]).await?;
+        transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark, through]).await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -4,12 +4,29 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{PgPool, Postgres, Transaction};
 
 use super::engine::Engine;
 use super::error::StoreError;
 
 /// How long a request waits for a connection before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The advisory lock's number, `letterbe` in ASCII: no other program takes it by chance.
+const MIGRATION_LOCK: i64 = i64::from_be_bytes(*b"letterbe");
+
+/// The lock under which a process migrates: a transaction that holds it until it ends.
+pub(super) async fn lock_for_migration(pool: &PgPool) -> Result<Transaction<'static, Postgres>, StoreError> {
+    let locking = async {
+        let mut transaction = pool.begin().await?;
+        // Another start may migrate for longer than this pool's limits; while this one migrates, the transaction is idle.
+        let patience = "SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = 0";
+        sqlx::raw_sql(patience).execute(&mut *transaction).await?;
+        sqlx::query("SELECT pg_advisory_xact_lock($1)").bind(MIGRATION_LOCK).execute(&mut *transaction).await?;
+        Ok(transaction)
+    };
+    locking.await.map_err(|error| StoreError::from_driver("locking the database for migration", &error))
+}
 
 /// Opens a pool to `url`.
 pub(super) async fn open(url: &str, connections: u32) -> Result<Engine, StoreError> {

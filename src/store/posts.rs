@@ -27,7 +27,8 @@ statements! {
     POSTS_IN_RANGE = "SELECT id, number, link, title, author, published_at, html, excerpt, topics FROM post
                       WHERE list_id = $1 AND number > $2 AND number <= $3 ORDER BY number";
     READY_AT = "SELECT ready_at FROM post WHERE list_id = $1 AND number = $2";
-    HELD_POSTS = "SELECT id FROM post WHERE feed_id = $1 AND standing = 'held' ORDER BY published_at, id";
+    HELD_POSTS = "SELECT id FROM post WHERE feed_id = $1 AND standing = 'held'
+                  ORDER BY COALESCE(published_at, stored_at), id";
     RELEASE_POST = "UPDATE post SET standing = 'ready', number = $2, ready_at = $3 WHERE id = $1";
     RELEASE_FEED = "UPDATE feed SET state = 'active', last_error = NULL WHERE id = $1 AND state = 'braked'";
     LIST_OF_FEED = "SELECT list_id FROM feed WHERE id = $1";
@@ -74,11 +75,12 @@ impl Store {
         let feed = found.feed;
         let mut transaction = self.engine.begin().await?;
         let mut last = last_post(&mut transaction, feed.list).await?;
-        let mut unknown = Vec::new();
+        let mut unknown: Vec<&NewPost> = Vec::new();
         let mut taken = TakenIn { baseline: feed.read_at.is_none(), ..TakenIn::default() };
         for post in found.posts {
             let keys = params![feed.id, feed.list, post.entry_key.as_str(), post.link_key.as_deref()];
             match transaction.row(&KNOWN_POST, keys).await? {
+                None if unknown.iter().any(|other| same_post(other, post)) => {}
                 None => unknown.push(post),
                 Some(known) => taken.corrected += usize::from(correct(&mut transaction, &known, post, now).await?),
             }
@@ -152,6 +154,11 @@ impl Store {
         transaction.commit().await?;
         Ok(held.len())
     }
+}
+
+/// Whether two entries of one document are one post: the first of them is taken.
+fn same_post(one: &NewPost, other: &NewPost) -> bool {
+    one.entry_key == other.entry_key || (one.link_key.is_some() && one.link_key == other.link_key)
 }
 
 async fn last_post(transaction: &mut Transaction, list: ListId) -> Result<PostNumber, StoreError> {

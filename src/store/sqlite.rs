@@ -80,3 +80,22 @@ pub(super) fn beside(path: &Path, suffix: &str) -> PathBuf {
 fn unavailable(statement: &'static str, error: &std::io::Error) -> StoreError {
     StoreError::Unavailable { statement, cause: error.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_was_committed_survives_the_machine() {
+        let folder = tempfile::tempdir().unwrap();
+        let Engine::Sqlite { writer, readers } = open(&folder.path().join("letterbell.db"), 1).await.unwrap() else {
+            panic!("this is SQLite")
+        };
+        for (pragma, value) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1), ("PRAGMA query_only", 0)] {
+            assert_eq!(sqlx::query_scalar::<_, i64>(pragma).fetch_one(&writer).await.unwrap(), value, "{pragma}");
+        }
+        let mode = sqlx::query_scalar::<_, String>("PRAGMA journal_mode").fetch_one(&writer).await.unwrap();
+        assert_eq!(mode, "wal");
+        assert_eq!(sqlx::query_scalar::<_, i64>("PRAGMA query_only").fetch_one(&readers).await.unwrap(), 1);
+    }
+}

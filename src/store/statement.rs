@@ -1,5 +1,7 @@
 //! A statement: written once, with `$1…`, for both databases; and the values bound to it.
 
+use std::borrow::Cow;
+
 use crate::domain::id::{
     DeliveryId, DigestId, EditionId, FeedId, ListId, PostId, ScheduleId, SiteId, SubscriberId, SubscriptionId,
 };
@@ -53,6 +55,11 @@ macro_rules! params {
 }
 pub(super) use params;
 
+/// The text as both engines can hold it: PostgreSQL refuses U+0000, which a feed or a relay may well send.
+pub fn storable(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
 impl From<i64> for Param {
     fn from(number: i64) -> Self {
         Self::Integer(Some(number))
@@ -79,25 +86,25 @@ impl From<bool> for Param {
 
 impl From<&str> for Param {
     fn from(text: &str) -> Self {
-        Self::Text(Some(text.to_owned()))
+        Self::Text(Some(storable(text).into_owned()))
     }
 }
 
 impl From<String> for Param {
     fn from(text: String) -> Self {
-        Self::Text(Some(text))
+        Self::Text(Some(storable(&text).into_owned()))
     }
 }
 
 impl From<Option<&str>> for Param {
     fn from(text: Option<&str>) -> Self {
-        Self::Text(text.map(str::to_owned))
+        Self::Text(text.map(|text| storable(text).into_owned()))
     }
 }
 
 impl From<Option<String>> for Param {
     fn from(text: Option<String>) -> Self {
-        Self::Text(text)
+        Self::from(text.as_deref())
     }
 }
 

@@ -35,12 +35,20 @@ statements! {
                           s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                    FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1 FOR NO KEY UPDATE OF s",
     };
+    /// Taken before the subscription's own row, in the order in which planning takes them: the other way around, a reader and the planner
+    /// would wait for each other.
+    HOLD_PLANNING_OFF = {
+        sqlite: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1)",
+        postgres: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1) FOR SHARE",
+    };
     REQUESTED_TOGETHER = "SELECT id FROM subscription WHERE subscriber_id = $1 AND requested_at = $2 ORDER BY id";
     SUBSCRIPTIONS_OF_ADDRESS = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
                                        s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
-    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3 WHERE id = $1";
+    /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
+    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL
+                   WHERE id = $1";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3 WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
@@ -293,16 +301,19 @@ impl Store {
 }
 
 async fn to_change(transaction: &mut Transaction, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
+    transaction.row(&HOLD_PLANNING_OFF, params![id]).await?;
     transaction.row(&SUBSCRIPTION_TO_CHANGE, params![id]).await?.as_ref().map(subscription).transpose()
 }
 
-/// The last post that a reader has had: what a digest being planned gives them, their own mark, or their schedule's.
+/// The last post that a reader has had: their own mark or else their schedule's, or what a digest being planned gives them, if that is
+/// more. One who was away on another schedule meanwhile may be further than that digest.
 async fn had_through(transaction: &mut Transaction, reader: &Subscription) -> Result<PostNumber, StoreError> {
     let mark = mark_of_schedule(transaction, reader.schedule).await?;
-    if let Some(row) = transaction.row(&MARK_BEING_PLANNED, params![reader.schedule, reader.id]).await? {
-        return row.number("seen_through");
+    let own = reader.seen_through.unwrap_or(mark);
+    match transaction.row(&MARK_BEING_PLANNED, params![reader.schedule, reader.id]).await? {
+        Some(row) => Ok(own.max(row.number("seen_through")?)),
+        None => Ok(own),
     }
-    Ok(reader.seen_through.unwrap_or(mark))
 }
 
 async fn mark_of_schedule(transaction: &mut Transaction, schedule: ScheduleId) -> Result<PostNumber, StoreError> {

@@ -1,0 +1,16 @@
+//! One suite for both engines: what the store promises, whichever database it stands on.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod accounting;
+mod house;
+mod importing;
+mod migrating;
+mod parity;
+mod planning;
+mod posts;
+mod queue;
+mod raw;
+mod statements;
+mod subscriptions;
+#[path = "../support/mod.rs"]
+mod support;
