@@ -122,15 +122,11 @@ pub async fn continue_planning(
 
 async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {
     let mut through = store.planned_through(digest).await?;
-    let mut readers = u64::from(through.get() > 0);
-    loop {
-        let chunk = store.plan_chunk(digest, through, CHUNK, now).await?;
-        readers += chunk.planned;
-        let Some(next) = chunk.through else { break };
+    while let Some(next) = store.plan_chunk(digest, through, CHUNK, now).await?.through {
         through = next;
     }
-    if readers == 0 {
-        store.skip_without_readers(digest, choice, &SkipReason::NobodyThere.to_string(), now).await?;
+    // Asked of the rows, not counted here: another planner may have written them.
+    if store.skip_without_readers(digest, choice, &SkipReason::NobodyThere.to_string(), now).await? {
         return Ok(());
     }
     if store.freeze_audience(digest, choice, now).await? {

@@ -41,7 +41,8 @@ statements! {
                   ON CONFLICT (subscription_id, digest_id) DO NOTHING";
     LAST_PLANNED = "SELECT COALESCE(max(subscription_id), 0) AS id FROM delivery WHERE digest_id = $1";
     FREEZE = "UPDATE digest SET state = 'sending', planned_at = $2 WHERE id = $1 AND state = 'planned'";
-    SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'";
+    SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'
+                            AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = digest.id)";
     MOVE_SCHEDULE_ON = "UPDATE schedule SET seen_through = $2 WHERE id = $1 AND seen_through < $2";
     /// Whoever was served reads on with everybody else when the schedule moved on, and else keeps a mark of what they had. Not so one
     /// who meanwhile had more elsewhere and came back, nor one who left: their mark says more than the schedule's.
@@ -126,20 +127,21 @@ impl Store {
     }
 
     /// Ends a planned digest that turned out to have no reader. The schedule moves on all the same: whoever comes later is not sent what
-    /// gathered while nobody was there.
+    /// gathered while nobody was there. `false` when it has readers, or is decided already: another planner may have written them.
     pub async fn skip_without_readers(
         &self,
         digest: &Digest,
         choice: Choice,
         reason: &str,
         now: Timestamp,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.engine.begin().await?;
         transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
-        let skipped = transaction.execute(&SKIP_WITHOUT_READERS, params![digest.id, reason, now]).await?;
-        if skipped == 1 && matches!(choice, Choice::Everybody { .. }) {
+        let skipped = transaction.execute(&SKIP_WITHOUT_READERS, params![digest.id, reason, now]).await? == 1;
+        if skipped && matches!(choice, Choice::Everybody { .. }) {
             transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, digest.range.through]).await?;
         }
-        transaction.commit().await
+        transaction.commit().await?;
+        Ok(skipped)
     }
 }

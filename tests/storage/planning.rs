@@ -22,6 +22,7 @@ on_both_engines!(
     leaving_in_the_middle_of_planning_keeps_the_readers_own_mark,
     a_scheduler_that_looked_too_early_is_told_to_look_again,
     a_suppressed_readers_mark_calls_for_no_digest,
+    a_digest_whose_readers_another_planner_wrote_is_not_skipped,
     a_run_is_written_down_once,
 );
 
@@ -247,6 +248,20 @@ async fn a_suppressed_readers_mark_calls_for_no_digest(database: &TestDatabase) 
     suppress(&house, "ada").await;
     let digest = plan_whole(&house, daily, at(20)).await;
     assert_eq!(digest.reason.as_deref(), Some("nothing new"));
+}
+
+/// Two planners at one digest: the second finds every row written already, and must not take that for nobody.
+async fn a_digest_whose_readers_another_planner_wrote_is_not_skipped(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    house.reader("ada", weekly, at(1)).await;
+    house.take_in(&[entry("one")], at(5)).await;
+    let (digest, choice) = begin(&house, weekly, at(10)).await;
+    let none = SubscriptionId::new(0);
+    assert_eq!(house.store.plan_chunk(&digest, none, 10, at(10)).await.unwrap().planned, 1);
+    assert_eq!(house.store.plan_chunk(&digest, none, 10, at(10)).await.unwrap().planned, 0);
+    assert!(!house.store.skip_without_readers(&digest, choice, "nobody", at(10)).await.unwrap());
+    assert!(house.store.freeze_audience(&digest, choice, at(10)).await.unwrap());
 }
 
 async fn a_run_is_written_down_once(database: &TestDatabase) {
