@@ -191,7 +191,7 @@ async fn a_held_digest_lets_no_later_one_pass(database: &TestDatabase) {
     let held = scheduler.digests(weekly).await.remove(0);
     house.take_in(&[entry("two")], at(MONDAY + 5)).await;
     scheduler.tick(MONDAY + WEEK).await;
-    let skipped = format!("skipped 0..0 (digest {} is held; approve or cancel it first)", held.id);
+    let skipped = format!("skipped 0..0 (digest {} is not decided yet; its posts and the new ones go after it)", held.id);
     assert_eq!(scheduler.told(weekly).await[1..], [skipped]);
     assert!(house.store.cancel_held_digest(held.id, at(MONDAY + WEEK + 1)).await.unwrap());
     scheduler.tick(MONDAY + 2 * WEEK).await;
