@@ -104,7 +104,9 @@ impl fmt::Display for SkipReason {
             Self::TooFew { fresh, minimum } => write!(f, "too few: {fresh} new, the minimum is {minimum}"),
             Self::TooLate => f.write_str("too late: due before the misfire limit"),
             Self::NobodyThere => f.write_str("nobody is on this schedule"),
-            Self::EarlierHeld(id) => write!(f, "digest {id} is not decided yet; its posts and the new ones go after it"),
+            Self::EarlierHeld(id) => {
+                write!(f, "digest {id} is not decided yet; its posts and the new ones go after it")
+            }
         }
     }
 }

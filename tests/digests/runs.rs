@@ -12,7 +12,7 @@ use letterbell::domain::schedule::Dispatch;
 use letterbell::domain::time::Timestamp;
 use letterbell::feed::fetch::{FetchLimits, Fetcher};
 use letterbell::operations::poll_feed::FeedPoller;
-use letterbell::operations::run_schedules::{SchedulePolicy, finish_digests, resume_planning, run_schedules};
+use letterbell::operations::run_schedules::{SchedulePolicy, ScheduleRunner};
 use letterbell::render::templates::Templates;
 
 use crate::house::{ANY, House, POLLING, at, entry};
@@ -44,8 +44,7 @@ const POLICY: SchedulePolicy =
 /// The scheduler of one process, without its loop.
 struct Scheduler {
     house: House,
-    templates: Templates,
-    poller: FeedPoller,
+    runner: ScheduleRunner,
 }
 
 impl Scheduler {
@@ -58,14 +57,13 @@ impl Scheduler {
         let limits = FetchLimits { total: Duration::from_secs(1), max_bytes: 1024, max_redirects: 0 };
         let fetcher = Fetcher::new(limits, AddressGuard::new(Vec::new()), "a test").unwrap();
         let poller = FeedPoller::new(house.store.clone(), fetcher, POLLING, Arc::new(ManualClock::at(at(0))));
-        Self { house: house.clone(), templates, poller }
+        let store = house.store.clone();
+        let runner = ScheduleRunner { store, templates: Arc::new(templates), poller: Arc::new(poller), policy: POLICY };
+        Self { house: house.clone(), runner }
     }
 
     async fn tick(&self, seconds: i64) {
-        let now = at(seconds);
-        resume_planning(&self.house.store, &self.templates, now).await.unwrap();
-        run_schedules(&self.house.store, &self.templates, &self.poller, POLICY, now).await.unwrap();
-        finish_digests(&self.house.store, now).await.unwrap();
+        self.runner.run(at(seconds)).await.unwrap();
     }
 
     /// The schedule's digests, the oldest first.
@@ -191,7 +189,8 @@ async fn a_held_digest_lets_no_later_one_pass(database: &TestDatabase) {
     let held = scheduler.digests(weekly).await.remove(0);
     house.take_in(&[entry("two")], at(MONDAY + 5)).await;
     scheduler.tick(MONDAY + WEEK).await;
-    let skipped = format!("skipped 0..0 (digest {} is not decided yet; its posts and the new ones go after it)", held.id);
+    let skipped =
+        format!("skipped 0..0 (digest {} is not decided yet; its posts and the new ones go after it)", held.id);
     assert_eq!(scheduler.told(weekly).await[1..], [skipped]);
     assert!(house.store.cancel_held_digest(held.id, at(MONDAY + WEEK + 1)).await.unwrap());
     scheduler.tick(MONDAY + 2 * WEEK).await;
