@@ -240,7 +240,15 @@ impl Store {
             let claims = claims(intents);
             let granted = transaction.rows(&GRANT_INTENTS, params![claims.as_str(), now]).await?;
             mark(&mut answers, intents, &granted, IntentAnswer::Granted)?;
-            if granted.len() < intents.len() {
+            // What was granted just now stands in `sending` as well: only the others are left out or put back.
+            let refused: Vec<Intent> = intents
+                .iter()
+                .zip(&answers)
+                .filter(|(_, answer)| **answer != IntentAnswer::Granted)
+                .map(|(intent, _)| *intent)
+                .collect();
+            if !refused.is_empty() {
+                let claims = self::claims(&refused);
                 let left_out = transaction.rows(&LEAVE_OUT, params![claims.as_str(), now]).await?;
                 mark(&mut answers, intents, &left_out, IntentAnswer::LeftOut)?;
                 transaction.execute(&PUT_BACK, params![claims.as_str(), now]).await?;

@@ -246,6 +246,7 @@ async fn a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment(datab
     let intents: Vec<Intent> = claimed.iter().map(ONLY).collect();
     let answers = house.store.record(&[], &intents, at(12)).await.unwrap();
     assert_eq!(answers, [IntentAnswer::LeftOut, IntentAnswer::LeftOut, IntentAnswer::Granted]);
+    assert_eq!(state_of(database, claimed[2].id).await, "sending", "those who are left out take nobody along");
     assert_eq!(state_of(database, claimed[0].id).await, "suppressed");
     house.store.record(&[outcome(&claimed[2], DeliveryState::Sent, 13)], &[], at(13)).await.unwrap();
     assert_eq!(house.store.finish_digests(at(14)).await.unwrap(), [digest.id]);
