@@ -46,7 +46,7 @@ fn face(answer: Answer) -> Answer {
     answer
 }
 
-/// The answer to POSTing what changes something at a path of this kind.
+/// The answer to the form that changes something at a path of this kind.
 async fn act(service: &Service, path: &str) -> Answer {
     let fields: &[(&str, &str)] = match &path[..3] {
         "/u/" => &[("List-Unsubscribe", "One-Click")],
