@@ -134,6 +134,9 @@ fn told(polled: &Polled) -> (&'static str, String) {
 }
 
 async fn release(core: &Core, id: FeedId) -> Result<Report, Failure> {
+    if !core.store.feeds(None).await?.iter().any(|feed| feed.id == id) {
+        return Err(Failure::Refused(format!("there is no feed {id}; `letterbell feed list` shows them")));
+    }
     let released = core.store.release_held_posts(id, core.clock.now()).await?;
     let text = match released {
         0 => format!("Feed {id} holds no posts."),

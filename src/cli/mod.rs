@@ -15,13 +15,14 @@ mod site;
 mod subscriber;
 mod suppression;
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Arg, Parser, Subcommand};
 
 use crate::app::{AppError, Core};
-use crate::config::{ConfigErrors, Settings};
+use crate::config::{ConfigErrors, DatabaseUrl, Settings};
 use crate::store::StoreError;
 use crate::telemetry;
 use output::Report;
@@ -131,7 +132,12 @@ impl From<crate::operations::OperationError> for Failure {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            return output::print_usage(&error, asks_for_json());
+        }
+    };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -152,6 +158,28 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Whether `--json` stands in a line that cannot be understood as a whole.
+fn asks_for_json() -> bool {
+    let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
+    let words = words.value_parser(clap::value_parser!(OsString));
+    let line = clap::Command::new("letterbell").disable_help_flag(true).arg(words).get_matches();
+    line.get_many::<OsString>("words").into_iter().flatten().any(|word| word == "--json")
+}
+
+/// The words for a database that cannot be opened: where it is looked for, and what to look at.
+fn unopened(error: AppError, url: &DatabaseUrl) -> Failure {
+    match (Failure::from(error), url) {
+        (Failure::Unavailable(words), DatabaseUrl::Sqlite(path)) => Failure::Unavailable(format!(
+            "{words}. The file is {}: does its folder exist, and may this user write there? See database.url",
+            path.display()
+        )),
+        (Failure::Unavailable(words), DatabaseUrl::Postgres(_)) => {
+            Failure::Unavailable(format!("{words}. Does the server run, and does it know this user? See database.url"))
+        }
+        (other, _) => other,
+    }
+}
+
 async fn run(arguments: Arguments) -> Result<Report, Failure> {
     if let Command::Demo(demo) = arguments.command {
         return demo::run(demo).await;
@@ -162,7 +190,8 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         return Ok(check::run(&settings));
     }
     telemetry::start(&settings.log);
-    let core = Core::open(settings).await?;
+    let url = settings.database.url.clone();
+    let core = Core::open(settings).await.map_err(|error| unopened(error, &url))?;
     match arguments.command {
         Command::Serve => serve::run(core).await,
         Command::Migrate => Ok(migrate::run(&core)),

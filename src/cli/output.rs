@@ -1,6 +1,7 @@
 //! What commands print: one report, for people or for programs.
 
 use std::io::{IsTerminal as _, Write as _};
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
@@ -41,6 +42,16 @@ pub fn print_failure(words: &str, as_json: bool) {
     if as_json {
         println!("{}", json!({ "error": words }));
     }
+}
+
+/// Prints what clap says instead of running a command: help to stdout, or what is wrong with the line to stderr.
+pub fn print_usage(error: &clap::Error, as_json: bool) -> ExitCode {
+    // A reader that went away is no failure of ours.
+    let _ = error.print();
+    if error.use_stderr() && as_json {
+        println!("{}", json!({ "error": error.to_string().trim_end() }));
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }
 
 /// Columns in plain text, as wide as their widest cell.

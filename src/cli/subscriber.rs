@@ -17,7 +17,7 @@ use crate::store::ImportTarget;
 
 #[derive(Subcommand)]
 pub enum Subscriber {
-    /// Bring confirmed readers in from a CSV file with the columns address, name, `confirmed_at`
+    #[command(about = "Bring confirmed readers in from a CSV file with the columns address, name, confirmed_at")]
     Import(Import),
     /// Show everything about an address: subscriptions, evidence of consent, mails
     Show {

@@ -116,6 +116,15 @@ impl EndReason {
     }
 }
 
+impl Subscription {
+    /// Whether leaving can be taken back at `now` without a new confirmation: by readers who were confirmed and left by themselves.
+    pub fn may_return(&self, now: Timestamp) -> bool {
+        let left_by_themselves = self.state == SubscriptionState::Ended(EndReason::Unsubscribed);
+        let left_just_now = self.ended_at.is_some_and(|left| now.since(left) <= UNDO_WITHIN);
+        left_by_themselves && left_just_now && self.confirmed_at.is_some()
+    }
+}
+
 /// How long leaving can be taken back from the page that says so. Afterwards it takes the form and a new confirmation: an old mail in
 /// somebody else's hands must not bring a reader back.
 pub const UNDO_WITHIN: Duration = Duration::from_secs(24 * 3600);

@@ -30,7 +30,7 @@ pub fn is_one_click(headers: &HeaderMap, body: &[u8]) -> bool {
     if kind.to_ascii_lowercase().starts_with("multipart/form-data") {
         // One field and one value: wherever they stand between the boundaries, this is what the request says.
         let text = String::from_utf8_lossy(body);
-        return text.contains("name=\"List-Unsubscribe\"") && text.contains("One-Click");
+        return text.contains("List-Unsubscribe") && text.contains("One-Click");
     }
     Fields::read(body).get("List-Unsubscribe") == "One-Click"
 }

@@ -10,6 +10,7 @@ mod router;
 mod server;
 
 pub use limits::{FormLimits, LimitSettings};
+pub use origin::Peer;
 pub use router::router;
 pub use server::serve;
 

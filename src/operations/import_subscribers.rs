@@ -3,7 +3,11 @@
 use std::collections::HashSet;
 use std::io::Read;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder, StringRecord};
+
+mod line_ends;
+
+use line_ends::LineFeeds;
 
 use super::OperationError;
 use crate::domain::address::EmailAddress;
@@ -53,7 +57,7 @@ pub struct ImportReport {
 pub enum ImportError {
     /// The first line does not name the columns.
     #[error(
-        "the first line must name the columns: address, name, confirmed_at (in any order; name may be missing); it says: {0}"
+        "the first line must name the columns: address, name, confirmed_at (in any order, with commas between them; name may be missing); it says: {0}"
     )]
     Header(String),
     /// The file cannot be read.
@@ -83,29 +87,19 @@ pub async fn import_subscribers(
     now: Timestamp,
     mut progress: impl FnMut(u64),
 ) -> Result<ImportReport, ImportError> {
-    let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
+    // The last line gets an end of its own, in case it has none: lines are counted by their ends.
+    let mut reader = ReaderBuilder::new().flexible(true).from_reader(LineFeeds::of(file).chain(&b"\n"[..]));
     let columns = Columns::find(reader.headers()?)?;
     let wording = format!("imported by the operator from {}, confirmed elsewhere at the given time", order.source);
     let mut report = ImportReport::default();
     let mut seen = HashSet::new();
     let mut batch = Vec::with_capacity(BATCH);
-    let mut record = StringRecord::new();
+    let mut record = ByteRecord::new();
     loop {
-        let more = match reader.read_record(&mut record) {
-            Ok(more) => more,
-            // A line that is not UTF-8 is that line's fault alone.
-            Err(error) if matches!(error.kind(), csv::ErrorKind::Utf8 { .. }) => {
-                report.lines += 1;
-                report.rejected += 1;
-                let line = error.position().map_or(0, csv::Position::line);
-                report.note(line, "this line is not UTF-8; save the file as UTF-8".to_owned());
-                continue;
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let more = reader.read_byte_record(&mut record)?;
         if more {
             report.lines += 1;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = first_line(&record, reader.position().line());
             match columns.read(line, &record, now) {
                 Err(why) => {
                     report.rejected += 1;
@@ -135,6 +129,13 @@ pub async fn import_subscribers(
     }
     report.notes.sort_by_key(|note| note.line);
     Ok(report)
+}
+
+/// The line that a record begins on, when the reader stands at the beginning of line `next` after it. The reader's own position of
+/// the record counts the empty lines before it, too.
+fn first_line(record: &ByteRecord, next: u64) -> u64 {
+    let inside = record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+    next.saturating_sub(1 + u64::try_from(inside).unwrap_or(0))
 }
 
 /// Repeats are found by 128 bits of a hash: sixteen bytes a reader instead of the address, and no chance of a false repeat.
@@ -171,10 +172,14 @@ impl Columns {
         }
     }
 
-    fn read(&self, line: u64, record: &StringRecord, now: Timestamp) -> Result<ImportRow, String> {
-        let address = EmailAddress::parse(record.get(self.address).unwrap_or_default()).map_err(|e| e.to_string())?;
-        let confirmed_at = read_confirmed_at(record.get(self.confirmed_at).unwrap_or_default(), now)?;
-        let name = self.name.and_then(|place| record.get(place)).map(str::trim).filter(|name| !name.is_empty());
+    fn read(&self, line: u64, record: &ByteRecord, now: Timestamp) -> Result<ImportRow, String> {
+        let field = |place| {
+            let text = str::from_utf8(record.get(place).unwrap_or_default());
+            text.map_err(|_| "this line is not UTF-8; save the file as UTF-8".to_owned())
+        };
+        let address = EmailAddress::parse(field(self.address)?).map_err(|e| e.to_string())?;
+        let confirmed_at = read_confirmed_at(field(self.confirmed_at)?, now)?;
+        let name = self.name.map(field).transpose()?.map(str::trim).filter(|name| !name.is_empty());
         if name.is_some_and(|name| name.chars().any(char::is_control) || name.chars().count() > 200) {
             return Err("the name must be one line of at most 200 characters".to_owned());
         }

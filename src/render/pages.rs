@@ -163,6 +163,8 @@ pub struct Unsubscribe {
     pub list: String,
     /// The address.
     pub address: String,
+    /// Where fewer mails can be chosen instead; `None` when there is nothing to choose.
+    pub preferences_url: Option<String>,
 }
 
 /// See [`Page::Unsubscribed`].
@@ -172,10 +174,10 @@ pub struct Unsubscribed {
     pub list: String,
     /// The address.
     pub address: String,
-    /// Where the undo form goes: the unsubscribe page's address.
-    pub undo_action: String,
-    /// Where fewer mails can be chosen instead; `None` when there is nothing to choose.
-    pub preferences_url: Option<String>,
+    /// Where the undo form goes: the unsubscribe page's address. `None` when it is too late for it.
+    pub undo_action: Option<String>,
+    /// The list's form, for who comes back later.
+    pub subscribe_url: String,
 }
 
 /// See [`Page::Preferences`].

@@ -53,12 +53,16 @@ impl Page {
                 submits_itself: true,
             }),
             Self::Confirmed(confirmed.clone()),
-            Self::Unsubscribe(Unsubscribe { list: list.clone(), address: ADDRESS.to_owned() }),
+            Self::Unsubscribe(Unsubscribe {
+                list: list.clone(),
+                address: ADDRESS.to_owned(),
+                preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
+            }),
             Self::Unsubscribed(Unsubscribed {
                 list: list.clone(),
                 address: ADDRESS.to_owned(),
-                undo_action: "/u/b0H3mZ9nS2yQ".to_owned(),
-                preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
+                undo_action: Some("/u/b0H3mZ9nS2yQ".to_owned()),
+                subscribe_url: "/s/letters".to_owned(),
             }),
             Self::Resubscribed(confirmed),
             Self::Preferences(Preferences {

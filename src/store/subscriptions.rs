@@ -12,9 +12,7 @@ use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
 use crate::domain::post::PostNumber;
-use crate::domain::subscription::{
-    ConfirmationCaps, EndReason, Subscription, SubscriptionState, UNDO_WITHIN, mark_on_return,
-};
+use crate::domain::subscription::{ConfirmationCaps, EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -259,10 +257,9 @@ impl Store {
         let Some(known) = to_change(&mut transaction, id).await? else {
             return Ok(Changed::Refused);
         };
-        let left_just_now = known.ended_at.is_some_and(|left| now.since(left) <= UNDO_WITHIN);
         match (known.state, known.confirmed_at) {
             (SubscriptionState::Active, _) => Ok(Changed::Before(vec![known])),
-            (SubscriptionState::Ended(EndReason::Unsubscribed), Some(confirmed_at)) if left_just_now => {
+            (_, Some(confirmed_at)) if known.may_return(now) => {
                 transaction.execute(&SET_ACTIVE, params![id, confirmed_at, known.seen_through]).await?;
                 record(&mut transaction, &known, ConsentEvent::Returned, wording, origin, now).await?;
                 transaction.commit().await?;

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
+use super::Named;
 use crate::domain::consent::Way;
 use crate::domain::list::ConfirmPage;
 use crate::domain::subscription::{Subscription, SubscriptionState};
@@ -20,7 +21,7 @@ use crate::render::pages::{Confirm, Confirmed, Page};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes, however often mail scanners fetch it.
-pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
     let page = async {
         let linked = web.follow(Purpose::Confirm, &token, web.clock.now()).await?;
         let waiting = web.waiting(&linked.subscription).await?;
@@ -50,7 +51,7 @@ pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, header
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
-    Path(token): Path<String>,
+    Named(token): Named,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {

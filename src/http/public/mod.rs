@@ -7,11 +7,13 @@ pub mod preferences;
 pub mod subscribe;
 pub mod unsubscribe;
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::extract::{FromRequestParts, Path, State};
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
+use axum::http::request::Parts;
 use axum::response::Response;
 
 use super::Web;
@@ -29,6 +31,18 @@ use crate::operations::plan_digest::list_and_site;
 use crate::operations::words;
 use crate::render::pages::ScheduleChoice;
 use crate::render::views::SiteView;
+
+/// What a path's last part names: a list or a link. Bytes that are no UTF-8 name nothing, as an empty text does.
+pub(super) struct Named(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
+        let name = Path::<String>::from_request_parts(parts, state).await;
+        Ok(Self(name.map(|Path(name)| name).unwrap_or_default()))
+    }
+}
 
 /// A subscription behind a link, with what its pages show.
 pub(super) struct Linked {

@@ -4,32 +4,31 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::{Linked, schedule_choices};
+use super::{Linked, Named, schedule_choices};
 use crate::domain::consent::{Origin, Way};
-use crate::domain::subscription::{EndReason, Subscription, SubscriptionState};
+use crate::domain::subscription::SubscriptionState;
 use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
-use crate::operations::links::Links;
 use crate::operations::words;
 use crate::render::pages::{Page, Preferences, PreferencesSaved};
 use crate::store::Changed;
 
 /// The page.
-pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
     let page = async {
         let now = web.clock.now();
         let linked = web.follow(Purpose::Preferences, &token, now).await?;
         let page = match linked.subscription.state {
             SubscriptionState::Active => web.preferences(&linked, None, now).await?,
-            SubscriptionState::Ended(_) => web.left(&linked)?,
+            SubscriptionState::Ended(_) => web.unsubscribed(&linked, now),
             SubscriptionState::Pending => return Err(Refusal::LinkInvalid),
         };
         Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
@@ -41,7 +40,7 @@ pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, header
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
-    Path(token): Path<String>,
+    Named(token): Named,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -53,10 +52,8 @@ pub async fn submit(
         let site = words::site_view(&linked.site, None);
         match fields.get("action") {
             "leave" => {
-                let id = linked.subscription.id;
-                let wording = "Leave. Button: Unsubscribe";
-                web.store.end_subscription(id, EndReason::Unsubscribed, wording, &origin, now).await?;
-                Ok(web.page(StatusCode::OK, &site, &web.left(&linked)?))
+                let page = web.leave(linked, "Leave. Button: Unsubscribe", &origin, now).await?;
+                Ok(web.page(StatusCode::OK, &site, &page))
             }
             "schedule" => {
                 let (status, page) = web.choose_schedule(&linked, fields.get("schedule"), &origin, now).await?;
@@ -98,25 +95,14 @@ impl Web {
         match self.store.change_schedule(id, schedule.id, &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(_) | Changed::Before(_) => {
-                let links = self.links_of(linked, &linked.subscription);
                 let page = Page::PreferencesSaved(PreferencesSaved {
                     list: linked.list.name.clone(),
                     schedule: phrase,
                     next_digest: words::next_digest(schedule, now),
-                    preferences_url: links.preferences().to_string(),
+                    preferences_url: self.links_of(linked).preferences().to_string(),
                 });
                 Ok((StatusCode::OK, page))
             }
         }
-    }
-
-    fn left(&self, linked: &Linked) -> Result<Page, Refusal> {
-        let unsubscribe = self.links_of(linked, &linked.subscription).unsubscribe();
-        let token = unsubscribe.path_segments().and_then(|mut parts| parts.next_back()).ok_or(Refusal::NotFound)?;
-        Ok(self.unsubscribed(linked, token))
-    }
-
-    fn links_of<'a>(&'a self, linked: &'a Linked, subscription: &Subscription) -> Links<'a> {
-        Links::of(&self.links, &linked.site.public_url, subscription)
     }
 }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::schedule_choices;
+use super::{Named, schedule_choices};
 use crate::domain::address::EmailAddress;
 use crate::domain::consent::{Origin, Way};
-use crate::domain::list::List;
+use crate::domain::list::{List, Slug};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
@@ -35,7 +35,7 @@ struct Typed<'a> {
 }
 
 /// The page.
-pub async fn show(State(web): State<Arc<Web>>, Path(slug): Path<String>, headers: HeaderMap) -> Response {
+pub async fn show(State(web): State<Arc<Web>>, Named(slug): Named, headers: HeaderMap) -> Response {
     let page = async {
         let (list, site) = web.list_called(&slug).await?;
         let schedules = web.schedules_of(list.id).await?;
@@ -49,7 +49,7 @@ pub async fn show(State(web): State<Arc<Web>>, Path(slug): Path<String>, headers
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
-    Path(slug): Path<String>,
+    Named(slug): Named,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -125,7 +125,8 @@ pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
 
 impl Web {
     async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
-        let list = self.store.list_by_slug(slug).await?.ok_or(Refusal::NotFound)?;
+        let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
+        let list = self.store.list_by_slug(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
         Ok(list_and_site(&self.store, list.id).await?)
     }
 

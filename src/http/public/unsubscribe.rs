@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use axum::Extension;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
+use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
-use super::Linked;
-use crate::domain::consent::Way;
+use super::{Linked, Named};
+use crate::domain::consent::{Origin, Way};
 use crate::domain::subscription::{EndReason, SubscriptionState};
+use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
@@ -22,15 +24,17 @@ use crate::render::pages::{Page, Unsubscribe, Unsubscribed};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes.
-pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, headers: HeaderMap) -> Response {
+pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
     let page = async {
-        let linked = web.follow(Purpose::Unsubscribe, &token, web.clock.now()).await?;
+        let now = web.clock.now();
+        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
         let page = match linked.subscription.state {
-            SubscriptionState::Ended(_) => web.unsubscribed(&linked, &token),
-            SubscriptionState::Pending | SubscriptionState::Active => Page::Unsubscribe(Unsubscribe {
-                list: linked.list.name.clone(),
-                address: linked.subscription.address.to_string(),
-            }),
+            SubscriptionState::Ended(_) => web.unsubscribed(&linked, now),
+            SubscriptionState::Pending => ask(&linked, None),
+            SubscriptionState::Active => {
+                let choice = web.store.schedules(Some(linked.list.id)).await?.len() > 1;
+                ask(&linked, choice.then(|| web.links_of(&linked).preferences().to_string()))
+            }
         };
         Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
     };
@@ -41,7 +45,7 @@ pub async fn show(State(web): State<Arc<Web>>, Path(token): Path<String>, header
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
-    Path(token): Path<String>,
+    Named(token): Named,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -56,7 +60,7 @@ pub async fn submit(
             let wording = "List-Unsubscribe=One-Click";
             web.store.end_subscription(id, EndReason::Unsubscribed, wording, &origin, now).await?;
             // No redirect, no cookie, no page: a machine reads this (RFC 8058 §3.1).
-            return Ok((StatusCode::OK, "Unsubscribed.\n").into_response());
+            return Ok((StatusCode::OK, [(CACHE_CONTROL, "no-store")], "Unsubscribed.\n").into_response());
         }
         let origin = origin(Way::UnsubscribePage, visitor, &headers);
         if Fields::read(&body).get("action") == "undo" {
@@ -69,23 +73,53 @@ pub async fn submit(
             };
         }
         let wording = format!("Leave {}? Button: Unsubscribe", linked.list.name);
-        web.store.end_subscription(id, EndReason::Unsubscribed, &wording, &origin, now).await?;
-        let page = web.unsubscribed(&linked, &token);
+        let page = web.leave(linked, &wording, &origin, now).await?;
         Ok(web.page(StatusCode::OK, &site, &page))
     };
     web.answer(&headers, answer).await
 }
 
+fn ask(linked: &Linked, preferences_url: Option<String>) -> Page {
+    Page::Unsubscribe(Unsubscribe {
+        list: linked.list.name.clone(),
+        address: linked.subscription.address.to_string(),
+        preferences_url,
+    })
+}
+
 impl Web {
+    /// Ends a subscription by a press of its reader's, and returns the page that says so.
+    pub(super) async fn leave(
+        &self,
+        linked: Linked,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Page, Refusal> {
+        let id = linked.subscription.id;
+        match self.store.end_subscription(id, EndReason::Unsubscribed, wording, origin, now).await? {
+            Changed::Refused => Err(Refusal::LinkInvalid),
+            Changed::Now(ended) | Changed::Before(ended) => {
+                let subscription = ended.into_iter().next().ok_or(Refusal::LinkInvalid)?;
+                Ok(self.unsubscribed(&Linked { subscription, ..linked }, now))
+            }
+        }
+    }
+
     /// The page that says in the past tense that it is done.
-    pub(super) fn unsubscribed(&self, linked: &Linked, unsubscribe_token: &str) -> Page {
+    pub(super) fn unsubscribed(&self, linked: &Linked, now: Timestamp) -> Page {
+        let undo = linked.subscription.may_return(now).then(|| self.links_of(linked).unsubscribe());
         Page::Unsubscribed(Unsubscribed {
             list: linked.list.name.clone(),
             address: linked.subscription.address.to_string(),
-            undo_action: format!("/u/{unsubscribe_token}"),
-            preferences_url: Some(
-                Links::of(&self.links, &linked.site.public_url, &linked.subscription).preferences().to_string(),
-            ),
+            // The path alone: the form stays on the host that showed the page.
+            undo_action: undo.map(|url| url.path().to_owned()),
+            subscribe_url: format!("/s/{}", linked.list.slug),
         })
+    }
+
+    /// The links of a subscription that was followed.
+    pub(super) fn links_of<'a>(&'a self, linked: &'a Linked) -> Links<'a> {
+        Links::of(&self.links, &linked.site.public_url, &linked.subscription)
     }
 }

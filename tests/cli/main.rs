@@ -1,0 +1,11 @@
+//! The built program's commands, as an operator and a script meet them.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod beside_serve;
+mod desk;
+mod five_minutes;
+mod importing;
+mod mistakes;

@@ -1,0 +1,18 @@
+//! The pages as browsers, mail programs, scanners and strangers meet them.
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod everyone_alike;
+mod forms;
+mod hostile;
+mod journey;
+mod leaving;
+mod limits;
+mod links;
+mod outages;
+mod pages;
+mod service;
+mod snapshot;
+mod sockets;
