@@ -1,6 +1,6 @@
 //! `letterbell schedule …`
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::output::{Report, table};
@@ -33,6 +33,7 @@ pub enum Schedule {
 }
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("timing").args(["cron", "immediately"]).required(true)))]
 pub struct Add {
     /// The list that offers it
     #[arg(long, value_name = "SLUG")]
@@ -41,7 +42,7 @@ pub struct Add {
     #[arg(long)]
     name: Slug,
     /// When digests are due: a crontab line such as '0 8 * * MON', or @daily, @weekly, @monthly …
-    #[arg(long, value_name = "CRONTAB", required_unless_present = "immediately", conflicts_with = "immediately")]
+    #[arg(long, value_name = "CRONTAB")]
     cron: Option<String>,
     /// The time zone of the line, such as Europe/Berlin
     #[arg(long, value_name = "IANA NAME", default_value = "UTC")]

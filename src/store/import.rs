@@ -36,12 +36,13 @@ macro_rules! keep_subscribers {
 }
 
 macro_rules! keep_subscriptions {
-    ($rows:expr) => {
+    ($rows:expr, $join:expr) => {
         concat!(
             "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, confirmed_at)
              SELECT u.id, $3, $4, 'active', 1, r.confirmed_at, r.confirmed_at FROM ",
             $rows,
-            " JOIN subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
+            $join,
+            " subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
              WHERE NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key
                                AND (x.site_id IS NULL OR x.site_id = $2) AND (x.expires_at IS NULL OR x.expires_at > $5))
              ON CONFLICT (subscriber_id, list_id) DO NOTHING"
@@ -50,25 +51,31 @@ macro_rules! keep_subscriptions {
 }
 
 macro_rules! note_consent {
-    ($rows:expr) => {
+    ($rows:expr, $join:expr) => {
         concat!(
             "INSERT INTO consent_record (list_id, subscription_id, address, event, wording, way, at)
              SELECT $3, s.id, u.address, 'imported', $4, 'command', $5 FROM ",
             $rows,
-            " JOIN subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
-              JOIN subscription s ON s.subscriber_id = u.id AND s.list_id = $3
+            $join,
+            " subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
+              ",
+            $join,
+            " subscription s ON s.subscriber_id = u.id AND s.list_id = $3
              WHERE s.id > $6"
         )
     };
 }
 
 macro_rules! known {
-    ($rows:expr) => {
+    ($rows:expr, $join:expr) => {
         concat!(
             "SELECT r.line, s.state, s.ended_at, 0 AS suppressed FROM ",
             $rows,
-            " JOIN subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
-              JOIN subscription s ON s.subscriber_id = u.id AND s.list_id = $3
+            $join,
+            " subscriber u ON u.site_id = $2 AND u.address_key = r.address_key
+              ",
+            $join,
+            " subscription s ON s.subscriber_id = u.id AND s.list_id = $3
              UNION ALL
              SELECT r.line, NULL, NULL, 1 FROM ",
             $rows,
@@ -78,11 +85,12 @@ macro_rules! known {
     };
 }
 
+// CROSS JOIN is SQLite's word for "in this order": by itself it goes through all subscribers and reads the whole batch for each.
 statements! {
     KEEP_SUBSCRIBERS = { sqlite: keep_subscribers!(sqlite_rows!()), postgres: keep_subscribers!(postgres_rows!()) };
-    KEEP_SUBSCRIPTIONS = { sqlite: keep_subscriptions!(sqlite_rows!()), postgres: keep_subscriptions!(postgres_rows!()) };
-    NOTE_CONSENT = { sqlite: note_consent!(sqlite_rows!()), postgres: note_consent!(postgres_rows!()) };
-    KNOWN_ROWS = { sqlite: known!(sqlite_rows!()), postgres: known!(postgres_rows!()) };
+    KEEP_SUBSCRIPTIONS = { sqlite: keep_subscriptions!(sqlite_rows!(), " CROSS JOIN "), postgres: keep_subscriptions!(postgres_rows!(), " JOIN ") };
+    NOTE_CONSENT = { sqlite: note_consent!(sqlite_rows!(), " CROSS JOIN "), postgres: note_consent!(postgres_rows!(), " JOIN ") };
+    KNOWN_ROWS = { sqlite: known!(sqlite_rows!(), " CROSS JOIN "), postgres: known!(postgres_rows!(), " JOIN ") };
     LAST_SUBSCRIPTION = "SELECT COALESCE(max(id), 0) AS id FROM subscription";
 }
 
