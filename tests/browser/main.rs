@@ -3,5 +3,6 @@
 
 mod demo;
 mod driver;
+mod pages;
 #[path = "../support/mod.rs"]
 mod support;

@@ -145,3 +145,14 @@ async fn leave(desk: &Desk, address: &str) {
     store.end_subscription(subscription.id, EndReason::Unsubscribed, "", &Origin::command(), left).await.unwrap();
     store.close().await;
 }
+
+#[tokio::test]
+async fn the_time_grows_with_the_file_and_not_with_its_square() {
+    let desk = Desk::with_a_list().await;
+    let content = (0..20_000).fold(String::from("address,confirmed_at\n"), |content, n| {
+        content + &format!("reader{n}@readers.example,2026-01-02\n")
+    });
+    // The desk's deadline is the test: reading each batch once for each known reader takes minutes.
+    assert_eq!(counts(&import(&desk, &content, &[]).await), [20_000, 0, 0]);
+    assert_eq!(counts(&import(&desk, &content, &[]).await), [0, 20_000, 0]);
+}

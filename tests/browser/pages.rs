@@ -1,0 +1,221 @@
+//! The pages as a reader meets them, in a real browser: without script, on a phone, in the dark, by keyboard.
+//!
+//! With `LETTERBELL_PICTURES` naming a folder, each page is photographed.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::Arc;
+
+use letterbell::inbound::smtp::{Answer, Handler, Options, Received, Session, serve};
+use serde_json::Value;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+use tokio_util::sync::CancellationToken;
+
+use crate::support::browser::{Browser, ColourScheme, Key};
+use crate::support::left_out::variable;
+use crate::support::process::{DEADLINE, Running, letterbell, run};
+
+const PHONE: (u32, u32) = (375, 812);
+const SMALLEST: (u32, u32) = (320, 640);
+
+/// Hands the text of every mail to the test.
+struct Sink(mpsc::UnboundedSender<String>);
+
+impl Handler for Sink {
+    fn accept(&self, _: &Session, received: Received) -> Answer {
+        let message = mail_parser::MessageParser::default().parse(&received.data).unwrap();
+        self.0.send(message.body_text(0).unwrap().into_owned()).unwrap();
+        Answer::Proceed
+    }
+}
+
+/// A `serve` on loopback with the list `bees`, and the mails that it sends.
+struct Site {
+    address: String,
+    mails: mpsc::UnboundedReceiver<String>,
+    _serving: Running,
+    _folder: TempDir,
+}
+
+impl Site {
+    async fn open() -> Self {
+        let relay = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let (sender, mails) = mpsc::unbounded_channel();
+        let port = relay.local_addr().unwrap().port();
+        tokio::spawn(serve(relay, Options::default(), Arc::new(Sink(sender)), CancellationToken::new()));
+        let folder = tempfile::tempdir().unwrap();
+        // The site's URL must be known before the server listens on it.
+        let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let settings = format!(
+            "[server]\nlisten = \"{listen}\"\n[database]\nurl = \"sqlite:{}/letterbell.db\"\n\
+             [[relay]]\nname = \"sink\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\n",
+            folder.path().display()
+        );
+        std::fs::write(folder.path().join("letterbell.toml"), settings).unwrap();
+        let command = |words: &[&str]| -> Command {
+            let mut command = letterbell(words.iter().copied());
+            command.current_dir(folder.path());
+            command
+        };
+        let address = format!("http://{listen}");
+        let list = ["list", "add", "bees", "--name", "Notes from the Beehive", "--from", "Bees <bees@example.org>"];
+        let promise =
+            ["--postal-address", "1 Meadow Lane", "--promise", "What the bees do, and what we learn from them."];
+        let schedule = ["schedule", "add", "--list", "bees", "--zone", "Europe/Berlin"];
+        for words in [
+            &["site", "add", "--name", "The Hive", "--public-url", &address][..],
+            &[&list[..], &promise].concat(),
+            &[&schedule[..], &["--name", "weekly", "--cron", "0 8 * * MON"]].concat(),
+            &[&schedule[..], &["--name", "daily", "--cron", "0 7 * * *"]].concat(),
+        ] {
+            let finished = run(command(words)).await;
+            assert!(finished.status.success(), "{finished:#?}");
+        }
+        let serving = Running::start(command(&["serve"]));
+        serving.ready_at(&format!("{address}/readyz")).await;
+        Self { address, mails, _serving: serving, _folder: folder }
+    }
+
+    /// The link in the next mail.
+    async fn confirmation(&mut self) -> String {
+        let mail = tokio::time::timeout(DEADLINE, self.mails.recv()).await.unwrap().unwrap();
+        let link = mail.split_whitespace().find(|word| word.starts_with(&self.address) && word.contains("/c/"));
+        link.unwrap_or_else(|| panic!("no link in {mail}")).to_owned()
+    }
+}
+
+/// Contrast, sizes and labels, computed in the page (WCAG 2.2, 1.4.3): what falls short, in words.
+const FLAWS: &str = r##"
+const luminance = ([r, g, b]) => {
+  const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
+};
+const colour = (text) => text.match(/[\d.]+/g).map(Number);
+const ground = (element) => {
+  for (let e = element; e; e = e.parentElement) {
+    const c = colour(getComputedStyle(e).backgroundColor);
+    if (c.length < 4 || c[3] === 1) return c;
+  }
+  return [255, 255, 255];
+};
+const flaws = [];
+if (document.documentElement.scrollWidth > innerWidth) flaws.push("the page scrolls sideways");
+const seen = (e) => e.checkVisibility() && !e.closest(".aside");
+for (const e of document.querySelectorAll("body *")) {
+  if (!seen(e) || ![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim())) continue;
+  const [a, b] = [luminance(colour(getComputedStyle(e).color)), luminance(ground(e))].sort((x, y) => y - x);
+  const ratio = (a + 0.05) / (b + 0.05);
+  if (ratio < 4.5) flaws.push(`${e.tagName} "${e.textContent.trim()}" has contrast ${ratio.toFixed(2)}`);
+}
+for (const e of document.querySelectorAll("button")) {
+  const box = e.getBoundingClientRect();
+  if (seen(e) && box.height < 48) flaws.push(`button "${e.textContent}" is ${box.height} px high`);
+  if (seen(e) && innerWidth <= 480 && box.width < e.closest("main").clientWidth - 40) flaws.push(`button "${e.textContent}" is ${box.width} px wide`);
+}
+for (const e of document.querySelectorAll("input:not([type=hidden])")) {
+  if (!e.labels.length) flaws.push(`${e.name} has no label`);
+}
+return flaws;
+"##;
+
+async fn has_no_flaws(browser: &Browser, name: &str) {
+    for (width, height) in [SMALLEST, (1280, 900), PHONE] {
+        browser.resize(width, height).await;
+        let flaws = browser.script(FLAWS).await;
+        assert_eq!(flaws, Value::from(Vec::<Value>::new()), "{name} at {width} px");
+        if let Some(folder) = variable("LETTERBELL_PICTURES") {
+            browser.screenshot(&PathBuf::from(folder).join(format!("{name}-{width}.png"))).await;
+        }
+    }
+    assert_eq!(browser.complaints().await, [""; 0], "{name}");
+}
+
+/// From the form to leaving and back, looking at every page on the way.
+async fn live_a_readers_life(browser: &Browser, site: &mut Site, look: &str) {
+    let check = async |name: &str| has_no_flaws(browser, &format!("{look}-{name}")).await;
+    browser.resize(PHONE.0, PHONE.1).await;
+    browser.goto(&format!("{}/s/bees", site.address)).await;
+    check("subscribe").await;
+    browser.click("button").await;
+    browser.sees("#email-error", "address").await;
+    let focused = browser.script("return [document.activeElement.id, document.title]").await;
+    assert_eq!(focused[0], "email", "the focus goes to the error");
+    assert!(focused[1].as_str().unwrap().contains("address"), "{focused}");
+    check("bad-address").await;
+
+    browser.fill("input[name=email]", "ada@readers.example").await;
+    browser.click("summary").await;
+    browser.click("input[value=daily]").await;
+    check("choices").await;
+    browser.click("button").await;
+    browser.sees("h1", "Check your mail").await;
+    check("check-mail").await;
+
+    let confirm = site.confirmation().await;
+    browser.goto(&confirm).await;
+    browser.sees("button", "Yes, send me Notes from the Beehive").await;
+    check("confirm").await;
+    browser.click("button").await;
+    browser.sees("h1", "You are subscribed").await;
+    check("confirmed").await;
+
+    browser.click("main a[href*='/p/']").await;
+    browser.sees("h1", "Your mail from").await;
+    assert_eq!(browser.script("return document.querySelector('input[value=daily]').checked").await, true);
+    check("preferences").await;
+    browser.click("input[value=weekly]").await;
+    browser.click("button:not(.quiet)").await;
+    browser.sees("h1", "now comes").await;
+    check("saved").await;
+    browser.click("main a").await;
+    browser.sees("h1", "Your mail from").await;
+    browser.click("button.quiet").await;
+    browser.sees("h1", "You have left").await;
+    check("left").await;
+    browser.click("button").await;
+    browser.sees("h1", "You are still subscribed").await;
+    check("back").await;
+}
+
+#[tokio::test]
+async fn without_script_on_a_phone_everything_can_be_done() {
+    let test = "pages::without_script_on_a_phone_everything_can_be_done";
+    let Some(browser) = Browser::open(test).await else { return };
+    let mut site = Site::open().await;
+    browser.forbid_scripts().await;
+    live_a_readers_life(&browser, &mut site, "light").await;
+}
+
+#[tokio::test]
+async fn in_the_dark_everything_can_be_read() {
+    let Some(browser) = Browser::open("pages::in_the_dark_everything_can_be_read").await else { return };
+    let mut site = Site::open().await;
+    browser.prefer(ColourScheme::Dark).await;
+    browser.goto(&format!("{}/s/bees", site.address)).await;
+    let ground = browser.script("return getComputedStyle(document.documentElement).backgroundColor").await;
+    assert_eq!(ground, "rgb(21, 24, 27)");
+    live_a_readers_life(&browser, &mut site, "dark").await;
+}
+
+#[tokio::test]
+async fn the_keyboard_alone_subscribes_and_passes_the_trap() {
+    let Some(browser) = Browser::open("pages::the_keyboard_alone_subscribes_and_passes_the_trap").await else { return };
+    let mut site = Site::open().await;
+    browser.goto(&format!("{}/s/bees", site.address)).await;
+    browser.fill("input[name=email]", "ada@readers.example").await;
+    let mut focused = Vec::new();
+    while focused.len() < 10 && focused.last().is_none_or(|tag: &Value| tag != "BUTTON") {
+        browser.press(Key::Tab).await;
+        focused.push(browser.script("return document.activeElement.tagName").await);
+    }
+    assert_eq!(focused, ["SUMMARY", "BUTTON"], "nobody is led into the trap");
+    browser.press(Key::Enter).await;
+    browser.sees("h1", "Check your mail").await;
+    browser.goto(&site.confirmation().await).await;
+    browser.sees("button", "Yes").await;
+    browser.press(Key::Tab).await;
+    browser.press(Key::Enter).await;
+    browser.sees("h1", "You are subscribed").await;
+}
