@@ -87,7 +87,7 @@ impl Site {
 }
 
 /// Contrast, sizes and labels, computed in the page (WCAG 2.2, 1.4.3): what falls short, in words.
-const FLAWS: &str = r##"
+const FLAWS: &str = r#"
 const luminance = ([r, g, b]) => {
   const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
@@ -118,7 +118,7 @@ for (const e of document.querySelectorAll("input:not([type=hidden])")) {
   if (!e.labels.length) flaws.push(`${e.name} has no label`);
 }
 return flaws;
-"##;
+"#;
 
 async fn has_no_flaws(browser: &Browser, name: &str) {
     for (width, height) in [SMALLEST, (1280, 900), PHONE] {
