@@ -129,7 +129,10 @@ async fn has_no_flaws(browser: &Browser, name: &str) {
             browser.screenshot(&PathBuf::from(folder).join(format!("{name}-{width}.png"))).await;
         }
     }
-    assert_eq!(browser.complaints().await, [""; 0], "{name}");
+    let mut complaints = browser.complaints().await;
+    // Chromium notes the answer to a form that cannot be taken; that is the answer's own status.
+    complaints.retain(|complaint| !complaint.contains("status of 422"));
+    assert_eq!(complaints, [""; 0], "{name}");
 }
 
 /// From the form to leaving and back, looking at every page on the way.

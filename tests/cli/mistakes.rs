@@ -75,7 +75,7 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (2, &["subscriber", "show", "ada"], &["ada"]),
         (1, &["subscriber", "import", "--list", "bees", "none.csv"], &["none.csv", "cannot be opened"]),
         (2, &["suppression", "add", "ada"], &["ada"]),
-        (2, &["sight", "add"], &["sight", "site"]),
+        (2, &["sites", "add"], &["sites", "tip", "--help"]),
         (2, &["list", "add"], &["--name", "--from"]),
     ] {
         says(&desk.refuses(code, line).await, words);
