@@ -179,6 +179,9 @@ pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToke
             reclaim_from(&core.store, &owner, core.settings.delivery.on_unknown, core.clock.now()).await?;
         }
     }
+    if let Ok(listening) = listener.local_addr() {
+        tracing::info!(%listening, version = env!("CARGO_PKG_VERSION"), "letterbell is ready");
+    }
     let mail_queued = Arc::new(Notify::new());
     let poller = Arc::new(core.poller()?);
     let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));

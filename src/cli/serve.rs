@@ -20,8 +20,6 @@ pub async fn run(core: Core) -> Result<Report, Failure> {
     for applied in &core.migrated.applied {
         tracing::info!(migration = applied, "database migrated");
     }
-    let listening = listener.local_addr().map_err(Failure::refused)?;
-    tracing::info!(%listening, version = env!("CARGO_PKG_VERSION"), "letterbell is ready");
     app::serve(core, listener, shutdown_on_signal()?).await?;
     Ok(Report::silent())
 }
