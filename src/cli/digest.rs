@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::output::{Report, table};
+use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
@@ -111,7 +111,10 @@ async fn plan(core: &Core, of: &Of) -> Result<Report, Failure> {
     let schedule = find(core, of).await?;
     let now = core.clock.now();
     let run = DueRun { due_at: now, ready_by: crate::domain::time::Timestamp::END, too_late: false };
+    let mut progress = Progress::new();
+    progress.show("choosing posts and writing down who gets them");
     let digest = plan_digest(&core.store, &core.templates, &schedule, run, now).await?;
+    drop(progress);
     show(core, digest.id).await
 }
 
@@ -205,10 +208,10 @@ async fn write_preview(core: &Core, of: &Of, folder: &Path) -> Result<Report, Fa
 }
 
 async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure> {
-    let (_, preview) = preview(core, of, Some(to)).await?;
     let relay = core.settings.relays.first();
     let relay =
         relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
+    let (_, preview) = preview(core, of, Some(to)).await?;
     match send_test(relay, &preview.sender, to, &preview.message).await {
         Ok(words) => {
             let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });

@@ -4,7 +4,7 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::output::{Report, table};
+use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::feed;
@@ -52,7 +52,9 @@ async fn add(core: &Core, slug: &str, url: &str) -> Result<Report, Failure> {
     let url = url.ok_or_else(|| Failure::refused("a feed's address begins with http:// or https://"))?;
     let added = core.store.add_feed(list.id, url.as_str(), core.clock.now()).await;
     let id = added.map_err(|error| match error {
-        StoreError::Conflict { .. } => Failure::Refused(format!("list {slug} has this feed already")),
+        StoreError::Conflict { .. } => {
+            Failure::Refused(format!("list {slug} has this feed already; `letterbell feed list` shows it"))
+        }
         other => other.into(),
     })?;
     let json = json!({ "id": id.get(), "list": slug, "url": url.as_str() });
@@ -97,6 +99,8 @@ async fn poll(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     let mut lines = Vec::new();
     let mut json = Vec::new();
     let (mut failed, asked) = (0, feeds.len());
+    let mut progress = Progress::new();
+    progress.show(&format!("asking {asked} feeds"));
     for (feed, polled) in core.poller()?.poll_all(feeds, core.clock.now()).await {
         let polled = polled?;
         let (state, words) = told(&polled);
@@ -111,6 +115,7 @@ async fn poll(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
             "baseline": taken.baseline, "held": taken.held, "message": words,
         }));
     }
+    drop(progress);
     if failed == asked {
         return Err(Failure::Refused(lines.join("\n")));
     }

@@ -71,7 +71,9 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     };
     let slug = list.slug.clone();
     let id = core.store.add_list(&list, core.clock.now()).await.map_err(|error| match error {
-        StoreError::Conflict { .. } => Failure::Refused(format!("there is a list '{slug}' already")),
+        StoreError::Conflict { .. } => Failure::Refused(format!(
+            "there is a list '{slug}' already: take another name; `letterbell list list` shows all"
+        )),
         other => other.into(),
     })?;
     let json = json!({ "id": id.get(), "slug": slug.as_str(), "name": list.name });

@@ -30,7 +30,7 @@ pub async fn schedule(core: &Core, list: &List, name: Option<&str>) -> Result<Sc
     found.ok_or_else(|| {
         Failure::Refused(match (name, known.is_empty()) {
             (_, true) => {
-                format!("list {slug} has no schedule yet: add one with `letterbell schedule add --list {slug}`")
+                format!("list {slug} has no schedule yet: add one with `letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin`")
             }
             (name, false) => {
                 let name = name.unwrap_or_default();

@@ -189,7 +189,10 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
     if let Command::Check = arguments.command {
         return Ok(check::run(&settings));
     }
-    telemetry::start(&settings.log);
+    // The service logs; a command says itself what it did.
+    if let Command::Serve = arguments.command {
+        telemetry::start(&settings.log);
+    }
     let url = settings.database.url.clone();
     let core = Core::open(settings).await.map_err(|error| unopened(error, &url))?;
     match arguments.command {

@@ -87,7 +87,10 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     };
     let (now, name) = (core.clock.now(), schedule.name.clone());
     let id = core.store.add_schedule(&schedule, now).await.map_err(|error| match error {
-        StoreError::Conflict { .. } => Failure::Refused(format!("list {} has a schedule '{name}' already", list.slug)),
+        StoreError::Conflict { .. } => Failure::Refused(format!(
+            "list {} has a schedule '{name}' already: take another name; `letterbell schedule list` shows all",
+            list.slug
+        )),
         other => other.into(),
     })?;
     let first = schedule.timing.next_after(now);

@@ -42,7 +42,9 @@ async fn add(core: &Core, name: &str, public_url: Option<String>) -> Result<Repo
     })?;
     let url = PublicUrl::parse(&url).map_err(|error| Failure::Refused(format!("--public-url: {error}")))?;
     let id = core.store.add_site(&name, &url, core.clock.now()).await.map_err(|error| match error {
-        StoreError::Conflict { .. } => Failure::Refused(format!("there is a site called '{name}' already")),
+        StoreError::Conflict { .. } => Failure::Refused(format!(
+            "there is a site called '{name}' already: take another name; `letterbell site list` shows all"
+        )),
         other => other.into(),
     })?;
     let json = json!({ "id": id.get(), "name": name, "public_url": url.as_str() });

@@ -96,7 +96,9 @@ fn told(report: &ImportReport, dry_run: bool) -> Report {
 async fn show(core: &Core, address: &EmailAddress) -> Result<Report, Failure> {
     let subscriptions = core.store.subscriptions_of(address).await?;
     if subscriptions.is_empty() {
-        return Err(Failure::refused("this address is not known"));
+        return Err(Failure::refused(
+            "nobody has subscribed with this address; is it spelt as in the form or the imported file?",
+        ));
     }
     let mut json = Vec::new();
     let mut text = Vec::new();

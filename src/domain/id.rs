@@ -1,8 +1,12 @@
 //! Row ids: one type a table, so that two of them swapped do not compile.
 
 use std::fmt;
-use std::num::ParseIntError;
 use std::str::FromStr;
+
+/// Why a text is no id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("an id is a whole number, as the `list` commands show it")]
+pub struct IdError;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -29,10 +33,10 @@ macro_rules! ids {
         }
 
         impl FromStr for $name {
-            type Err = ParseIntError;
+            type Err = IdError;
 
-            fn from_str(text: &str) -> Result<Self, ParseIntError> {
-                text.parse().map(Self)
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                text.parse().map(Self).map_err(|_| IdError)
             }
         }
     )*};

@@ -33,7 +33,7 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (
             1,
             &["site", "add", "--name", "The Hive", "--public-url", "https://x.example"][..],
-            &["The Hive", "already"][..],
+            &["The Hive", "already", "letterbell site list"][..],
         ),
         (1, &["site", "add", "--name", "X", "--public-url", "x.example"], &["--public-url", "https://"]),
         (1, &["site", "add", "--name", "X", "--public-url", "https://x.example/news"], &["--public-url", "path"]),
@@ -42,7 +42,7 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (
             1,
             &["list", "add", "bees", "--name", "B", "--from", "B <b@example.org>", "--postal-address", "x"],
-            &["bees", "already"],
+            &["bees", "already", "letterbell list list"],
         ),
         (
             1,
@@ -56,6 +56,7 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         ),
         (1, &["feed", "add", "--list", "wasps", "https://x.example/feed"], &["wasps", "there are: bees"]),
         (1, &["feed", "add", "--list", "bees", "x.example/feed"], &["https://"]),
+        (2, &["digest", "show", "abc"], &["abc", "whole number"]),
         (1, &["feed", "release", "99"], &["99", "letterbell feed list"]),
         (1, &schedule("61 8 * * *", "UTC"), &["--cron", "61"]),
         (1, &schedule("0 8 * * *", "Europe/Atlantis"), &["--zone", "Europe/Atlantis"]),
@@ -69,9 +70,9 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (1, &["digest", "approve", "99"], &["99", "letterbell digest list"]),
         (2, &["digest", "show", "last"], &["last"]),
         (1, &["digest", "preview", "--list", "bees"], &["no post"]),
-        (1, &["digest", "send", "--list", "bees", "--to", "ada@readers.example"], &["no post"]),
+        (1, &["digest", "send", "--list", "bees", "--to", "ada@readers.example"], &["no relay", "[[relay]]"]),
         (2, &["digest", "send", "--list", "bees", "--to", "ada"], &["ada", "--to"]),
-        (1, &["subscriber", "show", "ada@readers.example"], &["not known"]),
+        (1, &["subscriber", "show", "ada@readers.example"], &["nobody has subscribed", "spelt"]),
         (2, &["subscriber", "show", "ada"], &["ada"]),
         (1, &["subscriber", "import", "--list", "bees", "none.csv"], &["none.csv", "cannot be opened"]),
         (2, &["suppression", "add", "ada"], &["ada"]),
