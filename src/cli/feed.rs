@@ -100,7 +100,7 @@ async fn poll(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     let mut json = Vec::new();
     let (mut failed, asked) = (0, feeds.len());
     let mut progress = Progress::new();
-    progress.show(&format!("asking {asked} feeds"));
+    progress.show("asking the feeds");
     for (feed, polled) in core.poller()?.poll_all(feeds, core.clock.now()).await {
         let polled = polled?;
         let (state, words) = told(&polled);
