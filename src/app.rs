@@ -26,7 +26,9 @@ use crate::jobs;
 use crate::jobs::sender::Sender;
 use crate::operations::OperationError;
 use crate::operations::compose::{ComposeSettings, Composer};
-use crate::operations::deliver::{Courier, RelayLine};
+use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
+use crate::operations::hear_of_mail::Hearing;
+use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::reclaim::reclaim_from;
@@ -129,7 +131,7 @@ impl Core {
         }
     }
 
-    fn sender(&self, mail_queued: Arc<Notify>) -> Result<Sender, AppError> {
+    fn sender(&self, owner: String, mail_queued: Arc<Notify>) -> Result<Sender, AppError> {
         let delivery = &self.settings.delivery;
         let compose = ComposeSettings {
             return_path: delivery.return_path.clone(),
@@ -144,13 +146,14 @@ impl Core {
             recorder,
             in_hand,
             clock: Arc::clone(&self.clock),
-            owner: owner()?,
+            owner,
             retry: RetryPolicy {
                 first: delivery.first_retry,
                 longest: delivery.longest_retry,
                 give_up_after: delivery.give_up_after,
             },
             on_unknown: delivery.on_unknown,
+            tallies: PolicyTallies::default(),
         };
         let mut relays = Vec::new();
         for relay in &self.settings.relays {
@@ -160,6 +163,7 @@ impl Core {
             courier: Arc::new(courier),
             recorder: recording,
             relays,
+            domains: RecipientDomains::new(&self.settings.domains),
             lease: delivery.lease,
             drain: self.settings.server.drain,
             mail_queued,
@@ -167,8 +171,9 @@ impl Core {
     }
 }
 
-/// Runs the whole service on `listener` until `shutdown` is cancelled; returns when everything in hand has ended.
-pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToken) -> Result<(), AppError> {
+/// Runs the whole service until `shutdown` is cancelled, with its pages on `listener`, or without pages; returns when everything in hand has
+/// ended.
+pub async fn serve(core: Core, listener: Option<TcpListener>, shutdown: CancellationToken) -> Result<(), AppError> {
     let lock = core.store.lock_for_sending()?;
     if matches!(lock, SendingLock::Taken) {
         return Err(AppError::AlreadyServing);
@@ -179,31 +184,13 @@ pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToke
             reclaim_from(&core.store, &owner, core.settings.delivery.on_unknown, core.clock.now()).await?;
         }
     }
-    if let Ok(listening) = listener.local_addr() {
-        tracing::info!(%listening, version = env!("CARGO_PKG_VERSION"), "letterbell is ready");
+    let version = env!("CARGO_PKG_VERSION");
+    match listener.as_ref().map(TcpListener::local_addr) {
+        Some(Ok(listening)) => tracing::info!(%listening, version, "letterbell is ready"),
+        _ => tracing::info!(version, "letterbell is ready, without pages"),
     }
-    let mail_queued = Arc::new(Notify::new());
-    let poller = Arc::new(core.poller()?);
-    let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));
-    let schedules = ScheduleRunner {
-        store: core.store.clone(),
-        templates: Arc::clone(&core.templates),
-        poller: Arc::clone(&poller),
-        policy: SchedulePolicy {
-            grace: core.settings.digests.grace,
-            misfire_limit: core.settings.digests.misfire_limit,
-        },
-    };
-    let sender = core.sender(Arc::clone(&mail_queued))?;
     let mut parts = JoinSet::new();
-    parts.spawn(http::serve(listener, router, shutdown.clone()));
-    parts.spawn(jobs::scheduler::run(schedules, Arc::clone(&core.clock), mail_queued, shutdown.clone()));
-    parts.spawn(jobs::poller::run(poller, Arc::clone(&core.clock), shutdown.clone()));
-    if sender.relays.is_empty() {
-        tracing::warn!("no relay is described in the settings: mail is queued and waits");
-    } else {
-        parts.spawn(sender.run(shutdown.clone()));
-    }
+    start(&core, listener, &shutdown, &mut parts)?;
     shutdown.cancelled().await;
     tracing::info!("stopping: finishing what is in hand");
     let ended = tokio::time::timeout(LAST_CALL, async { while parts.join_next().await.is_some() {} }).await;
@@ -214,6 +201,46 @@ pub async fn serve(core: Core, listener: TcpListener, shutdown: CancellationToke
     core.store.close().await;
     tracing::info!("stopped");
     drop(lock);
+    Ok(())
+}
+
+/// Starts every part of the service.
+fn start(
+    core: &Core,
+    listener: Option<TcpListener>,
+    shutdown: &CancellationToken,
+    parts: &mut JoinSet<()>,
+) -> Result<(), AppError> {
+    let mail_queued = Arc::new(Notify::new());
+    let name = owner()?;
+    let poller = Arc::new(core.poller()?);
+    if let Some(listener) = listener {
+        let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));
+        parts.spawn(http::serve(listener, router, shutdown.clone()));
+    }
+    let schedules = ScheduleRunner {
+        store: core.store.clone(),
+        templates: Arc::clone(&core.templates),
+        poller: Arc::clone(&poller),
+        policy: SchedulePolicy {
+            grace: core.settings.digests.grace,
+            misfire_limit: core.settings.digests.misfire_limit,
+            expire_after: core.settings.digests.expire_after,
+        },
+    };
+    let duty = |duty| Duty::new(core.store.clone(), Arc::clone(&core.clock), duty, name.clone());
+    let clock = || Arc::clone(&core.clock);
+    let (scheduling, polling) = (duty("running schedules"), duty("polling feeds"));
+    parts.spawn(jobs::scheduler::run(schedules, scheduling, clock(), Arc::clone(&mail_queued), shutdown.clone()));
+    parts.spawn(jobs::poller::run(poller, polling, clock(), shutdown.clone()));
+    let hearing = Hearing { store: core.store.clone(), mail_queued: Arc::clone(&mail_queued) };
+    parts.spawn(jobs::ear::run(hearing, shutdown.clone()));
+    let sender = core.sender(name, mail_queued)?;
+    if sender.relays.is_empty() {
+        tracing::warn!("no relay is described in the settings: mail is queued and waits");
+    } else {
+        parts.spawn(sender.run(shutdown.clone()));
+    }
     Ok(())
 }
 

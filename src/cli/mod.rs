@@ -48,6 +48,8 @@ struct Arguments {
 enum Command {
     /// Run the service: pages, feeds, schedules and sending
     Serve,
+    /// Run the service without pages: as many of these as wanted send from one PostgreSQL database
+    Work,
     /// Try the whole product on this machine, with a sample blog and a local mailbox
     Demo(demo::Demo),
     /// Bring the database up to date and say what was done
@@ -190,13 +192,14 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         return Ok(check::run(&settings));
     }
     // The service logs; a command says itself what it did.
-    if let Command::Serve = arguments.command {
+    if let Command::Serve | Command::Work = arguments.command {
         telemetry::start(&settings.log);
     }
     let url = settings.database.url.clone();
     let core = Core::open(settings).await.map_err(|error| unopened(error, &url))?;
     match arguments.command {
         Command::Serve => serve::run(core).await,
+        Command::Work => serve::work(core).await,
         Command::Migrate => Ok(migrate::run(&core)),
         Command::Site(command) => site::run(&core, command).await,
         Command::List(command) => list::run(&core, command).await,

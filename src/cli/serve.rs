@@ -1,4 +1,4 @@
-//! `letterbell serve`
+//! `letterbell serve` and `letterbell work`
 
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
@@ -14,6 +14,15 @@ pub async fn run(core: Core) -> Result<Report, Failure> {
     let listener = TcpListener::bind(address).await.map_err(|error| {
         Failure::Refused(format!("cannot listen on {address}: {error}. Is something else there? See server.listen"))
     })?;
+    run_with(core, Some(listener)).await
+}
+
+/// Works without pages, beside others on one PostgreSQL database, until SIGTERM or SIGINT.
+pub async fn work(core: Core) -> Result<Report, Failure> {
+    run_with(core, None).await
+}
+
+async fn run_with(core: Core, listener: Option<TcpListener>) -> Result<Report, Failure> {
     for warning in &core.settings.warnings {
         tracing::warn!("{warning}");
     }

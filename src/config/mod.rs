@@ -6,6 +6,7 @@
 //! the two together. No setting is read anywhere else.
 
 mod database;
+mod domains;
 mod problem;
 mod reader;
 mod relays;
@@ -19,7 +20,7 @@ pub use database::{Database, DatabaseUrl};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
-use crate::domain::relay::Relay;
+use crate::domain::relay::{DomainLimit, Relay};
 use reader::Reader;
 use written::Written;
 
@@ -46,6 +47,8 @@ pub struct Settings {
     pub log: Log,
     /// `[[relay]]`, in the order written. Names are unique. Without one nothing can be sent, but the rest works.
     pub relays: Vec<Relay>,
+    /// `[[domain]]`: limits for the receivers' domains, each named once.
+    pub domains: Vec<DomainLimit>,
     /// What loads, but should be looked at: one sentence each.
     pub warnings: Vec<String>,
 }
@@ -115,6 +118,7 @@ fn resolve(reader: &mut Reader) -> Settings {
         templates: Templates::read(reader),
         log: Log::read(reader),
         relays: relays::read(reader, &delivery.hello),
+        domains: domains::read(reader),
         server,
         database,
         delivery,

@@ -8,7 +8,12 @@ use secrecy::SecretString;
 
 use super::reader::{Reader, Section};
 use super::value::{Expected, duration, existing_path, positive, read_by, text, truth, whole, word};
+use super::written::Value;
+use crate::domain::pace::{DailyQuota, WarmUp, day_of};
 use crate::domain::relay::{Credentials, Deadlines, Relay, Tls};
+use crate::domain::time::Timestamp;
+
+const DAY: Duration = Duration::from_hours(24);
 
 /// Reads all relays; `hello` is the name that they are greeted with.
 pub(super) fn read(reader: &mut Reader, hello: &str) -> Vec<Relay> {
@@ -47,6 +52,11 @@ fn read_one(keys: &mut Section<'_>, hello: &str) -> Option<Relay> {
         hello: hello.to_owned(),
         connections: keys.value("connections", 5, whole(1..=200)),
         per_second: keys.optional("per_second", positive(100_000.0)),
+        weight: keys.optional("weight", positive(1_000_000.0)),
+        quota: quota(keys),
+        connection_age: keys.value("connection_age", Duration::from_mins(10), duration(Duration::from_secs(1)..=DAY)),
+        chunking: keys.value("chunking", true, truth),
+        window: keys.value("window", 1, whole(1..=100)),
         messages_per_connection: keys.value("messages_per_connection", 1000, whole(1..=1_000_000)),
         deadlines: deadlines(keys),
     };
@@ -103,6 +113,26 @@ fn check_plaintext(keys: &mut Section<'_>, relay: &Relay, allow_plaintext: bool)
         relay.host
     );
     keys.refuse("tls", text);
+}
+
+/// The day's limit, and how a new relay comes up to it.
+fn quota(keys: &mut Section<'_>) -> DailyQuota {
+    let most = keys.optional("per_day", whole(1..=u32::MAX));
+    let since = keys.optional("warm_up_since", read_by(day));
+    let first_day = keys.value("warm_up_first_day", 500, whole(1..=u32::MAX));
+    let growth = keys.value("warm_up_growth", 1.5, at_least_one);
+    DailyQuota { most, warm_up: since.map(|since| WarmUp { since, first_day, growth }) }
+}
+
+fn day(text: &str) -> Expected<i64> {
+    let date = text.parse::<jiff::civil::Date>().ok().and_then(|date| date.to_zoned(jiff::tz::TimeZone::UTC).ok());
+    let midnight = date.ok_or_else(|| "a day, such as 2026-11-01".to_owned())?;
+    Ok(day_of(Timestamp::from_millis(midnight.timestamp().as_millisecond())))
+}
+
+fn at_least_one(value: &Value) -> Expected<f64> {
+    let number = positive(100.0)(value)?;
+    if number >= 1.0 { Ok(number) } else { Err("a number of at least 1, such as 1.5".to_owned()) }
 }
 
 fn deadlines(keys: &mut Section<'_>) -> Deadlines {

@@ -151,6 +151,8 @@ pub struct Digests {
     pub grace: Duration,
     /// A run that was due longer ago than this is skipped.
     pub misfire_limit: Duration,
+    /// What has not been sent of a digest that was due longer ago than this is not sent any more; `None` sends it all the same.
+    pub expire_after: Option<Duration>,
     /// An edition whose HTML is larger than this many bytes is warned of.
     pub size_warning: usize,
 }
@@ -161,6 +163,7 @@ impl Digests {
         Self {
             grace: keys.value("grace", MINUTE * 5, duration(Duration::ZERO..=DAY)),
             misfire_limit: keys.value("misfire_limit", DAY, duration(MINUTE..=DAY * 30)),
+            expire_after: keys.optional("expire_after", duration(MINUTE..=DAY * 365)),
             size_warning: keys.value("size_warning", 90_000, bytes(1024)),
         }
     }

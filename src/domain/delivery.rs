@@ -24,14 +24,6 @@ impl DeliveryKind {
     pub fn parse(text: &str) -> Option<Self> {
         [Self::Digest, Self::Confirmation].into_iter().find(|kind| kind.as_str() == text)
     }
-
-    /// Smaller goes first: a single mail that somebody waits for overtakes every digest.
-    pub const fn priority(self) -> i64 {
-        match self {
-            Self::Confirmation => 0,
-            Self::Digest => 1,
-        }
-    }
 }
 
 /// Where a delivery stands.
@@ -177,10 +169,5 @@ mod tests {
         let columns = [Column::Sent, Column::Skipped, Column::Failed, Column::Open];
         assert_eq!(accounting.planned(), 11);
         assert_eq!(columns.map(|column| accounting.column(column)).iter().sum::<u64>(), 11);
-    }
-
-    #[test]
-    fn single_mails_overtake_digests() {
-        assert!(DeliveryKind::Confirmation.priority() < DeliveryKind::Digest.priority());
     }
 }

@@ -12,6 +12,7 @@ pub mod id;
 pub mod key;
 pub mod list;
 pub mod network;
+pub mod pace;
 pub mod post;
 pub mod relay;
 pub mod reply;

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
+use super::pace::DailyQuota;
+
 /// One `[[relay]]` of the settings.
 #[derive(Clone, Debug)]
 pub struct Relay {
@@ -25,10 +27,44 @@ pub struct Relay {
     pub connections: u16,
     /// Messages a second at most over all connections; `None` for no limit.
     pub per_second: Option<f64>,
+    /// Its part of the mail where several relays have one: twice the weight is twice the mail. `None` takes what it can.
+    pub weight: Option<f64>,
+    /// Messages a day at most.
+    pub quota: DailyQuota,
     /// Messages that one connection carries before it is closed.
     pub messages_per_connection: u32,
+    /// How old a connection gets before it is closed.
+    pub connection_age: Duration,
+    /// Whether messages go by BDAT (RFC 3030) where that is offered.
+    pub chunking: bool,
+    /// With BDAT: messages on their way over one connection at a time. After a crash so many may be repeated.
+    pub window: u16,
     /// How long each step may take.
     pub deadlines: Deadlines,
+}
+
+impl Default for Relay {
+    /// This machine's own, in plain text, with the limits that most relays take from one sender without complaint.
+    fn default() -> Self {
+        Self {
+            name: "localhost".to_owned(),
+            host: "localhost".to_owned(),
+            port: 25,
+            tls: Tls::None,
+            credentials: None,
+            ca_file: None,
+            hello: "localhost".to_owned(),
+            connections: 5,
+            per_second: None,
+            weight: None,
+            quota: DailyQuota::default(),
+            messages_per_connection: 1000,
+            connection_age: Duration::from_mins(10),
+            chunking: true,
+            window: 1,
+            deadlines: Deadlines::default(),
+        }
+    }
 }
 
 /// How a connection to a relay is protected.
@@ -40,6 +76,17 @@ pub enum Tls {
     Implicit,
     /// Plain text: on loopback, or where the operator allowed it by name.
     None,
+}
+
+/// What the receivers of one domain may get at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DomainLimit {
+    /// The part behind the @; `*` stands for each domain that has no limit of its own.
+    pub domain: String,
+    /// Messages a second at most.
+    pub per_second: Option<f64>,
+    /// Messages under way at most.
+    pub connections: Option<u16>,
 }
 
 /// User and password of a relay.

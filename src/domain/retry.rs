@@ -10,38 +10,69 @@ use super::time::Timestamp;
 pub enum Verdict {
     /// The relay has it.
     Sent,
-    /// The relay asked to come back later: charged to the delivery.
+    /// The receiver asked to come back later: charged to the delivery.
     Later,
     /// The connection broke or closed before the final dot: nothing was sent, nobody is charged.
     Again,
+    /// The relay wants less at the moment: it is slowed, nobody is charged.
+    Throttled,
     /// The relay refused it for good.
     Failed,
     /// The relay refused the sender, not the reader: the digest pauses, nobody is charged.
     SenderRefused,
+    /// Refused by some policy: the sender's or the reader's, which only the rest of the digest tells.
+    PolicyRefused,
     /// The final dot was written and no reply came: it may have been accepted.
     Unknown,
 }
 
 /// Judges an attempt by the step at which it ended and the reply there; `None` when the connection was lost instead.
 ///
-/// RFC 5321 §4.2.1 for the classes, §3.8 for 421 and lost connections, §4.5.3.1.10 for 552 at RCPT.
+/// RFC 5321 §4.2.1 for the classes, §3.8 for 421 and lost connections, §4.5.3.1.10 for 552 at RCPT; RFC 3463 §3.8 and the providers' own
+/// pages for 5.7.x.
 pub fn judge(stage: Stage, reply: Option<&Reply>) -> Verdict {
     let Some(reply) = reply else {
         return if stage == Stage::Dot { Verdict::Unknown } else { Verdict::Again };
     };
     match (stage, reply.code) {
         (Stage::Dot, 200..=299) => Verdict::Sent,
-        // The server closes the connection; behind the dot it has also said that it did not take the mail.
-        (stage, 421) if stage < Stage::Dot => Verdict::Again,
         // 552 at RCPT: too many recipients, said with a permanent code.
-        (_, 400..=499) | (Stage::Recipient, 552) => Verdict::Later,
+        (Stage::Recipient, 552) => Verdict::Later,
+        // 421: the relay closes the connection. 454: "maximum sending rate exceeded", or no login at the moment. At the other steps a 4yz is
+        // about the relay's own state as well; at RCPT it is the reader's mailbox that is full, greylisted or away.
+        (_, 421 | 454) => Verdict::Throttled,
+        (Stage::Recipient, 400..=499) if !is_about_sender(reply) => Verdict::Later,
+        (_, 400..=499) => Verdict::Throttled,
         // Authentication asked for in the middle, or no right to send from this address.
-        (_, 530 | 535) | (Stage::Mail, 500..=599) => Verdict::SenderRefused,
-        (Stage::Recipient, 550 | 554) if says_relaying_denied(reply) => Verdict::SenderRefused,
+        (_, 530 | 534 | 535 | 538) | (Stage::Mail, 500..=599) => Verdict::SenderRefused,
+        (_, 500..=599) if is_about_sender(reply) || says_relaying_denied(reply) => Verdict::SenderRefused,
+        (_, 500..=599) if is_policy(reply) => Verdict::PolicyRefused,
         (_, 500..=599) => Verdict::Failed,
         // A code that does not belong here: after the dot nobody knows, before it nothing was sent.
         (Stage::Dot, _) => Verdict::Unknown,
         _ => Verdict::Again,
+    }
+}
+
+/// Statuses that speak of the sender's set-up, whoever the reader is: authentication (x.7.8, x.7.9), PTR, SPF, rate, TLS, DKIM and
+/// DMARC (x.7.23 to x.7.32, x.7.40), and Microsoft's ban lists (x.7.5yz, x.7.6yz).
+fn is_about_sender(reply: &Reply) -> bool {
+    reply.enhanced.is_some_and(|status| {
+        status.subject == 7 && matches!(status.detail, 8 | 9 | 23 | 25..=32 | 40 | 500..=699)
+    })
+}
+
+/// x.7.z but for the statuses that speak of the mailbox: disabled (x.7.13) or another person's by now (x.7.17, x.7.18). Many servers say
+/// x.7.1 of a mailbox that is not there; their words tell.
+fn is_policy(reply: &Reply) -> bool {
+    let text = reply.text.to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|words| text.contains(words));
+    if says(&["user unknown", "unknown user", "no such user", "does not exist", "no mailbox", "mailbox unavailable"]) {
+        return false;
+    }
+    match reply.enhanced {
+        Some(status) => status.subject == 7 && !matches!(status.detail, 13 | 17 | 18),
+        None => reply.code == 554 && says(&["spam", "blocklist", "blacklist", "blocked", "policy", "reputation"]),
     }
 }
 
@@ -51,6 +82,50 @@ fn says_relaying_denied(reply: &Reply) -> bool {
     ["relay access denied", "relaying denied", "relay not permitted", "unable to relay"]
         .iter()
         .any(|words| text.contains(words))
+}
+
+/// How a digest fares with the relay's policies, for one refusal among many takers is the reader's, and many are the sender's.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PolicyTally {
+    taken: u32,
+    refused: u32,
+    is_stopped: bool,
+}
+
+/// What a refusal by policy means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PolicyRefusal {
+    /// The reader's own: the delivery has failed.
+    Failed,
+    /// Too early to tell: the delivery is tried again, uncharged.
+    Again,
+    /// The sender's: the digest pauses, the delivery is uncharged.
+    Stop,
+}
+
+impl PolicyTally {
+    /// One refusal among so many takers is the reader's.
+    const TAKERS: u32 = 20;
+    /// So many refusals without those takers are the sender's.
+    const REFUSALS: u32 = 3;
+
+    /// A message of the digest was taken.
+    pub const fn take(&mut self) {
+        self.taken = self.taken.saturating_add(1);
+    }
+
+    /// A message of the digest was refused by policy. A digest that was stopped once and went on all the same goes on.
+    pub const fn refuse(&mut self) -> PolicyRefusal {
+        self.refused = self.refused.saturating_add(1);
+        if self.is_stopped || self.taken >= self.refused.saturating_mul(Self::TAKERS) {
+            PolicyRefusal::Failed
+        } else if self.refused < Self::REFUSALS {
+            PolicyRefusal::Again
+        } else {
+            self.is_stopped = true;
+            PolicyRefusal::Stop
+        }
+    }
 }
 
 /// How deferred deliveries are tried again, from the settings.
@@ -92,6 +167,7 @@ pub const AGAIN_AFTER: Duration = Duration::from_secs(5);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::reply::EnhancedCode;
 
     fn reply(code: u16, text: &str) -> Reply {
         Reply { code, enhanced: None, text: text.to_owned() }
@@ -102,16 +178,19 @@ mod tests {
         for (stage, code, expected) in [
             (Stage::Dot, 250, Verdict::Sent),
             (Stage::Dot, 354, Verdict::Unknown),
-            (Stage::Dot, 451, Verdict::Later),
+            (Stage::Dot, 451, Verdict::Throttled),
             (Stage::Dot, 554, Verdict::Failed),
             (Stage::Recipient, 450, Verdict::Later),
-            (Stage::Recipient, 421, Verdict::Again),
+            (Stage::Recipient, 421, Verdict::Throttled),
+            (Stage::Recipient, 454, Verdict::Throttled),
+            (Stage::Dot, 454, Verdict::Throttled),
             (Stage::Recipient, 452, Verdict::Later),
             (Stage::Recipient, 552, Verdict::Later),
             (Stage::Recipient, 550, Verdict::Failed),
             (Stage::Mail, 550, Verdict::SenderRefused),
             (Stage::Mail, 530, Verdict::SenderRefused),
-            (Stage::Mail, 451, Verdict::Later),
+            (Stage::Mail, 451, Verdict::Throttled),
+            (Stage::Data, 451, Verdict::Throttled),
             (Stage::Data, 554, Verdict::Failed),
             (Stage::Data, 299, Verdict::Again),
         ] {
@@ -131,6 +210,35 @@ mod tests {
     fn a_relay_that_does_not_know_us_is_no_fault_of_the_readers() {
         let denied = reply(554, "5.7.1 <a@example.org>: Relay access denied");
         assert_eq!(judge(Stage::Recipient, Some(&denied)), Verdict::SenderRefused);
+    }
+
+    #[test]
+    fn a_policy_is_the_senders_or_the_readers_by_its_status_and_words() {
+        for (words, expected) in [
+            ("5.7.26 unauthenticated mail", Verdict::SenderRefused),
+            ("5.7.515 access denied", Verdict::SenderRefused),
+            ("5.7.1 rejected by policy", Verdict::PolicyRefused),
+            ("5.7.1 no such user here", Verdict::Failed),
+            ("5.7.13 disabled", Verdict::Failed),
+            ("5.1.1 no such user", Verdict::Failed),
+        ] {
+            let refusal = Reply { code: 550, enhanced: EnhancedCode::parse(550, words), text: words.to_owned() };
+            assert_eq!(judge(Stage::Recipient, Some(&refusal)), expected, "{words}");
+            assert_eq!(judge(Stage::Dot, Some(&refusal)), expected, "{words}");
+        }
+        assert_eq!(judge(Stage::Dot, Some(&reply(554, "Your host is on a blocklist"))), Verdict::PolicyRefused);
+        let throttled = Reply { enhanced: EnhancedCode::parse(450, "4.7.28 rate"), ..reply(450, "4.7.28 rate") };
+        assert_eq!(judge(Stage::Recipient, Some(&throttled)), Verdict::Throttled);
+    }
+
+    #[test]
+    fn one_refusal_among_many_is_the_readers_and_three_at_once_are_the_senders() {
+        let mut tally = PolicyTally::default();
+        assert_eq!(tally.refuse(), PolicyRefusal::Again, "nothing is known yet");
+        (0..40).for_each(|_| tally.take());
+        assert_eq!(tally.refuse(), PolicyRefusal::Failed);
+        assert_eq!(tally.refuse(), PolicyRefusal::Stop);
+        assert_eq!(tally.refuse(), PolicyRefusal::Failed, "the operator let it go on");
     }
 
     const POLICY: RetryPolicy = RetryPolicy {

@@ -1,85 +1,77 @@
-//! Claims due deliveries for the connections, a small batch at a time, so that a single mail never waits behind a long one.
+//! Claims due deliveries for the connections, as fast as they take them and no faster.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::sync::{Mutex, Notify, mpsc};
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
 use super::rest;
-use crate::operations::deliver::{ClaimedDelivery, Courier};
+use crate::operations::deliver::{ClaimCursor, Courier, Room, Tray};
 
 /// How often the queue is asked when nothing wakes the feeder: other processes queue mail too.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// Where connections take their next delivery from.
-#[derive(Clone)]
-pub struct Feed(Arc<Mutex<mpsc::Receiver<ClaimedDelivery>>>);
-
-/// The claiming end.
+/// The claiming end of a [`Tray`].
 pub struct Feeder {
-    courier: Arc<Courier>,
-    claimed: mpsc::Sender<ClaimedDelivery>,
-    batch: usize,
-    lease: Duration,
-    wake: Arc<Notify>,
-}
-
-impl Feed {
-    /// The next claimed delivery; `None` when the feeder has ended and nothing is left.
-    pub async fn next(&self) -> Option<ClaimedDelivery> {
-        self.0.lock().await.recv().await
-    }
-
-    /// What was claimed and not taken.
-    pub async fn leftovers(&self) -> Vec<ClaimedDelivery> {
-        let mut receiver = self.0.lock().await;
-        receiver.close();
-        let mut left = Vec::new();
-        while let Ok(delivery) = receiver.try_recv() {
-            left.push(delivery);
-        }
-        left
-    }
+    /// The queue.
+    pub courier: Arc<Courier>,
+    /// Where what was claimed waits.
+    pub tray: Tray,
+    /// How long a claim lasts without renewal.
+    pub lease: Duration,
+    /// Woken when mail was queued.
+    pub wake: Arc<Notify>,
 }
 
 impl Feeder {
-    /// A feeder for `connections` connections, with both ends.
-    pub fn new(courier: Arc<Courier>, connections: usize, lease: Duration, wake: Arc<Notify>) -> (Self, Feed) {
-        let batch = connections.max(1);
-        let (claimed, receiver) = mpsc::channel(batch);
-        (Self { courier, claimed, batch, lease, wake }, Feed(Arc::new(Mutex::new(receiver))))
-    }
-
     /// Claims whenever there is room, until `shutdown`.
     pub async fn run(self, shutdown: CancellationToken) {
-        loop {
-            let Some(Ok(room)) = shutdown.run_until_cancelled(self.claimed.reserve_many(self.batch)).await else {
-                return;
+        let mut cursor = ClaimCursor::default();
+        while !shutdown.is_cancelled() {
+            let room = self.tray.room();
+            let found = self.claim(&mut cursor, room).await;
+            let goes_on = match (found, room.bulk) {
+                (0, 0) => self.wait_for_room(&shutdown).await,
+                (0, _) => rest(LOOK_EVERY, Some(&self.wake), &shutdown).await,
+                _ => true,
             };
-            let mut room = room;
-            let claimed = self.claim().await;
-            let found = claimed.len();
-            for delivery in claimed {
-                if let Some(place) = room.next() {
-                    place.send(delivery);
-                }
-            }
-            drop(room);
-            if found == 0 && !rest(LOOK_EVERY, Some(&self.wake), &shutdown).await {
+            if !goes_on {
                 return;
             }
         }
     }
 
-    async fn claim(&self) -> Vec<ClaimedDelivery> {
-        let limit = u32::try_from(self.batch).unwrap_or(u32::MAX);
-        match self.courier.claim(limit, self.lease).await {
+    /// How many deliveries were found.
+    async fn claim(&self, cursor: &mut ClaimCursor, room: Room) -> usize {
+        let claimed = match self.courier.claim(cursor, room, self.lease).await {
             Ok(claimed) => claimed,
             Err(error) => {
                 tracing::error!(%error, "deliveries could not be claimed; they are tried again");
-                Vec::new()
+                return 0;
             }
+        };
+        let found = claimed.len();
+        let too_late = self.tray.put(claimed);
+        if !too_late.is_empty()
+            && let Err(error) = self.courier.give_back_unbegun(&too_late).await
+        {
+            tracing::warn!(%error, "claimed deliveries could not be given back; their leases will end");
         }
+        found
+    }
+
+    /// The tray is full: waits until something was taken, and makes room where only deliveries lie that have to wait.
+    async fn wait_for_room(&self, shutdown: &CancellationToken) -> bool {
+        tokio::select! {
+            () = shutdown.cancelled() => return false,
+            () = self.wake.notified() => {}
+            () = self.tray.wait_for_room(LOOK_EVERY) => {}
+        }
+        let blocked = self.tray.take_blocked();
+        if let Err(error) = self.courier.put_off(&blocked).await {
+            tracing::warn!(%error, "deliveries could not be put off; their leases will end");
+        }
+        true
     }
 }

@@ -7,14 +7,18 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use super::feeder::{Feed, Feeder};
+use super::feeder::Feeder;
 use super::rest;
-use crate::operations::deliver::{Courier, RelayLine, Slot};
-use crate::operations::reclaim::{reclaim_from, reclaim_spent_leases};
+use crate::operations::attend::Attendance;
+use crate::operations::deliver::{Courier, RecipientDomains, RelayLine, Slot, Tray};
+use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::RecorderLoop;
 
 /// A connection without work for so long says goodbye to its relay.
 const IDLE: Duration = Duration::from_secs(10);
+
+/// How often a sender says that it is there, and looks for others that are not any more.
+const ATTEND_EVERY: Duration = Duration::from_secs(5);
 
 /// The sender's parts.
 pub struct Sender {
@@ -24,6 +28,8 @@ pub struct Sender {
     pub recorder: RecorderLoop,
     /// The relays.
     pub relays: Vec<Arc<RelayLine>>,
+    /// The limits for receivers' domains.
+    pub domains: RecipientDomains,
     /// How long a claim lasts without renewal.
     pub lease: Duration,
     /// How long messages under way may take to end.
@@ -35,36 +41,40 @@ pub struct Sender {
 impl Sender {
     /// Sends until `shutdown`; then claims nothing more, gives back what was not begun, and lets messages under way end.
     pub async fn run(self, shutdown: CancellationToken) {
-        let connections = self.relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
-        let (feeder, feed) =
-            Feeder::new(Arc::clone(&self.courier), connections, self.lease, Arc::clone(&self.mail_queued));
-        let recording = tokio::spawn(self.recorder.run());
+        let Self { courier, recorder, relays, domains, lease, drain, mail_queued } = self;
+        let connections = relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
+        let tray = Tray::new(connections, relays.clone(), domains.clone());
+        let recording = tokio::spawn(recorder.run());
         // Leases are renewed until the last message has ended.
         let ended = CancellationToken::new();
-        let keeping = tokio::spawn(keep_leases(Arc::clone(&self.courier), self.lease, ended.clone()));
+        let attendance = Attendance::new(Arc::clone(&courier), relays.clone(), domains, lease);
+        let attending = tokio::spawn(attend(attendance, ended.clone()));
+        let feeder = Feeder { courier: Arc::clone(&courier), tray: tray.clone(), lease, wake: mail_queued };
         let feeding = tokio::spawn(feeder.run(shutdown.clone()));
         let mut lines = JoinSet::new();
-        for relay in &self.relays {
-            for _ in 0..relay.relay().connections {
-                let slot = Slot::new(Arc::clone(relay));
-                lines.spawn(work(slot, Arc::clone(&self.courier), feed.clone(), shutdown.clone()));
+        for relay in &relays {
+            for place in 0..relay.relay().connections {
+                let slot = Slot::new(Arc::clone(relay), place);
+                lines.spawn(work(slot, Arc::clone(&courier), tray.clone(), shutdown.clone()));
             }
         }
         shutdown.cancelled().await;
-        let drained = tokio::time::timeout(self.drain, async { while lines.join_next().await.is_some() {} }).await;
+        let unbegun = tray.close();
+        if let Err(error) = courier.give_back_unbegun(&unbegun).await {
+            tracing::warn!(%error, "claimed deliveries could not be given back; their leases will end");
+        }
+        let drained = tokio::time::timeout(drain, async { while lines.join_next().await.is_some() {} }).await;
         if drained.is_err() {
             tracing::warn!("relays did not answer in time; their messages count as unknown");
             lines.shutdown().await;
         }
         let _ = feeding.await;
-        give_back(&self.courier, &feed).await;
         ended.cancel();
-        let _ = keeping.await;
+        let _ = attending.await;
         // The last outcomes are recorded before anything that is left is called unknown.
-        let owner = self.courier.owner.clone();
-        let (store, on_unknown, clock) =
-            (self.courier.store.clone(), self.courier.on_unknown, Arc::clone(&self.courier.clock));
-        drop(self.courier);
+        let owner = courier.owner.clone();
+        let (store, on_unknown, clock) = (courier.store.clone(), courier.on_unknown, Arc::clone(&courier.clock));
+        drop(courier);
         if tokio::time::timeout(Duration::from_secs(3), recording).await.is_err() {
             tracing::error!("the last outcomes could not be recorded; they count as unknown after the next start");
             return;
@@ -76,21 +86,17 @@ impl Sender {
 }
 
 /// One connection: takes deliveries until there are no more.
-async fn work(mut slot: Slot, courier: Arc<Courier>, feed: Feed, shutdown: CancellationToken) {
-    loop {
-        if let Some(span) = slot.line().rest().await {
+async fn work(mut slot: Slot, courier: Arc<Courier>, tray: Tray, shutdown: CancellationToken) {
+    while !shutdown.is_cancelled() {
+        if let Some(span) = slot.rest() {
             if !rest(span, None, &shutdown).await {
                 break;
             }
             continue;
         }
-        let next = tokio::select! {
-            biased;
-            () = shutdown.cancelled() => break,
-            next = tokio::time::timeout(IDLE, feed.next()) => next,
-        };
+        let next = tokio::time::timeout(IDLE, tray.next(slot.line())).await;
         match next {
-            Ok(Some(delivery)) => slot.deliver(&courier, &delivery).await,
+            Ok(Some(taken)) => slot.deliver(&courier, &tray, taken).await,
             Ok(None) => break,
             Err(_) => slot.close().await,
         }
@@ -98,21 +104,13 @@ async fn work(mut slot: Slot, courier: Arc<Courier>, feed: Feed, shutdown: Cance
     slot.close().await;
 }
 
-/// Renews this worker's leases, and takes over those of workers that no longer do.
-async fn keep_leases(courier: Arc<Courier>, lease: Duration, ended: CancellationToken) {
-    while rest(lease / 4, None, &ended).await {
-        if let Err(error) = courier.renew_leases(lease).await {
-            tracing::error!(%error, "leases could not be renewed");
-            continue;
-        }
-        if let Err(error) = reclaim_spent_leases(&courier.store, courier.on_unknown, courier.clock.now()).await {
-            tracing::error!(%error, "spent leases could not be taken over");
+/// Says that this sender is there, renews its leases, and takes over from others that are gone; at the end says goodbye.
+async fn attend(mut attendance: Attendance, ended: CancellationToken) {
+    loop {
+        attendance.attend().await;
+        if !rest(ATTEND_EVERY, None, &ended).await {
+            break;
         }
     }
-}
-
-async fn give_back(courier: &Courier, feed: &Feed) {
-    if let Err(error) = courier.give_back_unbegun(&feed.leftovers().await).await {
-        tracing::warn!(%error, "claimed deliveries could not be given back; their leases will end");
-    }
+    attendance.leave().await;
 }

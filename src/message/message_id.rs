@@ -40,7 +40,7 @@ impl MessageId {
     }
 
     /// The part before the `@`: hex digits.
-    pub(super) fn local_part(&self) -> &str {
+    pub fn local_part(&self) -> &str {
         &self.text[..self.at]
     }
 }

@@ -29,8 +29,10 @@ pub struct Composed {
     pub message_id: MessageId,
     /// Where reports about it go: names its delivery.
     pub return_path: EmailAddress,
-    /// The whole message.
+    /// The whole message, framed as it was asked for.
     pub bytes: Vec<u8>,
+    /// Its length in octets without framing.
+    pub length: u64,
 }
 
 /// What composing takes from the settings.
@@ -165,7 +167,8 @@ impl Composer {
             text: &mail.text,
         };
         let bytes = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
-        Ok(Composed { return_path: return_path.tagged(delivery.id), message_id, bytes })
+        let length = bytes.len() as u64;
+        Ok(Composed { return_path: return_path.tagged(delivery.id), message_id, bytes, length })
     }
 
     async fn content(&self, digest: ClaimedDigest) -> Result<Arc<Content>, OperationError> {

@@ -1,8 +1,11 @@
 //! Verbs, one file each: load, decide in the domain, save. Edges and loops call them; they call everything below.
 
+pub mod attend;
 pub mod compose;
 pub mod deliver;
 pub mod follow_link;
+pub mod hear_of_mail;
+pub mod hold_duty;
 pub mod import_subscribers;
 pub mod in_hand;
 pub mod links;

@@ -1,7 +1,7 @@
 //! The recorder: intents and outcomes of all connections, committed in groups.
 //!
-//! A connection hands its outcome over without waiting and then asks for its next intent. Requests are kept in order, so an answered
-//! intent means that the outcome before it is durable too: a connection never finishes a message before the last one's outcome is safe.
+//! A connection hands its last outcome over together with its next intent, and waits for the answer. Requests are kept in order, so an answer
+//! means that every outcome before it is durable too: a connection never finishes a message before the last one's outcome is safe.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,9 +19,12 @@ const GROUP: usize = 500;
 /// The wait before a group is tried again while the database is away.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 
-enum Request {
-    Outcome(Box<Outcome>),
-    Intent(Intent, oneshot::Sender<IntentAnswer>),
+/// What one connection wants written.
+struct Request {
+    outcome: Option<Outcome>,
+    intents: Vec<Intent>,
+    /// Whoever waits for it, told once it is durable.
+    answer: Option<oneshot::Sender<Vec<IntentAnswer>>>,
 }
 
 /// A connection's end of the recorder.
@@ -45,19 +48,21 @@ impl Recorder {
         (Self { requests: sender }, RecorderLoop { requests: receiver, store, clock, in_hand })
     }
 
-    /// Hands an outcome over; it is durable before any intent asked for afterwards is answered.
+    /// Hands an outcome over; it is durable before any [`exchange`](Self::exchange) that begins afterwards ends.
     pub async fn outcome(&self, outcome: Outcome) {
         // The loop ends after the last recorder is dropped, so the channel is open here.
-        let _ = self.requests.send(Request::Outcome(Box::new(outcome))).await;
+        let _ = self.requests.send(Request { outcome: Some(outcome), intents: Vec::new(), answer: None }).await;
     }
 
-    /// Records that a delivery is about to begin, and waits until that is durable.
-    pub async fn intent(&self, intent: Intent) -> IntentAnswer {
+    /// Records an outcome and that other deliveries are about to begin, in one commit, and waits until all of it is durable.
+    pub async fn exchange(&self, outcome: Option<Outcome>, intents: &[Intent]) -> Vec<IntentAnswer> {
         let (answer, answered) = oneshot::channel();
-        if self.requests.send(Request::Intent(intent, answer)).await.is_err() {
-            return IntentAnswer::NotNow;
+        let request = Request { outcome, intents: intents.to_vec(), answer: Some(answer) };
+        let refused = || vec![IntentAnswer::NotNow; intents.len()];
+        if self.requests.send(request).await.is_err() {
+            return refused();
         }
-        answered.await.unwrap_or(IntentAnswer::NotNow)
+        answered.await.unwrap_or_else(|_| refused())
     }
 }
 
@@ -66,28 +71,29 @@ impl RecorderLoop {
     pub async fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP);
         while self.requests.recv_many(&mut group, GROUP).await > 0 {
-            let mut outcomes = Vec::new();
-            let mut intents = Vec::new();
-            let mut waiting = Vec::new();
+            let mut outcomes = Vec::with_capacity(group.len());
+            let mut intents = Vec::with_capacity(group.len());
+            let mut waiting = Vec::with_capacity(group.len());
             for request in group.drain(..) {
-                match request {
-                    Request::Outcome(outcome) => outcomes.push(*outcome),
-                    Request::Intent(intent, answer) => {
-                        intents.push(intent);
-                        waiting.push(answer);
-                    }
-                }
+                outcomes.extend(request.outcome);
+                let asked = request.intents.len();
+                intents.extend(request.intents);
+                waiting.extend(request.answer.map(|answer| (answer, asked)));
             }
-            let answers = self.commit(&outcomes, &intents).await;
+            let mut answers = self.commit(&outcomes, &intents).await.into_iter();
             for outcome in &outcomes {
                 self.in_hand.let_go(outcome.delivery, outcome.epoch);
             }
-            for ((sender, answer), intent) in waiting.into_iter().zip(answers).zip(&intents) {
-                if answer != IntentAnswer::Granted {
-                    self.in_hand.let_go(intent.delivery, intent.epoch);
+            let mut asked_for = intents.iter();
+            for (sender, asked) in waiting {
+                let answers: Vec<IntentAnswer> = answers.by_ref().take(asked).collect();
+                for (intent, answer) in asked_for.by_ref().take(asked).zip(&answers) {
+                    if *answer != IntentAnswer::Granted {
+                        self.in_hand.let_go(intent.delivery, intent.epoch);
+                    }
                 }
                 // A connection that was given up meanwhile does not begin; its lease ends by itself.
-                let _ = sender.send(answer);
+                let _ = sender.send(answers);
             }
         }
     }

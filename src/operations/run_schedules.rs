@@ -23,6 +23,8 @@ pub struct SchedulePolicy {
     pub grace: Duration,
     /// A run that was due longer ago than this is not made up for.
     pub misfire_limit: Duration,
+    /// What has not been sent of a digest that was due longer ago than this is no news any more; `None` sends it all the same.
+    pub expire_after: Option<Duration>,
 }
 
 /// A feed asked within this time is fresh enough for a run.
@@ -45,6 +47,12 @@ impl ScheduleRunner {
     pub async fn run(&self, now: Timestamp) -> Result<(), OperationError> {
         resume_planning(&self.store, &self.templates, now).await?;
         self.run_due(now).await?;
+        self.store.cancel_leftovers(now).await?;
+        if let Some(longest) = self.policy.expire_after {
+            for (id, deliveries) in self.store.expire_digests(now.minus(longest), now).await? {
+                tracing::warn!(digest.id = %id, deliveries, "what was left of a digest is too old and is not sent any more");
+            }
+        }
         for id in self.store.finish_digests(now).await? {
             tracing::info!(digest.id = %id, "digest finished");
         }

@@ -13,13 +13,13 @@ pub async fn send_test(
 ) -> Result<String, String> {
     let tls = TlsContext::for_relay(relay).map_err(|error| error.to_string())?;
     let mut connection = Connection::open(relay, &tls).await.map_err(|fault| fault.to_string())?;
-    let envelope = Envelope { return_path: sender, recipient };
+    let envelope = Envelope { return_path: sender, recipient, length: message.len() as u64, id: "" };
     let transaction = connection.deliver(&envelope, message).await;
     connection.quit().await;
     match &transaction.ending {
         Ending::Replied(reply) if transaction.is_accepted() => Ok(reply.to_string()),
         Ending::Replied(reply) => Err(format!("at {}: {reply}", transaction.stage)),
         Ending::Lost(cause) => Err(format!("at {}: {cause}", transaction.stage)),
-        Ending::TooLarge { limit } => Err(format!("the message is larger than the relay's limit of {limit} bytes")),
+        refused => Err(refused.to_string()),
     }
 }

@@ -4,7 +4,7 @@ use std::future::poll_fn;
 use std::io;
 use std::pin::Pin;
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::time::timeout;
@@ -21,14 +21,29 @@ impl<T: AsyncRead + AsyncWrite + Unpin + Send> Wire for T {}
 
 /// A connection that is ready for mail.
 ///
-/// It is marked unusable before the first byte of each transaction and usable again after the last reply: whatever cuts a
-/// transaction short, a deadline, a fault or a dropped future, leaves it unusable.
+/// It is marked broken before the first byte of each step and good again after the last reply: whatever cuts a step short, a
+/// deadline, a fault or a dropped future, leaves it broken.
 pub struct Connection {
     pub(super) wire: Box<dyn Wire>,
     pub(super) replies: ReplyReader,
     pub(super) extensions: Extensions,
     pub(super) deadlines: Deadlines,
-    pub(super) usable: bool,
+    pub(super) standing: Standing,
+    pub(super) opened: Instant,
+    pub(super) chunking: bool,
+}
+
+/// Where a conversation stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Ready for a message.
+    Idle,
+    /// The relay waits for an announced message's text.
+    Announced,
+    /// Messages sent in chunks whose verdicts are not read yet.
+    Chunks(u16),
+    /// In the middle of a step, or given up.
+    Broken,
 }
 
 impl Connection {
@@ -37,12 +52,27 @@ impl Connection {
 
     /// Whether another message may go over this connection.
     pub fn is_usable(&self) -> bool {
-        self.usable
+        self.standing == Standing::Idle
+    }
+
+    /// Whether commands may be sent before the replies to earlier ones (RFC 2920).
+    pub fn pipelines(&self) -> bool {
+        self.extensions.pipelining
+    }
+
+    /// Whether messages go by BDAT: offered, together with PIPELINING, and wanted.
+    pub fn takes_chunks(&self) -> bool {
+        self.chunking && self.extensions.chunking && self.extensions.pipelining
+    }
+
+    /// How long ago it was opened.
+    pub fn age(&self) -> Duration {
+        self.opened.elapsed()
     }
 
     /// Ends the connection as RFC 5321 §4.1.1.10 asks, if it can still be talked to; closes it in any case.
     pub async fn quit(mut self) {
-        if self.usable {
+        if self.is_usable() {
             // Whatever the answer is, the connection ends.
             let _ = self.exchange(Self::GOODBYE, b"QUIT\r\n").await;
         }

@@ -11,6 +11,14 @@ pub(super) struct Extensions {
     pub starttls: bool,
     /// RFC 1870.
     pub size: Option<SizeLimit>,
+    /// RFC 3030: messages by length instead of by a final dot.
+    pub chunking: bool,
+    /// RFC 3461: what reports of failure are asked for and what they name.
+    pub dsn: bool,
+    /// RFC 6152.
+    pub eight_bit: bool,
+    /// RFC 6531: addresses beyond ASCII.
+    pub utf8: bool,
     /// The better of the AUTH mechanisms that are offered.
     pub auth: Option<Mechanism>,
 }
@@ -42,6 +50,10 @@ impl Extensions {
             let mut words = line.split_ascii_whitespace();
             match words.next() {
                 Some("PIPELINING") => offered.pipelining = true,
+                Some("CHUNKING") => offered.chunking = true,
+                Some("DSN") => offered.dsn = true,
+                Some("8BITMIME") => offered.eight_bit = true,
+                Some("SMTPUTF8") => offered.utf8 = true,
                 Some("STARTTLS") => offered.starttls = true,
                 Some("SIZE") => offered.size = Some(SizeLimit::read(words.next())),
                 Some("AUTH") => offered.auth = offered.auth.max(words.filter_map(Mechanism::read).max()),
@@ -79,12 +91,14 @@ mod tests {
 
     #[test]
     fn offers_are_read_in_any_case_and_the_greeting_is_none() {
-        let offered = read(&["PIPELINING.example.org", "size 1000", "StartTLS", "AUTH CRAM-MD5 login plain", "X-ODD"]);
+        let offered = read(&["PIPELINING.example.org", "size 1000", "StartTLS", "AUTH CRAM-MD5 login plain", "dsn", "X-ODD"]);
         let expected = Extensions {
             pipelining: false,
             starttls: true,
             size: Some(SizeLimit::Octets(1000)),
             auth: Some(Mechanism::Plain),
+            dsn: true,
+            ..Extensions::default()
         };
         assert_eq!(offered, expected);
     }

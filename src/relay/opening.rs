@@ -1,12 +1,12 @@
 //! From a host name to a connection that is ready for mail.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::auth;
-use super::connection::{Connection, Wire};
+use super::connection::{Connection, Standing, Wire};
 use super::extensions::Extensions;
 use super::fault::{FaultCause, LossCause, RelayFault};
 use super::reply::{RawReply, ReplyReader};
@@ -31,7 +31,9 @@ impl Connection {
             replies: ReplyReader::default(),
             extensions: Extensions::default(),
             deadlines: relay.deadlines,
-            usable: false,
+            standing: Standing::Broken,
+            opened: Instant::now(),
+            chunking: relay.chunking,
         };
         connection.read_greeting().await.map_err(at(Stage::Greeting))?;
         connection.say_hello(&relay.hello).await.map_err(at(Stage::Hello))?;
@@ -43,7 +45,7 @@ impl Connection {
         if let Some(credentials) = &relay.credentials {
             auth::sign_in(&mut connection, credentials).await.map_err(at(Stage::Auth))?;
         }
-        connection.usable = true;
+        connection.standing = Standing::Idle;
         Ok(connection)
     }
 

@@ -1,26 +1,17 @@
 //! One message to one recipient (RFC 5321 §3.3), and exactly how it ended.
 
+use std::io::IoSlice;
 use std::time::Duration;
 
 use tokio::io::AsyncWriteExt;
 
-use super::connection::{Connection, within};
+use super::chunks::verdict;
+use super::connection::{Connection, Standing, within};
 use super::dot_stuffing::with_final_dot;
-use super::extensions::{Extensions, SizeLimit};
+use super::envelope::Envelope;
 use super::fault::LossCause;
 use super::reply::RawReply;
-use crate::domain::address::EmailAddress;
-use crate::domain::relay::Deadlines;
 use crate::domain::reply::{Reply, Stage};
-
-/// From where, and to whom. Both are plain ASCII by their type, so SMTPUTF8 is never needed.
-#[derive(Clone, Copy, Debug)]
-pub struct Envelope<'a> {
-    /// Where reports of failure go.
-    pub return_path: &'a EmailAddress,
-    /// The one recipient.
-    pub recipient: &'a EmailAddress,
-}
 
 /// How a message fared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +37,18 @@ pub enum Ending {
         /// The server's limit in octets.
         limit: u64,
     },
+    /// RFC 6531 §3.5: the address is not for a server that knows ASCII alone; nothing was sent.
+    #[error("the relay does not take addresses beyond ASCII (no SMTPUTF8)")]
+    NeedsUtf8,
+}
+
+/// What came of [`Connection::hand_over`].
+#[derive(Debug)]
+pub struct HandedOver {
+    /// The message whose text was sent.
+    pub ended: Transaction,
+    /// The one that was announced with it: waited for, or ended already.
+    pub next: Option<Result<(), Transaction>>,
 }
 
 impl Transaction {
@@ -59,8 +62,16 @@ impl Transaction {
         self.stage == Stage::Dot && matches!(self.ending, Ending::Lost(_))
     }
 
-    fn lost(stage: Stage, cause: LossCause) -> Self {
+    pub(super) fn lost(stage: Stage, cause: LossCause) -> Self {
         Self { stage, ending: Ending::Lost(cause) }
+    }
+
+    pub(super) fn closes_connection(&self) -> bool {
+        match &self.ending {
+            Ending::Replied(reply) => reply.code == SHUTTING_DOWN,
+            Ending::Lost(_) => true,
+            Ending::TooLarge { .. } | Ending::NeedsUtf8 => false,
+        }
     }
 }
 
@@ -74,36 +85,93 @@ struct Step {
 /// The size of the pieces in which a message is handed to the network.
 const PIECE: usize = 64 * 1024;
 
+/// 421: "closing transmission channel", which may answer any command (RFC 5321 §3.8).
+pub(super) const SHUTTING_DOWN: u16 = 421;
+
+/// `.`, CR, LF: with fewer octets than these left to write, the dot is out.
+const FINAL_DOT_WIDTH: usize = 3;
+
 impl Connection {
-    /// Hands over one message. Never panics; check [`is_usable`](Self::is_usable) before the next.
+    /// Takes one message from beginning to end; check [`is_usable`](Self::is_usable) before the next.
     ///
     /// A dropped future leaves the connection unusable, and the message's fate unknown.
     pub async fn deliver(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Transaction {
-        if !self.usable || !self.is_quiet().await {
-            self.usable = false;
-            return Transaction::lost(Stage::Mail, LossCause::Stale);
+        if self.takes_chunks() {
+            return match self.send_chunk(envelope, message).await {
+                Ok(()) => self.receive_verdict().await,
+                Err(transaction) => transaction,
+            };
         }
-        let length = message.len() as u64;
-        if let Some(SizeLimit::Octets(limit)) = self.extensions.size
-            && length > limit
-        {
-            return Transaction { stage: Stage::Mail, ending: Ending::TooLarge { limit } };
-        }
-        self.usable = false;
-        let steps = steps(envelope, length, &self.extensions, &self.deadlines);
-        let prepared = if self.extensions.pipelining {
-            self.prepare_at_once(&steps).await
-        } else {
-            self.prepare_step_by_step(&steps).await
-        };
-        match prepared {
-            Ok(()) => self.hand_over(message).await,
+        match self.announce(envelope).await {
+            Ok(()) => self.hand_over(&with_final_dot(message), None).await.ended,
             Err(transaction) => transaction,
         }
     }
 
+    /// Announces a message: MAIL, RCPT and DATA, at once where the server allows it (RFC 2920 §3.1).
+    ///
+    /// # Errors
+    /// How the message ended, when the server does not wait for its text.
+    pub async fn announce(&mut self, envelope: &Envelope<'_>) -> Result<(), Transaction> {
+        if !self.is_usable() || !self.is_quiet().await {
+            self.standing = Standing::Broken;
+            return Err(Transaction::lost(Stage::Mail, LossCause::Stale));
+        }
+        if let Some(refusal) = envelope.refusal(&self.extensions) {
+            return Err(refusal);
+        }
+        let steps = self.steps(envelope);
+        self.standing = Standing::Broken;
+        if !self.extensions.pipelining {
+            return self.announce_step_by_step(&steps).await;
+        }
+        let commands = steps.iter().map(|step| step.command.as_str()).collect::<String>();
+        within(self.deadlines.envelope, self.send(commands.as_bytes()))
+            .await
+            .map_err(|cause| Transaction::lost(Stage::Mail, cause))?;
+        self.read_announcement(&steps).await
+    }
+
+    /// Sends the announced message's text, in its wire form with the final dot, and reads the verdict. With `next`, that message's envelope
+    /// travels in the same write, so that it costs no round trip of its own; only for a server that [`pipelines`](Self::pipelines).
+    pub async fn hand_over(&mut self, wire_form: &[u8], next: Option<&Envelope<'_>>) -> HandedOver {
+        let is_expected = self.standing == Standing::Announced;
+        self.standing = Standing::Broken;
+        // A verdict that is there before the text was sent would be read as the text's.
+        if !is_expected || !self.is_quiet().await {
+            return HandedOver::lost(Stage::Body, LossCause::Stale, next.is_some());
+        }
+        let refused = next.and_then(|envelope| envelope.refusal(&self.extensions));
+        let steps = next.filter(|_| refused.is_none()).map(|envelope| self.steps(envelope));
+        let commands = steps.as_ref().map_or_else(String::new, |steps| {
+            steps.iter().map(|step| step.command.as_str()).collect::<String>()
+        });
+        let mut left = wire_form.len() + commands.len();
+        let sending = within(self.deadlines.body, self.write_joined(wire_form, commands.as_bytes(), &mut left));
+        if let Err(cause) = sending.await {
+            let stage = if left < commands.len() + FINAL_DOT_WIDTH { Stage::Dot } else { Stage::Body };
+            return HandedOver::lost(stage, cause, next.is_some());
+        }
+        let ended = match self.receive(self.deadlines.dot).await {
+            Ok(reply) => verdict(reply),
+            Err(cause) => Transaction::lost(Stage::Dot, cause),
+        };
+        if ended.closes_connection() {
+            let next = next.map(|_| Err(Transaction::lost(Stage::Mail, LossCause::Closed)));
+            return HandedOver { ended, next };
+        }
+        let next = match (refused, steps) {
+            (None, Some(steps)) => Some(self.read_announcement(&steps).await),
+            (refused, _) => {
+                self.standing = Standing::Idle;
+                refused.map(Err)
+            }
+        };
+        HandedOver { ended, next }
+    }
+
     /// Waits for the reply to each command before the next goes out.
-    async fn prepare_step_by_step(&mut self, steps: &[Step; 3]) -> Result<(), Transaction> {
+    async fn announce_step_by_step(&mut self, steps: &[Step; 3]) -> Result<(), Transaction> {
         for step in steps {
             let reply = self
                 .exchange(step.deadline, step.command.as_bytes())
@@ -114,16 +182,12 @@ impl Connection {
                 return Err(refusal);
             }
         }
+        self.standing = Standing::Announced;
         Ok(())
     }
 
-    /// Sends all commands in one write and reads their replies in order (RFC 2920 §3.1).
-    async fn prepare_at_once(&mut self, steps: &[Step; 3]) -> Result<(), Transaction> {
-        let commands = steps.iter().map(|step| step.command.as_str()).collect::<String>();
-        within(self.deadlines.envelope, self.send(commands.as_bytes()))
-            .await
-            .map_err(|cause| Transaction::lost(Stage::Mail, cause))?;
-
+    /// Reads the replies to commands that were sent at once, in order.
+    async fn read_announcement(&mut self, steps: &[Step; 3]) -> Result<(), Transaction> {
         let mut refusal = None;
         let mut recipient_stands = false;
         for step in steps {
@@ -148,7 +212,10 @@ impl Connection {
             }
         }
         match refusal {
-            None => Ok(()),
+            None => {
+                self.standing = Standing::Announced;
+                Ok(())
+            }
             Some(refusal) => {
                 self.reset_after(&refusal).await;
                 Err(refusal)
@@ -168,90 +235,60 @@ impl Connection {
     async fn reset_after(&mut self, refusal: &Transaction) {
         if !refusal.closes_connection() {
             let reply = self.exchange(self.deadlines.envelope, b"RSET\r\n").await;
-            self.usable = reply.is_ok_and(|reply| reply.code == 250);
-        }
-    }
-
-    /// Writes the message's text and its final dot, and waits for the verdict.
-    async fn hand_over(&mut self, message: &[u8]) -> Transaction {
-        // A verdict that is there before the text was sent would be read as the text's.
-        if !self.is_quiet().await {
-            return Transaction::lost(Stage::Body, LossCause::Stale);
-        }
-        let mut stage = Stage::Body;
-        let deadline = self.deadlines.body;
-        if let Err(cause) = within(deadline, self.write_message(&with_final_dot(message), &mut stage)).await {
-            return Transaction::lost(stage, cause);
-        }
-        let reply = match self.receive(self.deadlines.dot).await {
-            Ok(reply) => reply,
-            Err(cause) => return Transaction::lost(Stage::Dot, cause),
-        };
-        match reply.code {
-            200..300 | 400..600 => {
-                self.usable = reply.code != SHUTTING_DOWN;
-                Transaction { stage: Stage::Dot, ending: Ending::Replied(reply.into()) }
+            if reply.is_ok_and(|reply| reply.code == 250) {
+                self.standing = Standing::Idle;
             }
-            // A second 354 above all: taken for a yes it would be a false "sent".
-            other => Transaction::lost(Stage::Dot, LossCause::OutOfStep(other)),
         }
     }
 
-    /// Writes all of `wire_form`; `stage` becomes [`Stage::Dot`] as soon as the final dot may have left.
-    async fn write_message(&mut self, wire_form: &[u8], stage: &mut Stage) -> Result<(), LossCause> {
-        let mut rest = wire_form;
-        while !rest.is_empty() {
-            let piece = &rest[..rest.len().min(PIECE)];
-            let written = match self.wire.write(piece).await {
+    /// The commands of an envelope. An address's type leaves no room for a line break.
+    fn steps(&self, envelope: &Envelope<'_>) -> [Step; 3] {
+        let deadlines = &self.deadlines;
+        let step = |stage, command, deadline| Step { stage, command, deadline };
+        [
+            step(Stage::Mail, envelope.mail(&self.extensions), deadlines.envelope),
+            step(Stage::Recipient, envelope.rcpt(&self.extensions), deadlines.envelope),
+            step(Stage::Data, "DATA\r\n".to_owned(), deadlines.data),
+        ]
+    }
+
+    /// Writes one part behind the other in as few pieces as the network takes; `left` tells how many octets of both can not have left yet,
+    /// whenever and however this ends.
+    pub(super) async fn write_joined(&mut self, first: &[u8], second: &[u8], left: &mut usize) -> Result<(), LossCause> {
+        let whole = first.len() + second.len();
+        let mut written = 0;
+        while written < whole {
+            *left = whole - written;
+            let head = first.get(written..).unwrap_or_default();
+            let tail = second.get(written.saturating_sub(first.len())..).unwrap_or_default();
+            let piece = &head[..head.len().min(PIECE)];
+            let behind = if piece.len() == head.len() { &tail[..tail.len().min(PIECE)] } else { b"" };
+            match self.wire.write_vectored(&[IoSlice::new(piece), IoSlice::new(behind)]).await {
                 Ok(0) => return Err(LossCause::Closed),
-                Ok(written) => written,
+                Ok(more) => written += more,
                 Err(error) => {
                     // TLS may have passed on a part of what it reports as failed.
-                    if piece.len() == rest.len() {
-                        *stage = Stage::Dot;
-                    }
+                    *left -= piece.len() + behind.len();
                     return Err(error.into());
                 }
-            };
-            rest = &rest[written..];
-            if rest.len() < FINAL_DOT_WIDTH {
-                *stage = Stage::Dot;
             }
         }
+        *left = 0;
         self.wire.flush().await?;
         Ok(())
     }
 }
 
-/// 421: "closing transmission channel", which may answer any command (RFC 5321 §3.8).
-const SHUTTING_DOWN: u16 = 421;
-
-/// `.`, CR, LF: with fewer octets than these left to write, the dot is out.
-const FINAL_DOT_WIDTH: usize = 3;
-
-impl Transaction {
-    fn closes_connection(&self) -> bool {
-        match &self.ending {
-            Ending::Replied(reply) => reply.code == SHUTTING_DOWN,
-            Ending::Lost(_) => true,
-            Ending::TooLarge { .. } => false,
-        }
+impl HandedOver {
+    /// The connection was lost before any verdict; nothing of an announced message was sent.
+    fn lost(stage: Stage, cause: LossCause, has_next: bool) -> Self {
+        let next = has_next.then(|| Err(Transaction::lost(Stage::Mail, cause.clone())));
+        Self { ended: Transaction::lost(stage, cause), next }
     }
 }
 
-/// The commands of a transaction. An address's type leaves no room for a line break.
-fn steps(envelope: &Envelope<'_>, length: u64, offered: &Extensions, deadlines: &Deadlines) -> [Step; 3] {
-    let size = offered.size.map_or(String::new(), |_| format!(" SIZE={length}"));
-    let step = |stage, command, deadline| Step { stage, command, deadline };
-    [
-        step(Stage::Mail, format!("MAIL FROM:<{}>{size}\r\n", envelope.return_path), deadlines.envelope),
-        step(Stage::Recipient, format!("RCPT TO:<{}>\r\n", envelope.recipient), deadlines.envelope),
-        step(Stage::Data, "DATA\r\n".to_owned(), deadlines.data),
-    ]
-}
-
 /// What a reply means before the message's text: go on, refused, or out of step with what was asked.
-fn judge(stage: Stage, reply: RawReply) -> Result<(), Transaction> {
+pub(super) fn judge(stage: Stage, reply: RawReply) -> Result<(), Transaction> {
     match (stage, reply.code) {
         (Stage::Mail | Stage::Recipient, 250) | (Stage::Recipient, 251) | (Stage::Data, 354) => Ok(()),
         (_, 400..600) => Err(Transaction { stage, ending: Ending::Replied(reply.into()) }),

@@ -11,8 +11,14 @@ statements! {
     COUNT_BY_STATE = "SELECT state, count(*) AS n FROM delivery WHERE digest_id = $1 GROUP BY state ORDER BY state";
     LAST_WORDS = "SELECT d.last_reply AS words, count(*) AS n FROM delivery d WHERE d.digest_id = $1 AND d.last_reply IS NOT NULL
                   AND d.state <> 'sent' GROUP BY d.last_reply ORDER BY n DESC, words LIMIT 5";
-    MAILS_OF_SUBSCRIPTION = "SELECT id, kind, digest_id, state, created_at, decided_at, last_reply FROM delivery
-                             WHERE subscription_id = $1 ORDER BY id DESC LIMIT $2";
+    /// Digests' mails through their digests, since no index begins with the subscription.
+    MAILS_OF_SUBSCRIPTION = "SELECT d.id, d.kind, d.digest_id, d.state, d.created_at, d.decided_at, d.last_reply
+                             FROM subscription s JOIN digest g ON g.list_id = s.list_id
+                             JOIN delivery d ON d.digest_id = g.id AND d.subscription_id = s.id WHERE s.id = $1
+                             UNION ALL
+                             SELECT id, kind, digest_id, state, created_at, decided_at, last_reply FROM delivery
+                             WHERE digest_id IS NULL AND subscription_id = $1
+                             ORDER BY 1 DESC LIMIT $2";
 }
 
 /// One mail as `subscriber show` tells it.

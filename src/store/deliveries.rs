@@ -1,5 +1,8 @@
 //! The queue: a delivery's row is the job. Claimed under a lease, given back, taken over from the dead.
 
+use std::collections::HashMap;
+use std::time::Duration;
+
 use super::Store;
 use super::error::StoreError;
 use super::row::Row;
@@ -9,34 +12,41 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
+/// What a claim reads of each delivery, and what composing it needs.
+macro_rules! pick {
+    ($which:literal, $lock:literal) => {
+        concat!(
+            "SELECT d.id, d.kind, d.list_id, d.subscription_id, d.digest_id, d.edition_id, d.epoch, d.attempts, d.created_at, d.retried_at,
+                    d.due_at, s.link_version, u.address
+             FROM (SELECT id, kind, list_id, subscription_id, digest_id, edition_id, epoch, attempts, created_at, retried_at, due_at
+                   FROM delivery WHERE ",
+            $which,
+            " AND due_at <= $1 AND (due_at, id) > ($2, $3) ORDER BY due_at, id LIMIT $4",
+            $lock,
+            ") AS d
+             JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id ORDER BY d.due_at, d.id"
+        )
+    };
+}
+
 statements! {
-    /// One priority at a time, so that the index is read from its first due row and never past the last one.
-    CLAIM = {
-        sqlite: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $1, lease_until = $2 WHERE id IN
-                 (SELECT d.id FROM delivery d WHERE d.state IN ('planned', 'deferred', 'unknown') AND d.priority = $3 AND d.due_at <= $4
-                  AND (d.digest_id IS NULL OR EXISTS (SELECT 1 FROM digest g WHERE g.id = d.digest_id AND g.state = 'sending'))
-                  ORDER BY d.due_at, d.id LIMIT $5) RETURNING id",
-        postgres: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $1, lease_until = $2 WHERE id IN
-                   (SELECT d.id FROM delivery d WHERE d.state IN ('planned', 'deferred', 'unknown') AND d.priority = $3 AND d.due_at <= $4
-                    AND (d.digest_id IS NULL OR EXISTS (SELECT 1 FROM digest g WHERE g.id = d.digest_id AND g.state = 'sending'))
-                    ORDER BY d.due_at, d.id LIMIT $5 FOR UPDATE OF d SKIP LOCKED) RETURNING id",
+    PICK_SINGLE = {
+        sqlite: pick!("digest_id IS NULL", ""),
+        postgres: pick!("digest_id IS NULL", " FOR UPDATE SKIP LOCKED"),
+    };
+    PICK_OF_DIGEST = {
+        sqlite: pick!("digest_id = $5", ""),
+        postgres: pick!("digest_id = $5", " FOR UPDATE SKIP LOCKED"),
     };
     /// Whether a claim would find something: asked of a reader, so that an idle sender does not take the write lock.
-    ANY_DUE = "SELECT d.id FROM delivery d WHERE d.state IN ('planned', 'deferred', 'unknown') AND d.priority = $1 AND d.due_at <= $2
-               AND (d.digest_id IS NULL OR EXISTS (SELECT 1 FROM digest g WHERE g.id = d.digest_id AND g.state = 'sending'))
-               LIMIT 1";
-    CLAIMED = {
-        sqlite: "SELECT d.id, d.kind, d.list_id, d.subscription_id, d.digest_id, d.edition_id, d.epoch, d.attempts, d.created_at,
-                        s.link_version, u.address, g.schedule_id, g.due_at AS digest_due_at
-                 FROM delivery d JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id
-                 LEFT JOIN digest g ON g.id = d.digest_id
-                 WHERE d.id IN (SELECT value FROM json_each($1)) ORDER BY d.priority, d.id",
-        postgres: "SELECT d.id, d.kind, d.list_id, d.subscription_id, d.digest_id, d.edition_id, d.epoch, d.attempts, d.created_at,
-                          s.link_version, u.address, g.schedule_id, g.due_at AS digest_due_at
-                   FROM delivery d JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id
-                   LEFT JOIN digest g ON g.id = d.digest_id
-                   WHERE d.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
-                   ORDER BY d.priority, d.id",
+    ANY_SINGLE_DUE = "SELECT id FROM delivery WHERE digest_id IS NULL AND due_at <= $1 LIMIT 1";
+    ANY_OF_DIGEST_DUE = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at <= $2 AND (due_at, id) > ($3, $4) LIMIT 1";
+    SENDING_DIGESTS = "SELECT id, schedule_id, due_at FROM digest WHERE state = 'sending' ORDER BY id";
+    CLAIM = {
+        sqlite: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL
+                 WHERE id IN (SELECT value FROM json_each($1))",
+        postgres: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL
+                   WHERE id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
     };
     GIVE_BACK = {
         sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
@@ -44,23 +54,33 @@ statements! {
                  WHERE id IN (SELECT value FROM json_each($1)) AND owner = $2 AND state = 'claimed'",
         postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
                                        last_reply = COALESCE($4, last_reply)
-                   WHERE id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
+                   WHERE id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
                      AND owner = $2 AND state = 'claimed'",
+    };
+    PUT_OFF = {
+        sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = c.due_at
+                 FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS due_at FROM json_each($1)) AS c
+                 WHERE delivery.id = c.id AND owner = $2 AND state = 'claimed'",
+        postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = c.due_at
+                   FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, CAST(value ->> 1 AS BIGINT) AS due_at
+                         FROM json_array_elements(CAST($1 AS JSON))) AS c
+                   WHERE delivery.id = c.id AND owner = $2 AND state = 'claimed'",
     };
     RENEW_LEASES = {
         sqlite: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
                  AND id IN (SELECT value FROM json_each($3))",
         postgres: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
-                   AND id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($3 AS JSON)))",
+                   AND id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($3 AS JSON)))",
     };
-    ANY_LEASE_SPENT = "SELECT id FROM delivery WHERE state IN ('claimed', 'sending') AND lease_until < $1 LIMIT 1";
-    TAKE_CLAIMED_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL
-                         WHERE state = 'claimed' AND (lease_until < $1 OR owner = $2) RETURNING id";
-    TAKE_SENDING_BACK = "UPDATE delivery SET state = CAST($3 AS TEXT), owner = NULL, lease_until = NULL, due_at = CAST($1 AS BIGINT),
+    ANY_LEASE_SPENT = "SELECT id FROM delivery WHERE lease_until < $1 LIMIT 1";
+    TAKE_CLAIMED_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3
+                         WHERE lease_until IS NOT NULL AND state = 'claimed' AND (lease_until < $1 OR owner = $2) RETURNING id";
+    TAKE_SENDING_BACK = "UPDATE delivery SET state = CAST($3 AS TEXT), owner = NULL, lease_until = NULL,
+                                             due_at = CASE WHEN CAST($3 AS TEXT) = 'unknown' THEN CAST($1 AS BIGINT) END,
                                              decided_at = CASE WHEN CAST($3 AS TEXT) = 'held' THEN CAST($1 AS BIGINT) END
-                         WHERE state = 'sending' AND (lease_until < $4 OR owner = $2) RETURNING id, epoch";
+                         WHERE lease_until IS NOT NULL AND state = 'sending' AND (lease_until < $4 OR owner = $2) RETURNING id, epoch";
     NOTE_UNKNOWN = "INSERT INTO attempt (delivery_id, epoch, outcome, reply, at) VALUES ($1, $2, 'unknown', $3, $4)";
-    OWNERS = "SELECT DISTINCT owner FROM delivery WHERE state IN ('claimed', 'sending') AND owner IS NOT NULL";
+    OWNERS = "SELECT DISTINCT owner FROM delivery WHERE lease_until IS NOT NULL AND owner IS NOT NULL";
 }
 
 /// A delivery that this worker owns until its lease ends, with what composing it needs.
@@ -86,6 +106,8 @@ pub struct ClaimedDelivery {
     pub attempts: u32,
     /// When it was planned: the mail's Date, the same at every try.
     pub created_at: Timestamp,
+    /// When the operator let it be tried again after it had ended.
+    pub retried_at: Option<Timestamp>,
 }
 
 /// What a digest's delivery carries.
@@ -119,31 +141,139 @@ pub enum Gone<'a> {
     Owner(&'a str),
 }
 
+/// Where the search for due deliveries goes on: behind the last one found, digest by digest.
+///
+/// What a claim took stays in PostgreSQL's index until it is cleaned up; a search that began at the front each time would become slower
+/// with every mail that was sent. From time to time it begins at the front all the same, for what came back meanwhile.
+#[derive(Debug, Default)]
+pub struct ClaimCursor {
+    places: HashMap<DigestId, Place>,
+    /// The digest that was claimed from last: the next one has its turn.
+    last: Option<DigestId>,
+    fresh_until: Option<Timestamp>,
+}
+
+/// A due instant in milliseconds, and a delivery's id.
+type Place = (i64, i64);
+
+/// Before every due delivery.
+const FRONT: Place = (i64::MIN, i64::MIN);
+
+/// How long a search goes on before it begins at the front again.
+const FRESH_FOR: Duration = Duration::from_secs(10);
+
+impl ClaimCursor {
+    fn refresh(&mut self, now: Timestamp) {
+        if self.fresh_until.is_none_or(|until| now >= until) {
+            self.places.clear();
+            self.fresh_until = Some(now.plus(FRESH_FOR));
+        }
+    }
+
+    fn place(&self, digest: DigestId) -> Place {
+        self.places.get(&digest).copied().unwrap_or(FRONT)
+    }
+}
+
+/// Who claims, how much, and for how long.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'a> {
+    /// The worker's name.
+    pub owner: &'a str,
+    /// Single mails at most.
+    pub singles: u32,
+    /// A digest's mails at most.
+    pub bulk: u32,
+    /// What is due by now.
+    pub now: Timestamp,
+    /// Until when they are the owner's, unless renewed.
+    pub lease_until: Timestamp,
+}
+
+/// A digest under way, as its deliveries need it.
+#[derive(Clone, Copy)]
+struct SendingDigest {
+    id: DigestId,
+    schedule: ScheduleId,
+    due_at: Timestamp,
+}
+
 impl Store {
-    /// Claims up to `limit` due deliveries for `owner`; single mails before digests.
+    /// Claims due deliveries: single mails before digests, and digests in turn.
     pub async fn claim(
         &self,
-        owner: &str,
-        limit: u32,
-        now: Timestamp,
-        lease_until: Timestamp,
+        cursor: &mut ClaimCursor,
+        claim: &Claim<'_>,
     ) -> Result<Vec<ClaimedDelivery>, StoreError> {
-        for kind in [DeliveryKind::Confirmation, DeliveryKind::Digest] {
-            if self.engine.row(&ANY_DUE, params![kind.priority(), now]).await?.is_none() {
-                continue;
+        if claim.singles > 0 && self.engine.row(&ANY_SINGLE_DUE, params![claim.now]).await?.is_some() {
+            let singles = self.claim_from(None, FRONT, claim).await?.0;
+            if !singles.is_empty() {
+                return Ok(singles);
             }
-            let mut transaction = self.engine.begin().await?;
-            let params = params![owner, lease_until, kind.priority(), now, limit];
-            let ids = transaction.rows(&CLAIM, params).await?;
-            let ids = ids.iter().map(|row| row.integer("id")).collect::<Result<Vec<i64>, _>>()?;
-            let rows = transaction.rows(&CLAIMED, params![numbers(&ids)]).await?;
-            let claimed = rows.iter().map(claimed).collect::<Result<Vec<_>, _>>()?;
-            transaction.commit().await?;
+        }
+        if claim.bulk == 0 {
+            return Ok(Vec::new());
+        }
+        cursor.refresh(claim.now);
+        let rows = self.engine.rows(&SENDING_DIGESTS, &[]).await?;
+        let mut digests = rows.iter().map(sending_digest).collect::<Result<Vec<_>, _>>()?;
+        let turn = digests.iter().position(|digest| cursor.last.is_none_or(|last| digest.id > last)).unwrap_or(0);
+        digests.rotate_left(turn);
+        for digest in digests {
+            let claimed = self.claim_of_digest(cursor, digest, claim).await?;
             if !claimed.is_empty() {
+                cursor.last = Some(digest.id);
                 return Ok(claimed);
             }
         }
         Ok(Vec::new())
+    }
+
+    /// From the cursor's place on, and from the front when nothing is behind it.
+    async fn claim_of_digest(
+        &self,
+        cursor: &mut ClaimCursor,
+        digest: SendingDigest,
+        claim: &Claim<'_>,
+    ) -> Result<Vec<ClaimedDelivery>, StoreError> {
+        loop {
+            let place = cursor.place(digest.id);
+            let params = params![digest.id, claim.now, place.0, place.1];
+            let (claimed, last) = match self.engine.row(&ANY_OF_DIGEST_DUE, params).await? {
+                Some(_) => self.claim_from(Some(digest), place, claim).await?,
+                None => (Vec::new(), place),
+            };
+            if claimed.is_empty() && place != FRONT {
+                cursor.places.remove(&digest.id);
+                continue;
+            }
+            cursor.places.insert(digest.id, last);
+            return Ok(claimed);
+        }
+    }
+
+    /// Claims behind `place`; tells the place of the last one that was found.
+    async fn claim_from(
+        &self,
+        digest: Option<SendingDigest>,
+        place: Place,
+        claim: &Claim<'_>,
+    ) -> Result<(Vec<ClaimedDelivery>, Place), StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let rows = match digest {
+            None => transaction.rows(&PICK_SINGLE, params![claim.now, place.0, place.1, claim.singles]).await?,
+            Some(digest) => {
+                let params = params![claim.now, place.0, place.1, claim.bulk, digest.id];
+                transaction.rows(&PICK_OF_DIGEST, params).await?
+            }
+        };
+        let Some(last) = rows.last() else { return Ok((Vec::new(), place)) };
+        let place = (last.integer("due_at")?, last.integer("id")?);
+        let picked = rows.iter().map(|row| claimed(row, digest)).collect::<Result<Vec<_>, _>>()?;
+        let ids: Vec<i64> = picked.iter().map(|delivery| delivery.id.get()).collect();
+        transaction.execute(&CLAIM, params![numbers(&ids), claim.owner, claim.lease_until]).await?;
+        transaction.commit().await?;
+        Ok((picked, place))
     }
 
     /// Gives claimed deliveries back unbegun; they are due again at `due_at`. `words` tell the operator why, if there is a reason.
@@ -159,6 +289,16 @@ impl Store {
         }
         let ids: Vec<i64> = ids.iter().map(|id| id.get()).collect();
         self.engine.execute(&GIVE_BACK, params![numbers(&ids), owner, due_at, words]).await
+    }
+
+    /// Gives claimed deliveries back unbegun, each due again at its own time.
+    pub async fn put_off(&self, owner: &str, deliveries: &[(DeliveryId, Timestamp)]) -> Result<u64, StoreError> {
+        if deliveries.is_empty() {
+            return Ok(0);
+        }
+        let pairs: Vec<(i64, i64)> = deliveries.iter().map(|(id, due_at)| (id.get(), due_at.millis())).collect();
+        let pairs = serde_json::to_string(&pairs).expect("pairs of numbers are always JSON");
+        self.engine.execute(&PUT_OFF, params![pairs, owner]).await
     }
 
     /// Extends the leases of those of `ids` that `owner` still has.
@@ -192,7 +332,7 @@ impl Store {
             Gone::Owner(owner) => owner,
         };
         let mut transaction = self.engine.begin().await?;
-        let planned = transaction.rows(&TAKE_CLAIMED_BACK, params![now, owner]).await?.len();
+        let planned = transaction.rows(&TAKE_CLAIMED_BACK, params![now, owner, now]).await?.len();
         let state = if resend { "unknown" } else { "held" };
         let begun = transaction.rows(&TAKE_SENDING_BACK, params![now, owner, state, now]).await?;
         for row in &begun {
@@ -214,13 +354,22 @@ pub(super) fn numbers(numbers: &[i64]) -> String {
     serde_json::to_string(numbers).expect("a list of numbers is always JSON")
 }
 
-fn claimed(row: &Row) -> Result<ClaimedDelivery, StoreError> {
-    let digest = match (row.optional_integer("digest_id")?, row.optional_integer("edition_id")?) {
-        (Some(id), Some(edition)) => Some(ClaimedDigest {
-            id: DigestId::new(id),
+fn sending_digest(row: &Row) -> Result<SendingDigest, StoreError> {
+    Ok(SendingDigest {
+        id: DigestId::new(row.integer("id")?),
+        schedule: ScheduleId::new(row.integer("schedule_id")?),
+        due_at: row.instant("due_at")?,
+    })
+}
+
+/// A picked row as it stands once it is claimed.
+fn claimed(row: &Row, digest: Option<SendingDigest>) -> Result<ClaimedDelivery, StoreError> {
+    let digest = match (digest, row.optional_integer("edition_id")?) {
+        (Some(digest), Some(edition)) => Some(ClaimedDigest {
+            id: digest.id,
             edition: EditionId::new(edition),
-            schedule: ScheduleId::new(row.integer("schedule_id")?),
-            due_at: row.instant("digest_due_at")?,
+            schedule: digest.schedule,
+            due_at: digest.due_at,
         }),
         _ => None,
     };
@@ -232,8 +381,9 @@ fn claimed(row: &Row) -> Result<ClaimedDelivery, StoreError> {
         link_version: row.count("subscription", "link_version")?,
         address: row.parsed("subscriber", "address", |text| EmailAddress::parse(text).ok())?,
         digest,
-        epoch: row.integer("epoch")?,
+        epoch: row.integer("epoch")? + 1,
         attempts: row.count("delivery", "attempts")?,
         created_at: row.instant("created_at")?,
+        retried_at: row.optional_instant("retried_at")?,
     })
 }

@@ -34,11 +34,11 @@ statements! {
     PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
     RESUME_DIGEST = "UPDATE digest SET state = 'sending', reason = NULL WHERE id = $1 AND state = 'paused'";
     /// Finished means that no delivery is open; never that a fetch came back empty.
-    FINISH_DIGESTS = "UPDATE digest SET state = 'finished', finished_at = $1 WHERE state = 'sending'
-                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = digest.id
-                                      AND d.state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown'))
+    FINISH_DIGESTS = "UPDATE digest SET state = 'finished', finished_at = $1 WHERE state IN ('sending', 'paused')
+                      AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = digest.id AND d.due_at IS NOT NULL)
+                      AND id NOT IN (SELECT d.digest_id FROM delivery d WHERE d.lease_until IS NOT NULL AND d.digest_id IS NOT NULL)
                       RETURNING id";
-    ANY_SENDING = "SELECT id FROM digest WHERE state = 'sending' LIMIT 1";
+    ANY_SENDING = "SELECT id FROM digest WHERE state IN ('sending', 'paused') LIMIT 1";
 }
 
 /// A run to be written down.
@@ -155,7 +155,11 @@ impl Store {
 
     /// Lets a paused digest go on.
     pub async fn resume_digest(&self, id: DigestId) -> Result<bool, StoreError> {
-        Ok(self.engine.execute(&RESUME_DIGEST, params![id]).await? == 1)
+        let mut transaction = self.engine.begin().await?;
+        let resumed = transaction.execute(&RESUME_DIGEST, params![id]).await? == 1;
+        transaction.wake_senders().await?;
+        transaction.commit().await?;
+        Ok(resumed)
     }
 
     /// Finishes every digest that has no open delivery left; tells which. Each is told once.

@@ -6,6 +6,7 @@
 
 mod accounting;
 mod consent;
+mod control;
 mod deliveries;
 mod digests;
 mod editions;
@@ -27,12 +28,14 @@ mod sqlite;
 mod statement;
 mod subscriptions;
 mod suppressions;
+mod wakes;
+mod workers;
 
 use std::path::{Path, PathBuf};
 
 pub use accounting::MailRecord;
 pub use consent::ConsentEntry;
-pub use deliveries::{ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
+pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
 pub use editions::{NewEdition, StoredEdition};
 pub use error::StoreError;
@@ -47,6 +50,7 @@ pub use schedules::NewSchedule;
 pub use sqlite::FileLock;
 pub use subscriptions::{Changed, Requested, SubscriptionRequest};
 pub use suppressions::NewSuppression;
+pub use wakes::Wakes;
 
 use engine::Engine;
 
@@ -127,6 +131,7 @@ impl Store {
         let files = [
             accounting::STATEMENTS,
             consent::STATEMENTS,
+            control::STATEMENTS,
             deliveries::STATEMENTS,
             digests::STATEMENTS,
             editions::STATEMENTS,
@@ -142,6 +147,7 @@ impl Store {
             sites::STATEMENTS,
             subscriptions::STATEMENTS,
             suppressions::STATEMENTS,
+            workers::STATEMENTS,
         ];
         let mut refused = Vec::new();
         for statement in files.into_iter().flatten() {

@@ -4,7 +4,7 @@
 //! epoch of its claim, so that a worker that slept through its lease changes nothing.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -60,7 +60,7 @@ macro_rules! grant {
 macro_rules! leave_out {
     ($claims:expr) => {
         concat!(
-            "UPDATE delivery SET state = 'suppressed', decided_at = $2, owner = NULL, lease_until = NULL,
+            "UPDATE delivery SET state = 'suppressed', decided_at = $2, due_at = NULL, owner = NULL, lease_until = NULL,
                                  last_reply = 'left out: the reader has left or is suppressed' FROM ",
             $claims,
             " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND NOT ",
@@ -83,7 +83,7 @@ macro_rules! put_back {
 macro_rules! settle {
     ($outcomes:expr) => {
         concat!(
-            "UPDATE delivery SET state = o.state, due_at = COALESCE(o.due_at, delivery.due_at), attempts = delivery.attempts + o.charge,
+            "UPDATE delivery SET state = o.state, due_at = o.due_at, attempts = delivery.attempts + o.charge,
                                  decided_at = o.decided_at, last_reply = o.reply, owner = NULL, lease_until = NULL FROM ",
             $outcomes,
             " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending')
@@ -129,7 +129,7 @@ statements! {
     SETTLE = { sqlite: settle!(sqlite_outcomes!()), postgres: settle!(postgres_outcomes!()) };
     NOTE_ATTEMPTS = { sqlite: note_attempts!(sqlite_outcomes!()), postgres: note_attempts!(postgres_outcomes!()) };
     /// A late acceptance by a worker that was taken for dead: true unless somebody else has begun meanwhile.
-    ACCEPT_LATE = "UPDATE delivery SET state = 'sent', epoch = epoch + 1, decided_at = $3, last_reply = $4, owner = NULL, lease_until = NULL
+    ACCEPT_LATE = "UPDATE delivery SET state = 'sent', epoch = epoch + 1, due_at = NULL, decided_at = $3, last_reply = $4, owner = NULL, lease_until = NULL
                    WHERE id = $1 AND epoch = $2 AND state IN ('planned', 'unknown', 'held')";
 }
 
@@ -237,9 +237,9 @@ impl Store {
         }
         let mut answers = vec![IntentAnswer::NotNow; intents.len()];
         if !intents.is_empty() {
-            let claims = claims(intents);
+            let (claims, places) = (claims(intents), places(intents));
             let granted = transaction.rows(&GRANT_INTENTS, params![claims.as_str(), now]).await?;
-            mark(&mut answers, intents, &granted, IntentAnswer::Granted)?;
+            mark(&mut answers, &places, &granted, IntentAnswer::Granted)?;
             // What was granted just now stands in `sending` as well: only the others are left out or put back.
             let refused: Vec<Intent> = intents
                 .iter()
@@ -250,7 +250,7 @@ impl Store {
             if !refused.is_empty() {
                 let claims = self::claims(&refused);
                 let left_out = transaction.rows(&LEAVE_OUT, params![claims.as_str(), now]).await?;
-                mark(&mut answers, intents, &left_out, IntentAnswer::LeftOut)?;
+                mark(&mut answers, &places, &left_out, IntentAnswer::LeftOut)?;
                 transaction.execute(&PUT_BACK, params![claims.as_str(), now]).await?;
             }
         }
@@ -294,16 +294,20 @@ fn claim_of(row: &super::row::Row) -> Result<Intent, StoreError> {
     Ok(Intent { delivery: DeliveryId::new(row.integer("id")?), epoch: row.integer("epoch")? })
 }
 
+/// Where each intent stands in the batch: a claim asks once.
+fn places(intents: &[Intent]) -> HashMap<Intent, usize> {
+    intents.iter().enumerate().map(|(place, intent)| (*intent, place)).collect()
+}
+
 fn mark(
     answers: &mut [IntentAnswer],
-    intents: &[Intent],
+    places: &HashMap<Intent, usize>,
     rows: &[super::row::Row],
     answer: IntentAnswer,
 ) -> Result<(), StoreError> {
     for row in rows {
-        let claim = claim_of(row)?;
-        for (slot, _) in answers.iter_mut().zip(intents).filter(|(_, intent)| **intent == claim) {
-            *slot = answer;
+        if let Some(&place) = places.get(&claim_of(row)?) {
+            answers[place] = answer;
         }
     }
     Ok(())

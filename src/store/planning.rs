@@ -29,16 +29,16 @@ statements! {
     END_OF_CHUNK = "SELECT max(id) AS id, count(*) AS n FROM (SELECT id FROM subscription WHERE schedule_id = $1 AND state = 'active' AND id > $2
                                                               ORDER BY id LIMIT $3) AS chunk";
     /// Each active reader of the chunk gets the edition that begins where their own mark, or else the schedule's, stands.
-    PLAN_CHUNK = "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, priority, due_at, epoch, attempts,
+    PLAN_CHUNK = "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, due_at, epoch, attempts,
                                         created_at)
-                  SELECT $1, s.list_id, s.id, e.digest_id, e.id, 'planned', $2, $3, 0, 0, $3
+                  SELECT $1, s.list_id, s.id, e.digest_id, e.id, 'planned', $2, 0, 0, $2
                   FROM subscription s
-                  JOIN edition e ON e.digest_id = $4 AND e.after_post = COALESCE(s.seen_through, $5)
+                  JOIN edition e ON e.digest_id = $3 AND e.after_post = COALESCE(s.seen_through, $4)
                   JOIN subscriber u ON u.id = s.subscriber_id
-                  WHERE s.schedule_id = $6 AND s.state = 'active' AND s.id > $7 AND s.id <= $8
+                  WHERE s.schedule_id = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
                     AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
-                                    AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $3))
-                  ON CONFLICT (subscription_id, digest_id) DO NOTHING";
+                                    AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
+                  ON CONFLICT (digest_id, subscription_id) DO NOTHING";
     LAST_PLANNED = "SELECT COALESCE(max(subscription_id), 0) AS id FROM delivery WHERE digest_id = $1";
     FREEZE = "UPDATE digest SET state = 'sending', planned_at = $2 WHERE id = $1 AND state = 'planned'";
     SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'
@@ -93,7 +93,6 @@ impl Store {
         let kind = DeliveryKind::Digest;
         let params = params![
             kind.as_str(),
-            kind.priority(),
             now,
             digest.id,
             digest.range.after,
@@ -122,6 +121,7 @@ impl Store {
             Choice::Marked { .. } | Choice::Skip(_) => Some(through),
         };
         transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark, through]).await?;
+        transaction.wake_senders().await?;
         transaction.commit().await?;
         Ok(true)
     }

@@ -245,14 +245,9 @@ fn settings(folder: &TempDir, relay: SocketAddr) -> Settings {
         name: "mailbox".to_owned(),
         host: relay.ip().to_string(),
         port: relay.port(),
-        tls: Tls::None,
-        credentials: None,
-        ca_file: None,
-        hello: "localhost".to_owned(),
         connections: 2,
-        per_second: None,
         messages_per_connection: 100,
-        deadlines: Deadlines::default(),
+        ..Relay::default()
     }];
     settings
 }

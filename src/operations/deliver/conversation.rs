@@ -1,0 +1,309 @@
+//! One connection at work.
+//!
+//! What one exchange with the recorder makes durable, the last message's outcome and the next one's intent, comes before the next final dot.
+//! So at most one message of a connection (with BDAT: one window) is accepted without a record of it, whatever happens.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::{Courier, RelayLine, Taken, Tray};
+use crate::operations::compose::Composed;
+use crate::relay::{Connection, Envelope, RelayFault, Transaction};
+use crate::store::{Intent, IntentAnswer, Outcome};
+
+/// One connection's place: empty, or holding an open connection.
+pub struct Slot {
+    line: Arc<RelayLine>,
+    place: u16,
+    open: Option<Open>,
+}
+
+struct Open {
+    connection: Connection,
+    carried: u32,
+}
+
+/// A message ready for the wire.
+struct Ready {
+    taken: Taken,
+    composed: Composed,
+    began: Instant,
+}
+
+/// How long a granted intent holds without being asked for again: a reader who leaves while a slow relay is waited for is left out all the
+/// same.
+const INTENT_HOLDS: Duration = Duration::from_millis(250);
+/// When a mail that could not be composed is tried again.
+const COMPOSE_AGAIN_AFTER: Duration = Duration::from_mins(1);
+
+impl Slot {
+    /// A place without a connection: number `place` of its relay, from 0.
+    pub const fn new(line: Arc<RelayLine>, place: u16) -> Self {
+        Self { line, place, open: None }
+    }
+
+    /// The relay that it belongs to.
+    pub fn line(&self) -> &RelayLine {
+        &self.line
+    }
+
+    /// How much longer it must not be used.
+    pub fn rest(&self) -> Option<Duration> {
+        self.line.rest(self.place)
+    }
+
+    /// Says goodbye to the relay, if a connection is open.
+    pub async fn close(&mut self) {
+        self.line.give_up_scouting();
+        if let Some(open) = self.open.take() {
+            open.connection.quit().await;
+        }
+    }
+
+    /// Delivers `first` and then whatever the tray holds, until it holds nothing or the relay cannot be used.
+    pub async fn deliver(&mut self, courier: &Courier, tray: &Tray, first: Taken) {
+        let mut run = Run { courier, tray, upcoming: Some(first), outcome: None };
+        while let Some(taken) = run.upcoming.take().or_else(|| tray.take(&self.line)) {
+            if !self.begin(&mut run, taken).await {
+                break;
+            }
+        }
+        run.settle_outcome().await;
+    }
+
+    /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
+    async fn begin(&mut self, run: &mut Run<'_>, taken: Taken) -> bool {
+        if self.has_to_open() {
+            run.settle_outcome().await;
+            if let Err(fault) = self.connect().await {
+                self.line.note_fault(&fault);
+                let words = format!("relay {}: {fault}", self.line.relay().name);
+                if run.tray.lines().iter().all(|line| line.is_misconfigured()) {
+                    run.courier.stop_for_sender(&taken.delivery, &words).await;
+                }
+                run.courier.give_back(&taken.delivery, Duration::ZERO, Some(&words)).await;
+                return false;
+            }
+        }
+        if !self.wait_for_place(run, &taken).await {
+            return false;
+        }
+        let Some(ready) = run.compose(taken).await else { return true };
+        let answer = run.exchange(&[ready.intent()]).await;
+        if answer != [IntentAnswer::Granted] {
+            return true;
+        }
+        let Some(mut open) = self.open.take() else { return true };
+        let is_good = if open.connection.takes_chunks() {
+            self.send_in_chunks(run, &mut open, ready).await
+        } else {
+            self.send_as_data(run, &mut open, ready).await
+        };
+        if is_good {
+            self.open = Some(open);
+        }
+        true
+    }
+
+    /// `ready` and its followers by DATA, each one's envelope sent with the end of the one before.
+    async fn send_as_data(&self, run: &mut Run<'_>, open: &mut Open, ready: Ready) -> bool {
+        if let Err(refusal) = open.connection.announce(&ready.envelope()).await {
+            run.conclude(&self.line, open, ready, &refusal).await;
+            return open.connection.is_usable();
+        }
+        let mut current = ready;
+        let mut granted = Instant::now();
+        loop {
+            let is_stale = granted.elapsed() > INTENT_HOLDS;
+            if is_stale && run.exchange(&[current.intent()]).await != [IntentAnswer::Granted] {
+                // The relay waits for a text that its reader does not want any more: only hanging up ends that.
+                return false;
+            }
+            let next = self.line_up(run, open).await;
+            let next = match next {
+                Some(next) if run.exchange(&[next.intent()]).await == [IntentAnswer::Granted] => Some(next),
+                _ => None,
+            };
+            run.settle_outcome_durably().await;
+            granted = Instant::now();
+            let envelope = next.as_ref().map(Ready::envelope);
+            let handed = open.connection.hand_over(&current.composed.bytes, envelope.as_ref()).await;
+            run.conclude(&self.line, open, current, &handed.ended).await;
+            match (next, handed.next) {
+                (Some(next), Some(Ok(()))) => current = next,
+                (Some(next), Some(Err(refusal))) => {
+                    run.conclude(&self.line, open, next, &refusal).await;
+                    return open.connection.is_usable();
+                }
+                _ => return open.connection.is_usable(),
+            }
+        }
+    }
+
+    /// `ready` and its followers by BDAT, up to the relay's window on their way at a time.
+    async fn send_in_chunks(&self, run: &mut Run<'_>, open: &mut Open, ready: Ready) -> bool {
+        let window = usize::from(self.line.relay().window);
+        let mut on_their_way: VecDeque<Ready> = VecDeque::with_capacity(window);
+        let mut next = Some(ready);
+        let mut is_good = true;
+        loop {
+            if let Some(ready) = next.take() {
+                match open.connection.send_chunk(&ready.envelope(), &ready.composed.bytes).await {
+                    Ok(()) => on_their_way.push_back(ready),
+                    Err(refusal) => {
+                        is_good &= !matches!(refusal.ending, crate::relay::Ending::Lost(_));
+                        run.conclude(&self.line, open, ready, &refusal).await;
+                    }
+                }
+            }
+            if is_good && on_their_way.len() < window {
+                next = match self.line_up(run, open).await {
+                    Some(next) if run.exchange(&[next.intent()]).await == [IntentAnswer::Granted] => Some(next),
+                    _ => None,
+                };
+                if next.is_some() {
+                    continue;
+                }
+            }
+            let Some(oldest) = on_their_way.pop_front() else {
+                return is_good && open.connection.is_usable();
+            };
+            let verdict = open.connection.receive_verdict().await;
+            is_good &= open.connection.is_usable() || !on_their_way.is_empty();
+            run.conclude(&self.line, open, oldest, &verdict).await;
+        }
+    }
+
+    /// The next delivery, composed, when it can follow on this connection at once.
+    async fn line_up(&self, run: &mut Run<'_>, open: &Open) -> Option<Ready> {
+        let relay = self.line.relay();
+        let may_follow = open.connection.pipelines()
+            && open.carried + 1 < relay.messages_per_connection
+            && open.connection.age() < relay.connection_age;
+        if !may_follow || run.upcoming.is_some() {
+            return None;
+        }
+        let taken = run.tray.take(&self.line)?;
+        if !self.line.take_place(run.courier.clock.now()) {
+            run.upcoming = Some(taken);
+            return None;
+        }
+        run.compose(taken).await
+    }
+
+    /// Waits for a place in the relay's pace and quota. `false` when there is none today, or the service ends before it comes; the delivery is
+    /// given back then.
+    async fn wait_for_place(&self, run: &mut Run<'_>, taken: &Taken) -> bool {
+        let now = run.courier.clock.now();
+        if self.line.take_place(now) {
+            return true;
+        }
+        run.settle_outcome().await;
+        match self.line.take_from_quota(&run.courier.store, now).await {
+            Ok(true) => {
+                let wait = self.line.reserve_place();
+                tokio::select! {
+                    biased;
+                    () = tokio::time::sleep(wait) => return true,
+                    () = run.tray.closed() => {}
+                }
+            }
+            Ok(false) => {}
+            Err(error) => tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for"),
+        }
+        run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
+        false
+    }
+
+    fn has_to_open(&self) -> bool {
+        let relay = self.line.relay();
+        !self.open.as_ref().is_some_and(|open| {
+            open.connection.is_usable()
+                && open.carried < relay.messages_per_connection
+                && open.connection.age() < relay.connection_age
+        })
+    }
+
+    async fn connect(&mut self) -> Result<(), RelayFault> {
+        if let Some(open) = self.open.take() {
+            open.connection.quit().await;
+        }
+        let connection = Connection::open(self.line.relay(), self.line.tls()).await?;
+        self.line.note_success();
+        self.open = Some(Open { connection, carried: 0 });
+        Ok(())
+    }
+}
+
+/// One stretch of work over a connection.
+struct Run<'a> {
+    courier: &'a Courier,
+    tray: &'a Tray,
+    /// Taken, and not composed yet.
+    upcoming: Option<Taken>,
+    /// Of the last message, not handed to the recorder yet: it goes together with the next intent.
+    outcome: Option<Outcome>,
+}
+
+impl Run<'_> {
+    /// A message that cannot be composed is given back.
+    async fn compose(&mut self, taken: Taken) -> Option<Ready> {
+        match self.courier.composer.compose(&taken.delivery).await {
+            Ok(composed) => Some(Ready { taken, composed, began: Instant::now() }),
+            Err(error) => {
+                let delivery = &taken.delivery;
+                tracing::error!(delivery.id = %delivery.id, %error, "a mail cannot be composed; it is tried again in a minute");
+                self.courier.give_back(delivery, COMPOSE_AGAIN_AFTER, Some(&error.to_string())).await;
+                None
+            }
+        }
+    }
+
+    /// Makes the waiting outcome and these intents durable, in one commit.
+    async fn exchange(&mut self, intents: &[Intent]) -> Vec<IntentAnswer> {
+        let answers = self.courier.recorder.exchange(self.outcome.take(), intents).await;
+        for (intent, answer) in intents.iter().zip(&answers) {
+            if *answer != IntentAnswer::Granted {
+                tracing::info!(delivery.id = %intent.delivery, ?answer, "a delivery was stopped before it began");
+            }
+        }
+        answers
+    }
+
+    /// Hands the waiting outcome over.
+    async fn settle_outcome(&mut self) {
+        if let Some(outcome) = self.outcome.take() {
+            self.courier.recorder.outcome(outcome).await;
+        }
+    }
+
+    /// Hands the waiting outcome over and waits until it is durable.
+    async fn settle_outcome_durably(&mut self) {
+        if self.outcome.is_some() {
+            self.exchange(&[]).await;
+        }
+    }
+
+    async fn conclude(&mut self, line: &RelayLine, open: &mut Open, ready: Ready, ended: &Transaction) {
+        open.carried += 1;
+        self.settle_outcome().await;
+        let Ready { taken, composed, began } = ready;
+        self.outcome = Some(self.courier.conclude(line, &taken.delivery, &composed, began, ended).await);
+    }
+}
+
+impl Ready {
+    fn intent(&self) -> Intent {
+        Intent { delivery: self.taken.delivery.id, epoch: self.taken.delivery.epoch }
+    }
+
+    fn envelope(&self) -> Envelope<'_> {
+        Envelope {
+            return_path: &self.composed.return_path,
+            recipient: &self.taken.delivery.address,
+            length: self.composed.length,
+            id: self.composed.message_id.local_part(),
+        }
+    }
+}

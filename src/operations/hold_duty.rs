@@ -1,0 +1,62 @@
+//! Having a duty that one process at most has: running schedules and polling feeds.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Mutex;
+
+use crate::clock::Clock;
+use crate::store::Store;
+
+/// How long a duty is held without being kept: another process takes over so long after this one died.
+const HELD_FOR: Duration = Duration::from_mins(1);
+/// How long after it was kept last a duty is kept again.
+const KEPT_EVERY: Duration = Duration::from_secs(10);
+
+/// This process as a candidate for a duty. On SQLite there is nobody else.
+pub struct Duty {
+    store: Store,
+    clock: Arc<dyn Clock>,
+    name: &'static str,
+    holder: String,
+    kept: Mutex<Option<Instant>>,
+}
+
+impl Duty {
+    /// A candidate under the name `holder`.
+    pub fn new(store: Store, clock: Arc<dyn Clock>, name: &'static str, holder: String) -> Self {
+        Self { store, clock, name, holder, kept: Mutex::new(None) }
+    }
+
+    /// Whether this process has the duty now; takes it when nobody has it. A database that is away leaves it open: `false`.
+    pub async fn is_ours(&self) -> bool {
+        if !self.store.is_shared() {
+            return true;
+        }
+        let mut kept = self.kept.lock().await;
+        if kept.is_some_and(|kept| kept.elapsed() < KEPT_EVERY) {
+            return true;
+        }
+        let now = self.clock.now();
+        let held = match self.store.hold_duty(self.name, &self.holder, now, now.plus(HELD_FOR)).await {
+            Ok(held) => held,
+            Err(error) => {
+                tracing::error!(duty = self.name, %error, "it cannot be told whose duty it is");
+                false
+            }
+        };
+        if held && kept.is_none() {
+            tracing::info!(duty = self.name, "this process has the duty");
+        }
+        *kept = held.then(Instant::now);
+        held
+    }
+
+    /// Lets go of it, so that another process takes it at once.
+    pub async fn leave(&self) {
+        if self.store.is_shared() && self.kept.lock().await.take().is_some() {
+            // When the database is away, it ends by itself.
+            let _ = self.store.drop_duty(self.name, &self.holder).await;
+        }
+    }
+}
