@@ -161,6 +161,7 @@ impl Composer {
             message_id: &message_id,
             auto_submitted: true,
             list: headers,
+            layout: None,
             html: &mail.html,
             text: &mail.text,
         };

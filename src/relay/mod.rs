@@ -6,7 +6,6 @@
 
 mod auth;
 mod connection;
-mod dot_stuffing;
 mod extensions;
 mod fault;
 mod opening;

@@ -5,13 +5,13 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 
 use super::connection::{Connection, within};
-use super::dot_stuffing::with_final_dot;
 use super::extensions::{Extensions, SizeLimit};
 use super::fault::LossCause;
 use super::reply::RawReply;
 use crate::domain::address::EmailAddress;
 use crate::domain::relay::Deadlines;
 use crate::domain::reply::{Reply, Stage};
+use crate::message::with_final_dot;
 
 /// From where, and to whom. Both are plain ASCII by their type, so SMTPUTF8 is never needed.
 #[derive(Clone, Copy, Debug)]
