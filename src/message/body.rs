@@ -16,14 +16,23 @@ pub struct Layout {
     pub(super) html: TransferEncoding,
 }
 
+/// A piece of a part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    /// The same for everybody.
+    Literal(&'a str),
+    /// Each recipient's own: the value at this index.
+    Hole(usize),
+}
+
 impl Layout {
     /// A layout for all copies of what `name_parts` identify, such as an edition. The encodings that are shorter for the texts without
     /// anything personal are taken, so that they do not depend on the recipient.
     ///
     /// Whoever lacks the key cannot know the boundary in advance. It begins with `=_`, which neither quoted-printable nor base64 can
     /// produce (RFC 2045 §6.7): it cannot occur in a part.
-    pub fn shared(key: &[u8], name_parts: &[&str], text: &str, html: &str) -> Self {
-        Self::with_boundary(&derived_name(key, b"boundary", name_parts), text, html)
+    pub fn shared(key: &[u8], name_parts: &[&str], text: &[Piece<'_>], html: &[Piece<'_>]) -> Self {
+        Self::with_boundary(&derived_name(key, b"boundary", name_parts), &literals(text), &literals(html))
     }
 
     /// The layout of a single mail. The boundary comes from the Message-ID, so that a retry is equal to the byte.
@@ -52,6 +61,10 @@ impl Layout {
         };
         [opens("plain", text), format!("\r\n{}", opens("html", html)), format!("\r\n--{boundary}--\r\n")]
     }
+}
+
+fn literals(pieces: &[Piece<'_>]) -> String {
+    pieces.iter().map(|piece| if let Piece::Literal(text) = piece { text } else { "" }).collect()
 }
 
 /// Writes the multipart with its `Content-Type` field, the empty line and both parts.
@@ -90,6 +103,7 @@ fn with_crlf(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::address::EmailAddress;
 
     #[test]
     fn every_line_end_becomes_crlf() {
@@ -98,8 +112,9 @@ mod tests {
 
     #[test]
     fn the_frame_is_the_one_that_lettre_writes() {
+        let sender = EmailAddress::parse("news@example.org").unwrap();
         for (text, html) in [("", "新"), ("新", "")] {
-            let layout = Layout::shared(b"key", &["edition", "7"], text, html);
+            let layout = Layout::of_mail(&MessageId::derive(b"key", &["7"], &sender), text, html);
             let [before, between, after] = layout.frame();
             let content_type = layout.content_type();
             let expected = format!("{content_type}\r\n{before}{between}{after}");
@@ -108,8 +123,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_personal_has_no_say_in_the_encoding() {
+        let encoding = |pieces: &[Piece<'_>]| Layout::shared(b"key", &[], pieces, &[]).text;
+        let ascii = [Piece::Literal("Leave: "), Piece::Hole(0), Piece::Literal(".")];
+        assert_eq!(encoding(&ascii), TransferEncoding::QuotedPrintable);
+        assert_eq!(
+            encoding(&[Piece::Literal("新しい"), Piece::Hole(0), Piece::Literal("記事")]),
+            TransferEncoding::Base64
+        );
+    }
+
+    #[test]
     fn a_shared_boundary_is_known_to_whoever_has_the_key_alone() {
-        let boundary = |key: &str, name: &str| Layout::shared(key.as_bytes(), &[name], "", "").boundary;
+        let boundary = |key: &str, name: &str| Layout::shared(key.as_bytes(), &[name], &[], &[]).boundary;
         assert_eq!(boundary("key", "7"), boundary("key", "7"));
         assert_ne!(boundary("key", "7"), boundary("key", "8"));
         assert_ne!(boundary("key", "7"), boundary("other", "7"));

@@ -20,10 +20,10 @@ use self::header::HeaderBlock;
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::time::Timestamp;
 
-pub use self::body::Layout;
+pub use self::body::{Layout, Piece};
 pub use self::framing::{Framing, with_final_dot};
 pub use self::message_id::MessageId;
-pub use self::mould::{Cast, Mould, MouldDraft, Piece, Recipient};
+pub use self::mould::{Cast, Mould, MouldDraft, Recipient};
 pub use self::return_path::{ReturnPath, ReturnPathError};
 
 /// Everything that a mail says, whatever kind it is.

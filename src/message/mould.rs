@@ -7,7 +7,7 @@
 
 use url::Url;
 
-use super::body::Layout;
+use super::body::{Layout, Piece};
 use super::encoding::{Encoder, TransferEncoding};
 use super::framing::{FINAL_DOT, Framing, push_stuffed};
 use super::header::HeaderBlock;
@@ -37,15 +37,6 @@ pub struct MouldDraft<'a> {
     pub html: &'a [Piece<'a>],
     /// The text part.
     pub text: &'a [Piece<'a>],
-}
-
-/// A piece of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// The same for everybody.
-    Literal(&'a str),
-    /// Each recipient's own: the value at this index.
-    Hole(usize),
 }
 
 /// What is one recipient's own.

@@ -18,6 +18,7 @@ use crate::domain::relay::Relay;
 use crate::domain::reply::Reply;
 use crate::domain::retry::{AGAIN_AFTER, OnUnknown, RetryPolicy, Verdict, judge};
 use crate::domain::time::Timestamp;
+use crate::message::Framing;
 use crate::relay::{Connection, Ending, Envelope, RelayFault, TlsContext, Transaction};
 pub use crate::store::ClaimedDelivery;
 use crate::store::{Intent, IntentAnswer, Outcome, Store, StoreError};
@@ -140,7 +141,7 @@ impl Slot {
 
     /// Takes one claimed delivery to its end: an outcome on its way to the recorder, or back in the queue.
     pub async fn deliver(&mut self, courier: &Courier, delivery: &ClaimedDelivery) {
-        let composed = match courier.composer.compose(delivery).await {
+        let composed = match courier.composer.compose(delivery, Framing::Plain, Vec::new()).await {
             Ok(composed) => composed,
             Err(error) => {
                 tracing::error!(delivery.id = %delivery.id, %error, "a mail cannot be composed; it is tried again in a minute");

@@ -20,6 +20,7 @@ use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
 use letterbell::http::{FormLimits, LimitSettings, Peer, Web, router};
+use letterbell::message::Framing;
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::links::Links;
 use letterbell::render::templates::Templates;
@@ -186,7 +187,7 @@ impl Service {
         let claimed = self.store.claim("test", 100, now, now.plus(VALID_FOR)).await.unwrap();
         let mut mails = Vec::new();
         for delivery in claimed {
-            let bytes = self.composer.compose(&delivery).await.unwrap().bytes;
+            let bytes = self.composer.compose(&delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
             let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
             mails.push(Mail {
                 to: delivery.address.to_string(),

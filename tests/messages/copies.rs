@@ -41,10 +41,6 @@ fn filled(contents: &[Content], values: &[&str]) -> String {
         .collect()
 }
 
-fn literals(contents: &[Content]) -> String {
-    filled(contents, &[""; HOLES])
-}
-
 /// What encoders stumble over: line ends in every form and cut in two, blanks and dots beside them, the last columns of a line.
 fn fragment() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -102,7 +98,7 @@ struct Edition<'a> {
 
 impl<'a> Edition<'a> {
     fn new(mail: Mail, html: &'a [Content], text: &'a [Content]) -> Self {
-        let layout = Layout::shared(b"key", &["edition", "7"], &literals(text), &literals(html));
+        let layout = Layout::shared(b"key", &["edition", "7"], &pieces(text), &pieces(html));
         Self { mail, html, text, layout }
     }
 
