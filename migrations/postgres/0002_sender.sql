@@ -18,6 +18,7 @@ ALTER TABLE delivery
     DROP CONSTRAINT delivery_subscription_id_digest_id_key,
     DROP CONSTRAINT delivery_state_check,
     ALTER COLUMN due_at DROP NOT NULL,
+    ADD COLUMN turn BIGINT,        -- its place among what one connection has begun: only the first of them can have been sent
     ADD COLUMN retried_at BIGINT;  -- when the operator let a decided one be tried again: its patience counts from here
 
 DROP INDEX delivery_due;

@@ -38,6 +38,7 @@ CREATE TABLE delivery_anew (
     epoch            INTEGER NOT NULL,  -- raised by every claim; every later write must match
     owner            TEXT,
     lease_until      INTEGER,
+    turn             INTEGER,           -- its place among what one connection has begun: only the first of them can have been sent
     attempts         INTEGER NOT NULL,  -- charged ones
     created_at       INTEGER NOT NULL,
     retried_at       INTEGER,           -- when the operator let a decided one be tried again: its patience counts from here
@@ -55,7 +56,7 @@ CREATE TABLE delivery_anew (
 INSERT INTO delivery_anew
 SELECT id, kind, list_id, subscription_id, digest_id, edition_id, state,
        CASE WHEN state IN ('planned', 'deferred', 'unknown') THEN due_at END, epoch, owner,
-       CASE WHEN state IN ('claimed', 'sending') THEN COALESCE(lease_until, 0) END, attempts, created_at, NULL,
+       CASE WHEN state IN ('claimed', 'sending') THEN COALESCE(lease_until, 0) END, NULL, attempts, created_at, NULL,
        CASE WHEN state IN ('sent', 'failed', 'suppressed', 'expired', 'cancelled', 'held') THEN COALESCE(decided_at, due_at) END, last_reply
 FROM delivery;
 DROP TABLE delivery;

@@ -26,6 +26,11 @@ fn read_one(keys: &mut Section<'_>) -> Option<DomainLimit> {
 }
 
 fn domain(text: &str) -> Expected<String> {
-    let fits = text == "*" || (text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)));
-    if fits { Ok(text.to_ascii_lowercase()) } else { Err("a domain such as example.org, or * for all others".to_owned()) }
+    let fits =
+        text == "*" || (text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)));
+    if fits {
+        Ok(text.to_ascii_lowercase())
+    } else {
+        Err("a domain such as example.org, or * for all others".to_owned())
+    }
 }

@@ -1,7 +1,9 @@
 //! What follows from an attempt: the verdict by stage and reply, and when to try again.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
+use super::id::DeliveryId;
 use super::reply::{Reply, Stage};
 use super::time::Timestamp;
 
@@ -57,9 +59,9 @@ pub fn judge(stage: Stage, reply: Option<&Reply>) -> Verdict {
 /// Statuses that speak of the sender's set-up, whoever the reader is: authentication (x.7.8, x.7.9), PTR, SPF, rate, TLS, DKIM and
 /// DMARC (x.7.23 to x.7.32, x.7.40), and Microsoft's ban lists (x.7.5yz, x.7.6yz).
 fn is_about_sender(reply: &Reply) -> bool {
-    reply.enhanced.is_some_and(|status| {
-        status.subject == 7 && matches!(status.detail, 8 | 9 | 23 | 25..=32 | 40 | 500..=699)
-    })
+    reply
+        .enhanced
+        .is_some_and(|status| status.subject == 7 && matches!(status.detail, 8 | 9 | 23 | 25..=32 | 40 | 500..=699))
 }
 
 /// x.7.z but for the statuses that speak of the mailbox: disabled (x.7.13) or another person's by now (x.7.17, x.7.18). Many servers say
@@ -85,10 +87,10 @@ fn says_relaying_denied(reply: &Reply) -> bool {
 }
 
 /// How a digest fares with the relay's policies, for one refusal among many takers is the reader's, and many are the sender's.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PolicyTally {
-    taken: u32,
-    refused: u32,
+    taken: usize,
+    refused: HashSet<DeliveryId>,
     is_stopped: bool,
 }
 
@@ -105,21 +107,21 @@ pub enum PolicyRefusal {
 
 impl PolicyTally {
     /// One refusal among so many takers is the reader's.
-    const TAKERS: u32 = 20;
+    const TAKERS: usize = 20;
     /// So many refusals without those takers are the sender's.
-    const REFUSALS: u32 = 3;
+    const REFUSALS: usize = 3;
 
     /// A message of the digest was taken.
     pub const fn take(&mut self) {
-        self.taken = self.taken.saturating_add(1);
+        self.taken += 1;
     }
 
     /// A message of the digest was refused by policy. A digest that was stopped once and went on all the same goes on.
-    pub const fn refuse(&mut self) -> PolicyRefusal {
-        self.refused = self.refused.saturating_add(1);
-        if self.is_stopped || self.taken >= self.refused.saturating_mul(Self::TAKERS) {
+    pub fn refuse(&mut self, delivery: DeliveryId) -> PolicyRefusal {
+        let is_first = self.refused.insert(delivery);
+        if self.is_stopped || self.taken >= self.refused.len() * Self::TAKERS || (!is_first && self.taken > 0) {
             PolicyRefusal::Failed
-        } else if self.refused < Self::REFUSALS {
+        } else if is_first && self.refused.len() < Self::REFUSALS {
             PolicyRefusal::Again
         } else {
             self.is_stopped = true;
@@ -234,11 +236,16 @@ mod tests {
     #[test]
     fn one_refusal_among_many_is_the_readers_and_three_at_once_are_the_senders() {
         let mut tally = PolicyTally::default();
-        assert_eq!(tally.refuse(), PolicyRefusal::Again, "nothing is known yet");
-        (0..40).for_each(|_| tally.take());
-        assert_eq!(tally.refuse(), PolicyRefusal::Failed);
-        assert_eq!(tally.refuse(), PolicyRefusal::Stop);
-        assert_eq!(tally.refuse(), PolicyRefusal::Failed, "the operator let it go on");
+        let refuse = |tally: &mut PolicyTally, id| tally.refuse(DeliveryId::new(id));
+        assert_eq!(refuse(&mut tally, 1), PolicyRefusal::Again, "nothing is known yet");
+        tally.take();
+        assert_eq!(refuse(&mut tally, 1), PolicyRefusal::Failed, "others were taken meanwhile");
+        (1..40).for_each(|_| tally.take());
+        assert_eq!(refuse(&mut tally, 2), PolicyRefusal::Failed);
+        assert_eq!(refuse(&mut tally, 3), PolicyRefusal::Stop);
+        assert_eq!(refuse(&mut tally, 4), PolicyRefusal::Failed, "the operator let it go on");
+        let mut lonely = PolicyTally::default();
+        assert_eq!((refuse(&mut lonely, 1), refuse(&mut lonely, 1)), (PolicyRefusal::Again, PolicyRefusal::Stop));
     }
 
     const POLICY: RetryPolicy = RetryPolicy {

@@ -52,9 +52,11 @@ impl Sender {
         let feeder = Feeder { courier: Arc::clone(&courier), tray: tray.clone(), lease, wake: mail_queued };
         let feeding = tokio::spawn(feeder.run(shutdown.clone()));
         let mut lines = JoinSet::new();
+        let mut number = 0;
         for relay in &relays {
             for place in 0..relay.relay().connections {
-                let slot = Slot::new(Arc::clone(relay), place);
+                let slot = Slot::new(Arc::clone(relay), place, number);
+                number += 1;
                 lines.spawn(work(slot, Arc::clone(&courier), tray.clone(), shutdown.clone()));
             }
         }

@@ -15,15 +15,20 @@ const MAX_WORD: usize = FOLD_AT - "Subject: ".len();
 /// What encloses an encoded-word's text: `=?utf-8?q?` and `?=`.
 const ENCODED_WORD_FRAME: usize = 12;
 
-/// Header fields in the order in which they were added.
-#[derive(Default)]
-pub(super) struct HeaderBlock(String);
+/// Appends header fields to a buffer, in the order in which they are added, each with its CRLF.
+pub(super) struct HeaderBlock<'a>(pub &'a mut Vec<u8>);
 
-impl HeaderBlock {
+impl HeaderBlock<'_> {
     /// A field whose value is known to be short, printable ASCII: one line.
     pub fn plain(&mut self, name: &str, value: &str) {
         debug_assert!(value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
-        self.field(name, &[value.to_owned()]);
+        self.push(&[name, ": ", value, "\r\n"]);
+    }
+
+    /// The same with the value in angle brackets.
+    pub fn enclosed(&mut self, name: &str, value: &str) {
+        debug_assert!(value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
+        self.push(&[name, ": <", value, ">\r\n"]);
     }
 
     /// A field of free text (RFC 5322 §2.2.1).
@@ -41,25 +46,24 @@ impl HeaderBlock {
     }
 
     fn field(&mut self, name: &str, words: &[String]) {
-        self.0.push_str(name);
-        self.0.push(':');
+        self.push(&[name, ":"]);
         let mut line = name.len() + 1;
         for (position, word) in words.iter().enumerate() {
             // The first word stays beside the name: some readers lose a value that begins on the second line.
             if position > 0 && line + 1 + word.len() > FOLD_AT {
-                self.0.push_str("\r\n");
+                self.push(&["\r\n"]);
                 line = 0;
             }
-            self.0.push(' ');
-            self.0.push_str(word);
+            self.push(&[" ", word]);
             line += 1 + word.len();
         }
-        self.0.push_str("\r\n");
+        self.push(&["\r\n"]);
     }
 
-    /// The lines, each with its CRLF.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.0.into_bytes()
+    fn push(&mut self, texts: &[&str]) {
+        for text in texts {
+            self.0.extend_from_slice(text.as_bytes());
+        }
     }
 }
 
@@ -151,15 +155,15 @@ mod tests {
     use super::*;
 
     fn text(text: &str) -> String {
-        let mut block = HeaderBlock::default();
-        block.text("Subject", text);
-        block.0
+        let mut block = Vec::new();
+        HeaderBlock(&mut block).text("Subject", text);
+        String::from_utf8(block).unwrap()
     }
 
     fn phrase(name: &str) -> String {
-        let mut block = HeaderBlock::default();
-        block.phrase("From", name, "a@example.org");
-        block.0
+        let mut block = Vec::new();
+        HeaderBlock(&mut block).phrase("From", name, "a@example.org");
+        String::from_utf8(block).unwrap()
     }
 
     #[test]

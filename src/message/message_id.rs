@@ -18,19 +18,9 @@ pub struct MessageId {
 }
 
 impl MessageId {
-    /// How much of the HMAC is kept: 160 bits.
-    const BYTES: usize = 20;
-
     /// The name of the message that `parts` identify, such as its kind and its delivery's id, on the sender's domain.
     pub fn derive(key: &[u8], parts: &[&str], sender: &EmailAddress) -> Self {
-        let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
-        context.update(b"message-id");
-        for part in parts {
-            // With its length before it, no part can run into the next.
-            context.update(&(part.len() as u64).to_be_bytes());
-            context.update(part.as_bytes());
-        }
-        let local = hex(&context.sign().as_ref()[..Self::BYTES]);
+        let local = derived_name(key, b"message-id", parts);
         Self { at: local.len(), text: format!("{local}@{}", sender.domain()) }
     }
 
@@ -49,6 +39,21 @@ impl fmt::Display for MessageId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// How much of the HMAC is kept: 160 bits.
+const NAME_BYTES: usize = 20;
+
+/// 40 hex digits that stand for `parts`, and that nobody without the key can know. `kind` keeps names for one use from being names for another.
+pub(super) fn derived_name(key: &[u8], kind: &[u8], parts: &[&str]) -> String {
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, key));
+    context.update(kind);
+    for part in parts {
+        // With its length before it, no part can run into the next.
+        context.update(&(part.len() as u64).to_be_bytes());
+        context.update(part.as_bytes());
+    }
+    hex(&context.sign().as_ref()[..NAME_BYTES])
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {

@@ -3,10 +3,15 @@
 //! [`compose`] is deterministic: the same draft gives the same bytes, so that a retry is the same message and not a second one
 //! (RFC 1047). The header lines are written in `header`; lettre encodes the parts of the body. lettre's own header encoder
 //! stays unused: it lets a word of more than 998 octets and a literal `=?…?=` pass unchanged.
+//!
+//! Where many get almost the same mail, a [`Mould`] does once what is the same for all, and gives the same bytes.
 
 mod body;
+mod encoding;
+mod framing;
 mod header;
 mod message_id;
+mod mould;
 mod return_path;
 
 use url::Url;
@@ -15,7 +20,10 @@ use self::header::HeaderBlock;
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::time::Timestamp;
 
+pub use self::body::{Layout, Piece};
+pub use self::framing::{Framing, with_final_dot};
 pub use self::message_id::MessageId;
+pub use self::mould::{Cast, Mould, MouldDraft, Recipient};
 pub use self::return_path::{ReturnPath, ReturnPathError};
 
 /// Everything that a mail says, whatever kind it is.
@@ -37,6 +45,8 @@ pub struct MessageDraft<'a> {
     pub auto_submitted: bool,
     /// The list it belongs to; `None` on confirmations and other single mails, which nobody can unsubscribe from.
     pub list: Option<ListHeaders<'a>>,
+    /// What its body has in common with others'; `None` for a mail of its own.
+    pub layout: Option<&'a Layout>,
     /// The HTML part: a whole document.
     pub html: &'a str,
     /// The text part.
@@ -72,6 +82,9 @@ pub enum MessageError {
     /// Neither http nor https, or too long for a header line.
     #[error("the unsubscribe link must be an https address of at most {} characters", MAX_UNSUBSCRIBE_URL)]
     UnsubscribeUrl,
+    /// Fewer values than holes.
+    #[error("a personal part of the mail has no value: give one for each hole")]
+    NoValue,
 }
 
 /// Leaves room for the field's name within the 998 octets of a line (RFC 5322 §2.1.1); Gmail refuses long headers well before.
@@ -82,7 +95,16 @@ pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
     refuse_controls(draft.subject, MessageError::Subject)?;
     refuse_controls(&draft.from.name, MessageError::SenderName)?;
 
-    let mut header = HeaderBlock::default();
+    let own_layout;
+    let layout = match draft.layout {
+        Some(shared) => shared,
+        None => {
+            own_layout = Layout::of_mail(draft.message_id, draft.text, draft.html);
+            &own_layout
+        }
+    };
+    let mut message = Vec::new();
+    let mut header = HeaderBlock(&mut message);
     header.plain("Date", &rfc5322_date(draft.date));
     header.phrase("From", &draft.from.name, draft.from.address.as_str());
     header.plain("To", draft.to.as_str());
@@ -90,38 +112,45 @@ pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
         header.plain("Reply-To", reply_to.as_str());
     }
     header.text("Subject", draft.subject);
-    header.plain("Message-ID", &format!("<{}>", draft.message_id));
+    header.enclosed("Message-ID", draft.message_id.as_str());
     if let Some(list) = &draft.list {
-        write_list_headers(&mut header, list)?;
+        write_list_id(&mut header, list.name, list.id)?;
+        write_unsubscribe(&mut header, list.unsubscribe)?;
     }
-    if draft.auto_submitted {
-        header.plain("Auto-Submitted", "auto-generated");
-        // Exchange heeds only this; `All` would also suppress the reports of failure that we need.
-        header.plain("X-Auto-Response-Suppress", "OOF, AutoReply");
-    }
-    header.plain("MIME-Version", "1.0");
-
-    let mut message = header.into_bytes();
-    message.extend(body::alternative(draft.message_id, draft.text, draft.html));
+    write_last_fields(&mut header, draft.auto_submitted);
+    message.extend(body::alternative(layout, draft.text, draft.html));
     Ok(message)
 }
 
-fn write_list_headers(header: &mut HeaderBlock, list: &ListHeaders<'_>) -> Result<(), MessageError> {
-    refuse_controls(list.name, MessageError::ListName)?;
-    if !is_list_id(list.id) {
+fn write_list_id(header: &mut HeaderBlock<'_>, name: &str, id: &str) -> Result<(), MessageError> {
+    refuse_controls(name, MessageError::ListName)?;
+    if !is_list_id(id) {
         return Err(MessageError::ListId);
     }
-    let url = list.unsubscribe;
+    header.phrase("List-Id", name, id);
+    Ok(())
+}
+
+fn write_unsubscribe(header: &mut HeaderBlock<'_>, url: &Url) -> Result<(), MessageError> {
     if !matches!(url.scheme(), "https" | "http") || url.as_str().len() > MAX_UNSUBSCRIBE_URL {
         return Err(MessageError::UnsubscribeUrl);
     }
-    header.phrase("List-Id", list.name, list.id);
-    header.plain("List-Unsubscribe", &format!("<{url}>"));
+    header.enclosed("List-Unsubscribe", url.as_str());
     // RFC 8058 §3.1 knows https alone; a promise of one click over http would be broken by every receiver.
     if url.scheme() == "https" {
         header.plain("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
     Ok(())
+}
+
+/// All after the list's fields, but for the body's own.
+fn write_last_fields(header: &mut HeaderBlock<'_>, auto_submitted: bool) {
+    if auto_submitted {
+        header.plain("Auto-Submitted", "auto-generated");
+        // Exchange heeds only this; `All` would also suppress the reports of failure that we need.
+        header.plain("X-Auto-Response-Suppress", "OOF, AutoReply");
+    }
+    header.plain("MIME-Version", "1.0");
 }
 
 fn refuse_controls(text: &str, error: MessageError) -> Result<(), MessageError> {

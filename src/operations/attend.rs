@@ -102,7 +102,10 @@ impl Attendance {
         let off = database.since(now).max(now.since(database));
         if off > self.lease / 4 {
             let off_s = off.as_secs();
-            tracing::error!(off_s, "this machine's clock is off the database's: nothing is taken over until it is right");
+            tracing::error!(
+                off_s,
+                "this machine's clock is off the database's: nothing is taken over until it is right"
+            );
             return Ok(None);
         }
         Ok(Some(now))

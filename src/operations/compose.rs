@@ -15,9 +15,12 @@ use crate::domain::list::List;
 use crate::domain::site::Site;
 use crate::domain::subscription::SubscriptionState;
 use crate::domain::token::LinkKeys;
-use crate::message::{ListHeaders, MessageDraft, MessageId, ReturnPath, compose};
-use crate::render::holes::{Escape, HoleValues};
-use crate::render::mail::{Edition, Mail, StoredEdition};
+use crate::message::{
+    self, Cast, Framing, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
+    compose,
+};
+use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
+use crate::render::mail::{Edition, StoredEdition};
 use crate::render::templates::Templates;
 use crate::render::views::ConfirmationView;
 use crate::store::{ClaimedDelivery, ClaimedDigest, Store};
@@ -29,10 +32,12 @@ pub struct Composed {
     pub message_id: MessageId,
     /// Where reports about it go: names its delivery.
     pub return_path: EmailAddress,
-    /// The whole message, framed as it was asked for.
+    /// The whole message, framed.
     pub bytes: Vec<u8>,
-    /// Its length in octets without framing.
-    pub length: u64,
+    /// How it is framed.
+    pub framing: Framing,
+    /// Its length in octets without the framing, as SIZE wants it (RFC 1870 §3).
+    pub length: usize,
 }
 
 /// What composing takes from the settings.
@@ -57,7 +62,8 @@ pub struct Composer {
 
 /// What all deliveries of an edition share.
 struct Content {
-    edition: Edition,
+    mould: Mould,
+    return_path: ReturnPath,
     list: List,
     site: Site,
     schedule: String,
@@ -80,35 +86,53 @@ impl Composer {
         }
     }
 
-    /// Composes a delivery's message.
-    pub async fn compose(&self, delivery: &ClaimedDelivery) -> Result<Composed, OperationError> {
+    /// Composes a delivery's message in `buffer`, whose content is given up and whose memory is used again.
+    pub async fn compose(
+        &self,
+        delivery: &ClaimedDelivery,
+        framing: Framing,
+        buffer: Vec<u8>,
+    ) -> Result<Composed, OperationError> {
         match (delivery.kind, delivery.digest) {
-            (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest).await,
-            _ => self.confirmation(delivery).await,
+            (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest, framing, buffer).await,
+            _ => self.confirmation(delivery, framing).await,
         }
     }
 
-    async fn digest(&self, delivery: &ClaimedDelivery, digest: ClaimedDigest) -> Result<Composed, OperationError> {
-        let content = self.content(digest).await?;
+    async fn digest(
+        &self,
+        delivery: &ClaimedDelivery,
+        digest: ClaimedDigest,
+        framing: Framing,
+        mut bytes: Vec<u8>,
+    ) -> Result<Composed, OperationError> {
+        let content = self.content(delivery.id, digest).await?;
         let base = &content.site.public_url;
         let links = Links::new(&self.links, base, delivery.subscription, delivery.link_version);
         let unsubscribe = links.unsubscribe();
         let values =
             HoleValues { unsubscribe_url: unsubscribe.to_string(), preferences_url: links.preferences().to_string() };
+        let html = Hole::ALL.map(|(_, hole)| Escape::Html.apply(values.get(hole)));
         let due = digest.due_at.millis().to_string();
         let key = delivery.address.key();
         let parts = ["digest", base.as_str(), content.list.slug.as_str(), &content.schedule, &due, &key];
-        let mail = Mail {
-            subject: content.edition.subject.clone(),
-            html: content.edition.html.fill(&values, Escape::Html),
-            text: content.edition.text.fill(&values, Escape::None),
+        let message_id = MessageId::derive(&self.message_key, &parts, &content.list.sender.address);
+        let recipient = Recipient {
+            to: &delivery.address,
+            date: delivery.created_at,
+            message_id: &message_id,
+            unsubscribe: &unsubscribe,
+            html: &html.each_ref().map(AsRef::as_ref),
+            text: &Hole::ALL.map(|(_, hole)| values.get(hole)),
         };
-        let id = list_id(&content.list, &content.site);
-        let headers = ListHeaders { name: &content.list.name, id: &id, unsubscribe: &unsubscribe };
-        self.message(delivery, &content.list, &mail, &parts, Some(headers))
+        let mut cast = Cast::default();
+        content.mould.cast(&recipient, &mut cast).map_err(|error| refused(delivery.id, &error))?;
+        bytes.clear();
+        let length = content.mould.write(&cast, b"", framing, &mut bytes);
+        Ok(Composed { return_path: content.return_path.tagged(delivery.id), message_id, bytes, framing, length })
     }
 
-    async fn confirmation(&self, delivery: &ClaimedDelivery) -> Result<Composed, OperationError> {
+    async fn confirmation(&self, delivery: &ClaimedDelivery, framing: Framing) -> Result<Composed, OperationError> {
         let (list, site) = self.list_and_site(delivery.list).await?;
         let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
         let asked = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
@@ -140,20 +164,8 @@ impl Composer {
         let created = delivery.created_at.millis().to_string();
         let key = delivery.address.key();
         let parts = ["confirmation", site.public_url.as_str(), &subscription, &created, &key];
-        self.message(delivery, &list, &mail, &parts, None)
-    }
-
-    fn message(
-        &self,
-        delivery: &ClaimedDelivery,
-        list: &List,
-        mail: &Mail,
-        name_parts: &[&str],
-        headers: Option<ListHeaders<'_>>,
-    ) -> Result<Composed, OperationError> {
-        let message_id = MessageId::derive(&self.message_key, name_parts, &list.sender.address);
-        let base = self.settings.return_path.clone().unwrap_or_else(|| list.sender.address.clone());
-        let return_path = ReturnPath::new(base, &self.return_path_key).map_err(|error| refused(delivery.id, &error))?;
+        let message_id = MessageId::derive(&self.message_key, &parts, &list.sender.address);
+        let return_path = self.return_path(delivery.id, &list)?.tagged(delivery.id);
         let draft = MessageDraft {
             from: &list.sender,
             reply_to: list.reply_to.as_ref(),
@@ -162,16 +174,22 @@ impl Composer {
             date: delivery.created_at,
             message_id: &message_id,
             auto_submitted: true,
-            list: headers,
+            list: None,
+            layout: None,
             html: &mail.html,
             text: &mail.text,
         };
-        let bytes = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
-        let length = bytes.len() as u64;
-        Ok(Composed { return_path: return_path.tagged(delivery.id), message_id, bytes, length })
+        let message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
+        let length = message.len();
+        Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
     }
 
-    async fn content(&self, digest: ClaimedDigest) -> Result<Arc<Content>, OperationError> {
+    fn return_path(&self, delivery: DeliveryId, list: &List) -> Result<ReturnPath, OperationError> {
+        let base = self.settings.return_path.clone().unwrap_or_else(|| list.sender.address.clone());
+        ReturnPath::new(base, &self.return_path_key).map_err(|error| refused(delivery, &error))
+    }
+
+    async fn content(&self, delivery: DeliveryId, digest: ClaimedDigest) -> Result<Arc<Content>, OperationError> {
         let kept = self.contents.lock().unwrap_or_else(PoisonError::into_inner).get(&digest.edition).cloned();
         if let Some(content) = kept {
             return Ok(content);
@@ -184,13 +202,35 @@ impl Composer {
         let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
-        let content = Arc::new(Content { edition, list, site, schedule: schedule.name.to_string() });
+        let content = Arc::new(Content {
+            mould: self.mould(digest.edition, &edition, &list, &site).map_err(|error| refused(delivery, &error))?,
+            return_path: self.return_path(delivery, &list)?,
+            list,
+            site,
+            schedule: schedule.name.to_string(),
+        });
         let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
         if contents.len() >= KEPT_EDITIONS {
             contents.clear();
         }
         contents.insert(digest.edition, Arc::clone(&content));
         Ok(content)
+    }
+
+    fn mould(&self, id: EditionId, edition: &Edition, list: &List, site: &Site) -> Result<Mould, MessageError> {
+        let (html, text) = (pieces(&edition.html), pieces(&edition.text));
+        let name_parts = ["edition", site.public_url.as_str(), &id.to_string()];
+        Mould::new(&MouldDraft {
+            from: &list.sender,
+            reply_to: list.reply_to.as_ref(),
+            subject: &edition.subject,
+            auto_submitted: true,
+            list_name: &list.name,
+            list_id: &list_id(list, site),
+            layout: &Layout::shared(&self.message_key, &name_parts, &text, &html),
+            html: &html,
+            text: &text,
+        })
     }
 
     async fn list_and_site(&self, id: ListId) -> Result<(List, Site), OperationError> {
@@ -205,6 +245,18 @@ impl Composer {
 /// RFC 2919: the same for the list's whole life.
 pub fn list_id(list: &List, site: &Site) -> String {
     format!("{}.{}", list.slug, site.public_url.host())
+}
+
+/// A cut text for the mould: its holes by their place in [`Hole::ALL`], which is the order of the values.
+fn pieces(cut: &Cut) -> Vec<message::Piece<'_>> {
+    let place = |hole: Hole| Hole::ALL.iter().position(|&(_, other)| other == hole).expect("`ALL` has every hole");
+    cut.pieces()
+        .iter()
+        .map(|piece| match piece {
+            Piece::Literal(text) => message::Piece::Literal(text),
+            Piece::Hole(hole) => message::Piece::Hole(place(*hole)),
+        })
+        .collect()
 }
 
 fn refused(delivery: DeliveryId, error: &dyn std::error::Error) -> OperationError {

@@ -87,6 +87,7 @@ pub async fn preview_digest(
         message_id: &message_id,
         auto_submitted: true,
         list: Some(ListHeaders { name: &list.name, id: &id, unsubscribe: &unsubscribe }),
+        layout: None,
         html: &html,
         text: &text,
     };

@@ -15,9 +15,9 @@ use super::reply::{RawReply, ReplyReader};
 use crate::domain::relay::Deadlines;
 
 /// What bytes go over: TCP, or TLS over it.
-pub(super) trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
+pub(super) trait Wire: AsyncRead + AsyncWrite + Unpin + Send + Sync {}
 
-impl<T: AsyncRead + AsyncWrite + Unpin + Send> Wire for T {}
+impl<T: AsyncRead + AsyncWrite + Unpin + Send + Sync> Wire for T {}
 
 /// A connection that is ready for mail.
 ///
@@ -53,6 +53,11 @@ impl Connection {
     /// Whether another message may go over this connection.
     pub fn is_usable(&self) -> bool {
         self.standing == Standing::Idle
+    }
+
+    /// Whether it was given up, or is in the middle of a step.
+    pub fn is_broken(&self) -> bool {
+        self.standing == Standing::Broken
     }
 
     /// Whether commands may be sent before the replies to earlier ones (RFC 2920).

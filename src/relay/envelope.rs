@@ -85,7 +85,8 @@ mod tests {
 
     #[test]
     fn each_extension_is_used_when_it_is_offered_and_only_then() {
-        let (from, to) = (EmailAddress::parse("b+1@example.org").unwrap(), EmailAddress::parse("a+b=c@example.net").unwrap());
+        let (from, to) =
+            (EmailAddress::parse("b+1@example.org").unwrap(), EmailAddress::parse("a+b=c@example.net").unwrap());
         let envelope = Envelope { return_path: &from, recipient: &to, length: 42, id: "abc" };
         let plain = Extensions::default();
         assert_eq!(envelope.mail(&plain), "MAIL FROM:<b+1@example.org>\r\n");

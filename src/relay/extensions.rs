@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn offers_are_read_in_any_case_and_the_greeting_is_none() {
-        let offered = read(&["PIPELINING.example.org", "size 1000", "StartTLS", "AUTH CRAM-MD5 login plain", "dsn", "X-ODD"]);
+        let offered =
+            read(&["PIPELINING.example.org", "size 1000", "StartTLS", "AUTH CRAM-MD5 login plain", "dsn", "X-ODD"]);
         let expected = Extensions {
             pipelining: false,
             starttls: true,

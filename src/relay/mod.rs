@@ -9,7 +9,6 @@
 mod auth;
 mod chunks;
 mod connection;
-mod dot_stuffing;
 mod envelope;
 mod extensions;
 mod fault;

@@ -7,11 +7,11 @@ use tokio::io::AsyncWriteExt;
 
 use super::chunks::verdict;
 use super::connection::{Connection, Standing, within};
-use super::dot_stuffing::with_final_dot;
 use super::envelope::Envelope;
 use super::fault::LossCause;
 use super::reply::RawReply;
 use crate::domain::reply::{Reply, Stage};
+use crate::message::with_final_dot;
 
 /// How a message fared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,9 +143,9 @@ impl Connection {
         }
         let refused = next.and_then(|envelope| envelope.refusal(&self.extensions));
         let steps = next.filter(|_| refused.is_none()).map(|envelope| self.steps(envelope));
-        let commands = steps.as_ref().map_or_else(String::new, |steps| {
-            steps.iter().map(|step| step.command.as_str()).collect::<String>()
-        });
+        let commands = steps
+            .as_ref()
+            .map_or_else(String::new, |steps| steps.iter().map(|step| step.command.as_str()).collect::<String>());
         let mut left = wire_form.len() + commands.len();
         let sending = within(self.deadlines.body, self.write_joined(wire_form, commands.as_bytes(), &mut left));
         if let Err(cause) = sending.await {
@@ -254,7 +254,12 @@ impl Connection {
 
     /// Writes one part behind the other in as few pieces as the network takes; `left` tells how many octets of both can not have left yet,
     /// whenever and however this ends.
-    pub(super) async fn write_joined(&mut self, first: &[u8], second: &[u8], left: &mut usize) -> Result<(), LossCause> {
+    pub(super) async fn write_joined(
+        &mut self,
+        first: &[u8],
+        second: &[u8],
+        left: &mut usize,
+    ) -> Result<(), LossCause> {
         let whole = first.len() + second.len();
         let mut written = 0;
         while written < whole {

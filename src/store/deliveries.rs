@@ -75,6 +75,12 @@ statements! {
     ANY_LEASE_SPENT = "SELECT id FROM delivery WHERE lease_until < $1 LIMIT 1";
     TAKE_CLAIMED_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3
                          WHERE lease_until IS NOT NULL AND state = 'claimed' AND (lease_until < $1 OR owner = $2) RETURNING id";
+    /// Behind another one of the same connection that has no outcome: its text cannot have been sent.
+    TAKE_UNSENT_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3
+                        WHERE lease_until IS NOT NULL AND state = 'sending' AND (lease_until < $1 OR owner = $2)
+                          AND EXISTS (SELECT 1 FROM delivery b WHERE b.lease_until IS NOT NULL AND b.state = 'sending' AND b.owner = delivery.owner
+                                      AND b.turn >> 32 = delivery.turn >> 32 AND b.turn < delivery.turn)
+                        RETURNING id";
     TAKE_SENDING_BACK = "UPDATE delivery SET state = CAST($3 AS TEXT), owner = NULL, lease_until = NULL,
                                              due_at = CASE WHEN CAST($3 AS TEXT) = 'unknown' THEN CAST($1 AS BIGINT) END,
                                              decided_at = CASE WHEN CAST($3 AS TEXT) = 'held' THEN CAST($1 AS BIGINT) END
@@ -126,7 +132,7 @@ pub struct ClaimedDigest {
 /// What was taken over from workers that are gone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reclaimed {
-    /// Claimed and not begun: planned again, nothing can be repeated.
+    /// Claimed, and not begun or at least not sent: planned again, nothing can be repeated.
     pub planned: u64,
     /// Begun without a recorded outcome: unknown.
     pub unknown: u64,
@@ -200,11 +206,7 @@ struct SendingDigest {
 
 impl Store {
     /// Claims due deliveries: single mails before digests, and digests in turn.
-    pub async fn claim(
-        &self,
-        cursor: &mut ClaimCursor,
-        claim: &Claim<'_>,
-    ) -> Result<Vec<ClaimedDelivery>, StoreError> {
+    pub async fn claim(&self, cursor: &mut ClaimCursor, claim: &Claim<'_>) -> Result<Vec<ClaimedDelivery>, StoreError> {
         if claim.singles > 0 && self.engine.row(&ANY_SINGLE_DUE, params![claim.now]).await?.is_some() {
             let singles = self.claim_from(None, FRONT, claim).await?.0;
             if !singles.is_empty() {
@@ -332,7 +334,8 @@ impl Store {
             Gone::Owner(owner) => owner,
         };
         let mut transaction = self.engine.begin().await?;
-        let planned = transaction.rows(&TAKE_CLAIMED_BACK, params![now, owner, now]).await?.len();
+        let unbegun = transaction.rows(&TAKE_CLAIMED_BACK, params![now, owner, now]).await?.len();
+        let unsent = transaction.rows(&TAKE_UNSENT_BACK, params![now, owner, now]).await?.len();
         let state = if resend { "unknown" } else { "held" };
         let begun = transaction.rows(&TAKE_SENDING_BACK, params![now, owner, state, now]).await?;
         for row in &begun {
@@ -341,7 +344,7 @@ impl Store {
             transaction.execute(&NOTE_UNKNOWN, params).await?;
         }
         transaction.commit().await?;
-        Ok(Reclaimed { planned: count(planned), unknown: count(begun.len()) })
+        Ok(Reclaimed { planned: count(unbegun + unsent), unknown: count(begun.len()) })
     }
 }
 

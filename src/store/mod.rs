@@ -43,7 +43,7 @@ pub use feeds::PollRecord;
 pub use import::{ImportRow, ImportTarget, ImportedBatch, SkippedRow};
 pub use lists::NewList;
 pub use migrate::{Backup, Migrated};
-pub use outcomes::{Intent, IntentAnswer, Outcome};
+pub use outcomes::{Intent, IntentAnswer, Outcome, Turn};
 pub use planning::Chunk;
 pub use posts::{FoundPosts, TakenIn};
 pub use schedules::NewSchedule;

@@ -30,13 +30,14 @@ macro_rules! reader_agrees {
 
 macro_rules! sqlite_claims {
     () => {
-        "(SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.epoch') AS epoch FROM json_each($1)) AS c"
+        "(SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.epoch') AS epoch, json_extract(value, '$.turn') AS turn
+          FROM json_each($1)) AS c"
     };
 }
 
 macro_rules! postgres_claims {
     () => {
-        "json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT)"
+        "json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT, turn BIGINT)"
     };
 }
 
@@ -45,7 +46,7 @@ macro_rules! postgres_claims {
 macro_rules! grant {
     ($claims:expr) => {
         concat!(
-            "UPDATE delivery SET state = 'sending' FROM ",
+            "UPDATE delivery SET state = 'sending', turn = c.turn FROM ",
             $claims,
             " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND delivery.lease_until > $2
               AND (delivery.digest_id IS NULL
@@ -133,14 +134,38 @@ statements! {
                    WHERE id = $1 AND epoch = $2 AND state IN ('planned', 'unknown', 'held')";
 }
 
-/// The claim of one delivery, which wants to begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// One delivery that wants to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Intent {
     /// The delivery.
     pub delivery: DeliveryId,
     /// Its claim's epoch.
     pub epoch: i64,
+    /// Its place among what its connection begins, where one message waits for the other; `None` where it waits for none.
+    pub turn: Option<Turn>,
 }
+
+/// A connection's number within its process, and a number that grows with each message that it begins.
+///
+/// Of the messages of one connection without an outcome, only the first can have been sent: the final dot of the next waits until that
+/// outcome is durable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// The connection.
+    pub connection: u32,
+    /// How many messages it had begun.
+    pub begun: u32,
+}
+
+impl Turn {
+    /// Both numbers in one.
+    fn number(self) -> i64 {
+        i64::from(self.connection) << 32 | i64::from(self.begun)
+    }
+}
+
+/// A delivery under one of its claims.
+type Claimed = (i64, i64);
 
 /// Whether a delivery may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +211,7 @@ pub struct Outcome {
 struct ClaimRow {
     id: i64,
     epoch: i64,
+    turn: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -222,7 +248,7 @@ impl Store {
             let settled = settled.iter().map(claim_of).collect::<Result<HashSet<_>, _>>()?;
             let mut attempts = Vec::with_capacity(outcomes.len());
             for outcome in outcomes {
-                if settled.contains(&Intent { delivery: outcome.delivery, epoch: outcome.epoch }) {
+                if settled.contains(&(outcome.delivery.get(), outcome.epoch)) {
                     attempts.push(row(outcome, outcome.state.as_str()));
                     continue;
                 }
@@ -279,9 +305,12 @@ fn row<'a>(outcome: &'a Outcome, word: &'a str) -> OutcomeRow<'a> {
 }
 
 fn claims(intents: &[Intent]) -> String {
-    let rows: Vec<ClaimRow> =
-        intents.iter().map(|intent| ClaimRow { id: intent.delivery.get(), epoch: intent.epoch }).collect();
-    json(&rows)
+    let row = |intent: &Intent| ClaimRow {
+        id: intent.delivery.get(),
+        epoch: intent.epoch,
+        turn: intent.turn.map(Turn::number),
+    };
+    json(&intents.iter().map(row).collect::<Vec<_>>())
 }
 
 fn json<T: Serialize>(rows: &[T]) -> String {
@@ -290,18 +319,18 @@ fn json<T: Serialize>(rows: &[T]) -> String {
 
 /// The claim that a row was changed under. A worker that slept through its lease may stand in the same batch as the delivery's new
 /// holder: the id alone would answer both.
-fn claim_of(row: &super::row::Row) -> Result<Intent, StoreError> {
-    Ok(Intent { delivery: DeliveryId::new(row.integer("id")?), epoch: row.integer("epoch")? })
+fn claim_of(row: &super::row::Row) -> Result<Claimed, StoreError> {
+    Ok((row.integer("id")?, row.integer("epoch")?))
 }
 
 /// Where each intent stands in the batch: a claim asks once.
-fn places(intents: &[Intent]) -> HashMap<Intent, usize> {
-    intents.iter().enumerate().map(|(place, intent)| (*intent, place)).collect()
+fn places(intents: &[Intent]) -> HashMap<Claimed, usize> {
+    intents.iter().enumerate().map(|(place, intent)| ((intent.delivery.get(), intent.epoch), place)).collect()
 }
 
 fn mark(
     answers: &mut [IntentAnswer],
-    places: &HashMap<Intent, usize>,
+    places: &HashMap<Claimed, usize>,
     rows: &[super::row::Row],
     answer: IntentAnswer,
 ) -> Result<(), StoreError> {

@@ -91,15 +91,7 @@ impl Store {
             return Ok(Chunk { through: None, planned: 0 });
         };
         let kind = DeliveryKind::Digest;
-        let params = params![
-            kind.as_str(),
-            now,
-            digest.id,
-            digest.range.after,
-            digest.schedule,
-            after,
-            through
-        ];
+        let params = params![kind.as_str(), now, digest.id, digest.range.after, digest.schedule, after, through];
         let planned = transaction.execute(&PLAN_CHUNK, params).await?;
         transaction.commit().await?;
         Ok(Chunk { through: Some(SubscriptionId::new(through)), planned })

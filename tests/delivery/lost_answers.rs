@@ -10,6 +10,7 @@ use super::copies::compare;
 use super::installation::{Installation, Settings, readers};
 use super::ledger;
 use super::relay::Relay;
+use super::support::claims::claim;
 use super::support::databases::{TestDatabase, on_both_engines};
 use super::support::process::DEADLINE;
 
@@ -25,8 +26,8 @@ async fn an_intent_that_is_asked_for_again_gets_the_same_answer(database: &TestD
     installation.run_digest().await;
     let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
     let now = SystemClock.now();
-    let claimed = store.claim("this test", 2, now, now.plus(Duration::from_secs(60))).await.unwrap();
-    let intents = [0, 1].map(|at| Intent { delivery: claimed[at].id, epoch: claimed[at].epoch });
+    let claimed = claim(&store, "this test", 2, now, now.plus(Duration::from_secs(60))).await.unwrap();
+    let intents = [0, 1].map(|at| Intent { delivery: claimed[at].id, epoch: claimed[at].epoch, turn: None });
     let first = store.record(&[], &intents, now).await.unwrap();
     assert_eq!(first, [IntentAnswer::Granted; 2]);
 
@@ -49,7 +50,7 @@ async fn a_claim_whose_answer_was_lost_is_taken_over_when_its_lease_ends(databas
     let digest = installation.run_digest().await;
     service.process.line_with("the relay cannot be used").await;
     let lost = format!(
-        "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, lease_until = {},
+        "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, due_at = NULL, lease_until = {},
                              owner = (SELECT max(owner) FROM delivery WHERE state = 'claimed')
          WHERE id = (SELECT max(id) FROM delivery WHERE state = 'planned')
            AND EXISTS (SELECT 1 FROM delivery WHERE state = 'claimed')",

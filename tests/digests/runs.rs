@@ -38,8 +38,11 @@ on_both_engines!(
 /// The first Monday midnight after the beginning of the tests' time, in seconds since then.
 const MONDAY: i64 = 438_400;
 const WEEK: i64 = 7 * 86_400;
-const POLICY: SchedulePolicy =
-    SchedulePolicy { grace: Duration::from_secs(300), misfire_limit: Duration::from_secs(3 * 86_400) };
+const POLICY: SchedulePolicy = SchedulePolicy {
+    grace: Duration::from_secs(300),
+    misfire_limit: Duration::from_secs(3 * 86_400),
+    expire_after: None,
+};
 
 /// The scheduler of one process, without its loop.
 struct Scheduler {
@@ -284,7 +287,9 @@ async fn a_finished_digest_is_told_once(database: &TestDatabase) {
     scheduler.house.leave(ada, at(MONDAY + 2)).await;
     let store = &scheduler.house.store;
     let mut raw = Raw::connect(database).await;
-    raw.execute("UPDATE delivery SET state = 'sent', decided_at = 1 WHERE kind = 'digest'").await.unwrap();
+    raw.execute("UPDATE delivery SET state = 'sent', due_at = NULL, decided_at = 1 WHERE kind = 'digest'")
+        .await
+        .unwrap();
     let finished = store.finish_digests(at(MONDAY + 3)).await.unwrap();
     assert_eq!(finished, [scheduler.digests(weekly).await[0].id]);
     assert!(store.finish_digests(at(MONDAY + 4)).await.unwrap().is_empty());

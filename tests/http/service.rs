@@ -20,6 +20,7 @@ use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
 use letterbell::http::{FormLimits, LimitSettings, Peer, Web, router};
+use letterbell::message::Framing;
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::links::Links;
 use letterbell::render::templates::Templates;
@@ -27,6 +28,7 @@ use letterbell::store::{NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
+use crate::support::claims::claim;
 use crate::support::databases::TestDatabase;
 
 /// Tuesday, 24 November 2026, 9:00 UTC.
@@ -183,10 +185,10 @@ impl Service {
     /// The mails that are queued now, each as the relay would get it; they are queued no more.
     pub async fn queued_mails(&self) -> Vec<Mail> {
         let now = self.clock.now();
-        let claimed = self.store.claim("test", 100, now, now.plus(VALID_FOR)).await.unwrap();
+        let claimed = claim(&self.store, "test", 100, now, now.plus(VALID_FOR)).await.unwrap();
         let mut mails = Vec::new();
         for delivery in claimed {
-            let bytes = self.composer.compose(&delivery).await.unwrap().bytes;
+            let bytes = self.composer.compose(&delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
             let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
             mails.push(Mail {
                 to: delivery.address.to_string(),

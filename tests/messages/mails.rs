@@ -39,6 +39,7 @@ impl Mail {
             message_id: &self.message_id,
             auto_submitted: self.auto_submitted,
             list: list.map(|list| ListHeaders { name: &list.name, id: &list.id, unsubscribe: &list.unsubscribe }),
+            layout: None,
             html: &self.html,
             text: &self.text,
         })

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails its test")]
 
+mod copies;
 mod hostile;
 mod kinds;
 mod mails;

@@ -18,7 +18,12 @@ const MESSAGE: &[u8] = b"Subject: Three new posts\r\n\r\nHello.\r\n";
 pub async fn deliver(connection: &mut Connection, recipient: &str, message: &[u8]) -> Transaction {
     let return_path = EmailAddress::parse("bounces+7-0011223344556677@example.org").unwrap();
     let recipient = EmailAddress::parse(recipient).unwrap();
-    connection.deliver(&Envelope { return_path: &return_path, recipient: &recipient }, message).await
+    connection
+        .deliver(
+            &Envelope { return_path: &return_path, recipient: &recipient, length: message.len() as u64, id: "" },
+            message,
+        )
+        .await
 }
 
 async fn open(relay: &Relay) -> Connection {

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use letterbell::domain::relay::{Deadlines, Relay, Tls};
+use letterbell::domain::relay::{Deadlines, Relay};
 use letterbell::inbound::smtp::{Answer, Handler, Options, Received, Session, Step, serve};
 use tokio::net::TcpListener;
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -208,13 +208,8 @@ pub fn relay_at(address: SocketAddr) -> Relay {
         name: "script".to_owned(),
         host: address.ip().to_string(),
         port: address.port(),
-        tls: Tls::None,
-        credentials: None,
-        ca_file: None,
         hello: "client.example.org".to_owned(),
         connections: 1,
-        per_second: None,
-        messages_per_connection: 100,
         deadlines: Deadlines {
             connect: patience,
             greeting: patience,
@@ -223,5 +218,6 @@ pub fn relay_at(address: SocketAddr) -> Relay {
             body: patience,
             dot: patience,
         },
+        ..Relay::default()
     }
 }

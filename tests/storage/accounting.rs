@@ -10,6 +10,7 @@ use proptest::test_runner::TestRunner;
 use crate::house::{ANY, House, at, entry};
 use crate::planning::plan_whole;
 use crate::raw::Raw;
+use crate::support::claims::claim;
 use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(the_accounting_adds_up_at_every_moment);
@@ -54,7 +55,7 @@ async fn the_accounting_adds_up_at_every_moment(database: &TestDatabase) {
         readers.push(house.reader(&format!("reader-{number}"), weekly, at(0)).await);
     }
     let mut raw = Raw::connect(database).await;
-    raw.execute("UPDATE delivery SET state = 'cancelled'").await.unwrap();
+    raw.execute("UPDATE delivery SET state = 'cancelled', due_at = NULL, decided_at = 0").await.unwrap();
     house.take_in(&[entry("one")], at(1)).await;
     let digest = plan_whole(&house, weekly, at(2)).await;
     let steps = prop::collection::vec(step(), 150).new_tree(&mut TestRunner::default()).unwrap().current();
@@ -65,12 +66,12 @@ async fn the_accounting_adds_up_at_every_moment(database: &TestDatabase) {
         let now = at(seconds);
         match *step {
             Step::Claim(limit) => {
-                let claimed = house.store.claim("worker", limit, now, at(seconds + 60)).await.unwrap();
+                let claimed = claim(&house.store, "worker", limit, now, at(seconds + 60)).await.unwrap();
                 held.extend(claimed.into_iter().map(|claimed| (claimed, false)));
             }
             Step::Begin => {
                 if let Some((claimed, begun)) = held.iter_mut().find(|(_, begun)| !begun) {
-                    let intent = Intent { delivery: claimed.id, epoch: claimed.epoch };
+                    let intent = Intent { delivery: claimed.id, epoch: claimed.epoch, turn: None };
                     *begun = true;
                     if house.store.record(&[], &[intent], now).await.unwrap() != [IntentAnswer::Granted] {
                         let refused = claimed.id;

@@ -10,6 +10,7 @@ use letterbell::store::{NewDigest, NewEdition, NewSuppression};
 
 use crate::house::{ANY, House, at, entry};
 use crate::raw::Raw;
+use crate::support::claims::claim;
 use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(
@@ -134,7 +135,7 @@ async fn planning_that_was_cut_off_goes_on_and_writes_each_reader_once(database:
     let none = SubscriptionId::new(0);
     assert_eq!(house.store.planned_through(&digest).await.unwrap(), none);
     assert_eq!(house.store.plan_chunk(&digest, none, 3, at(10)).await.unwrap().planned, 3);
-    assert!(house.store.claim("worker", 10, at(11), at(60)).await.unwrap().iter().all(|one| one.digest.is_none()));
+    assert!(claim(&house.store, "worker", 10, at(11), at(60)).await.unwrap().iter().all(|one| one.digest.is_none()));
 
     let behind = house.store.planned_through(&digest).await.unwrap();
     assert_eq!(behind.get(), readers[2]);

@@ -7,11 +7,12 @@ use letterbell::domain::digest::Digest;
 use letterbell::domain::id::DeliveryId;
 use letterbell::domain::reply::Stage;
 use letterbell::domain::suppression::SuppressionReason;
-use letterbell::store::{ClaimedDelivery, Gone, Intent, IntentAnswer, NewSuppression, Outcome, Reclaimed};
+use letterbell::store::{ClaimedDelivery, Gone, Intent, IntentAnswer, NewSuppression, Outcome, Reclaimed, Turn};
 
 use crate::house::{ANY, House, NO_CAPS, at, entry};
 use crate::planning::{begin, plan_whole};
 use crate::raw::Raw;
+use crate::support::claims::claim;
 use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(
@@ -21,6 +22,7 @@ on_both_engines!(
     what_is_given_back_is_due_again,
     a_spent_lease_returns_what_was_not_begun,
     what_was_begun_and_not_ended_is_unknown_and_sent_again,
+    what_was_begun_behind_another_one_of_its_connection_was_not_sent,
     what_was_begun_and_not_ended_is_held_where_the_operator_wants_it_so,
     a_renewed_lease_is_not_spent,
     a_dead_owner_is_not_waited_for,
@@ -32,7 +34,8 @@ on_both_engines!(
     an_outcome_is_written_with_its_attempt_whatever_the_relay_said,
 );
 
-const ONLY: fn(&ClaimedDelivery) -> Intent = |claimed| Intent { delivery: claimed.id, epoch: claimed.epoch };
+const ONLY: fn(&ClaimedDelivery) -> Intent =
+    |claimed| Intent { delivery: claimed.id, epoch: claimed.epoch, turn: None };
 
 /// A digest under way to `readers` readers, whose confirmations are out of the queue.
 async fn sending(database: &TestDatabase, readers: usize) -> (House, Digest) {
@@ -42,7 +45,7 @@ async fn sending(database: &TestDatabase, readers: usize) -> (House, Digest) {
         house.reader(&format!("reader-{number}"), weekly, at(0)).await;
     }
     let mut raw = Raw::connect(database).await;
-    raw.execute("UPDATE delivery SET state = 'cancelled'").await.unwrap();
+    raw.execute("UPDATE delivery SET state = 'cancelled', due_at = NULL, decided_at = 0").await.unwrap();
     house.take_in(&[entry("one")], at(1)).await;
     let digest = plan_whole(&house, weekly, at(2)).await;
     (house, digest)
@@ -83,7 +86,7 @@ async fn claimers_side_by_side_never_share_a_row(database: &TestDatabase) {
         tokio::spawn(async move {
             let mut claimed = Vec::new();
             loop {
-                let batch = store.claim(name, 3, at(10), at(60)).await.unwrap();
+                let batch = claim(&store, name, 3, at(10), at(60)).await.unwrap();
                 if batch.is_empty() {
                     return claimed;
                 }
@@ -97,7 +100,7 @@ async fn claimers_side_by_side_never_share_a_row(database: &TestDatabase) {
         all.extend(claimer.await.unwrap());
     }
     // A claimer passes by rows that another one holds locked just now: what all of them passed by is still there.
-    all.extend(house.store.claim("last", 100, at(10), at(60)).await.unwrap());
+    all.extend(claim(&house.store, "last", 100, at(10), at(60)).await.unwrap());
     let ids: HashSet<_> = all.iter().map(|claimed| claimed.id).collect();
     assert_eq!((all.len(), ids.len()), (40, 40), "each row once, and none is left");
     assert!(all.iter().all(|claimed| claimed.epoch == 1));
@@ -107,10 +110,10 @@ async fn single_mails_overtake_digests(database: &TestDatabase) {
     let (house, digest) = sending(database, 3).await;
     let schedule = digest.schedule;
     house.request("newcomer", schedule, &NO_CAPS, at(5)).await;
-    let first = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let first = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(first.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["newcomer@example.org"]);
     assert!(first[0].digest.is_none());
-    let then = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let then = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(then.len(), 3);
     assert!(then.iter().all(|one| one.digest.is_some_and(|claimed| claimed.id == digest.id)));
 }
@@ -118,30 +121,30 @@ async fn single_mails_overtake_digests(database: &TestDatabase) {
 async fn a_digest_that_is_planned_or_paused_is_not_claimed(database: &TestDatabase) {
     let (house, digest) = sending(database, 2).await;
     assert!(house.store.pause_digest(digest.id, "the operator said so").await.unwrap());
-    assert!(house.store.claim("worker", 10, at(10), at(60)).await.unwrap().is_empty());
+    assert!(claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap().is_empty());
     assert!(house.store.resume_digest(digest.id).await.unwrap());
-    assert_eq!(house.store.claim("worker", 10, at(10), at(60)).await.unwrap().len(), 2);
+    assert_eq!(claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap().len(), 2);
     house.take_in(&[entry("two")], at(11)).await;
     let (next, _) = begin(&house, digest.schedule, at(12)).await;
     house.store.plan_chunk(&next, letterbell::domain::id::SubscriptionId::new(0), 10, at(12)).await.unwrap();
-    assert!(house.store.claim("worker", 10, at(13), at(60)).await.unwrap().is_empty(), "its audience is not frozen");
+    assert!(claim(&house.store, "worker", 10, at(13), at(60)).await.unwrap().is_empty(), "its audience is not frozen");
 }
 
 async fn what_is_given_back_is_due_again(database: &TestDatabase) {
     let (house, _) = sending(database, 1).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     let ids = [claimed[0].id];
     assert_eq!(house.store.give_back("somebody else", &ids, at(20), None).await.unwrap(), 0);
     assert_eq!(house.store.give_back("worker", &ids, at(20), Some("the relay is down")).await.unwrap(), 1);
-    assert!(house.store.claim("worker", 10, at(19), at(60)).await.unwrap().is_empty());
-    let again = house.store.claim("worker", 10, at(20), at(60)).await.unwrap();
+    assert!(claim(&house.store, "worker", 10, at(19), at(60)).await.unwrap().is_empty());
+    let again = claim(&house.store, "worker", 10, at(20), at(60)).await.unwrap();
     assert_eq!((again[0].id, again[0].epoch, again[0].attempts), (ids[0], 2, 0), "nobody was charged");
     assert_eq!(again[0].created_at, claimed[0].created_at, "the mail's date stays");
 }
 
 async fn a_spent_lease_returns_what_was_not_begun(database: &TestDatabase) {
     let (house, _) = sending(database, 2).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(house.store.reclaim(Gone::LeaseSpent, true, at(60)).await.unwrap(), Reclaimed::default());
     assert_eq!(
         house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap(),
@@ -153,7 +156,7 @@ async fn a_spent_lease_returns_what_was_not_begun(database: &TestDatabase) {
 
 async fn what_was_begun_and_not_ended_is_unknown_and_sent_again(database: &TestDatabase) {
     let (house, _) = sending(database, 2).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(house.store.record(&[], &[ONLY(&claimed[0])], at(11)).await.unwrap(), [IntentAnswer::Granted]);
     assert_eq!(
         house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap(),
@@ -161,13 +164,30 @@ async fn what_was_begun_and_not_ended_is_unknown_and_sent_again(database: &TestD
     );
     assert_eq!(state_of(database, claimed[0].id).await, "unknown");
     assert_eq!(attempts(database, claimed[0].id).await, ["1 unknown"]);
-    let again = house.store.claim("worker", 10, at(61), at(120)).await.unwrap();
+    let again = claim(&house.store, "worker", 10, at(61), at(120)).await.unwrap();
     assert_eq!(again.iter().map(|one| one.epoch).collect::<Vec<_>>(), [2, 2]);
+}
+
+async fn what_was_begun_behind_another_one_of_its_connection_was_not_sent(database: &TestDatabase) {
+    let (house, _) = sending(database, 4).await;
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
+    let turns = [(1, 7), (1, 8), (2, 1)].map(|(connection, begun)| Some(Turn { connection, begun }));
+    let intents: Vec<Intent> = claimed
+        .iter()
+        .zip(turns.into_iter().chain([None]))
+        .map(|(claimed, turn)| Intent { turn, ..ONLY(claimed) })
+        .collect();
+    house.store.record(&[], &intents, at(11)).await.unwrap();
+    let reclaimed = house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
+    assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 3 });
+    let states = [0, 1, 2, 3].map(|at| state_of(database, claimed[at].id));
+    let states = futures_util::future::join_all(states).await;
+    assert_eq!(states, ["unknown", "planned", "unknown", "unknown"]);
 }
 
 async fn what_was_begun_and_not_ended_is_held_where_the_operator_wants_it_so(database: &TestDatabase) {
     let (house, digest) = sending(database, 1).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     house.store.record(&[], &[ONLY(&claimed[0])], at(11)).await.unwrap();
     assert_eq!(
         house.store.reclaim(Gone::LeaseSpent, false, at(61)).await.unwrap(),
@@ -175,13 +195,13 @@ async fn what_was_begun_and_not_ended_is_held_where_the_operator_wants_it_so(dat
     );
     assert_eq!(state_of(database, claimed[0].id).await, "held");
     assert_eq!(attempts(database, claimed[0].id).await, ["1 unknown"]);
-    assert!(house.store.claim("worker", 10, at(61), at(120)).await.unwrap().is_empty());
+    assert!(claim(&house.store, "worker", 10, at(61), at(120)).await.unwrap().is_empty());
     assert_eq!(house.store.finish_digests(at(62)).await.unwrap(), [digest.id], "nothing of it is open");
 }
 
 async fn a_renewed_lease_is_not_spent(database: &TestDatabase) {
     let (house, _) = sending(database, 2).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     let kept: Vec<DeliveryId> = claimed.iter().map(|one| one.id).take(1).collect();
     assert_eq!(house.store.renew_leases("worker", &kept, at(600)).await.unwrap(), 1);
     let reclaimed = house.store.reclaim(Gone::LeaseSpent, true, at(599)).await.unwrap();
@@ -190,8 +210,8 @@ async fn a_renewed_lease_is_not_spent(database: &TestDatabase) {
 
 async fn a_dead_owner_is_not_waited_for(database: &TestDatabase) {
     let (house, _) = sending(database, 4).await;
-    let dead = house.store.claim("dead", 2, at(10), at(6000)).await.unwrap();
-    house.store.claim("alive", 2, at(10), at(6000)).await.unwrap();
+    let dead = claim(&house.store, "dead", 2, at(10), at(6000)).await.unwrap();
+    claim(&house.store, "alive", 2, at(10), at(6000)).await.unwrap();
     house.store.record(&[], &[ONLY(&dead[0])], at(11)).await.unwrap();
     let mut owners = house.store.owners().await.unwrap();
     owners.sort();
@@ -203,10 +223,10 @@ async fn a_dead_owner_is_not_waited_for(database: &TestDatabase) {
 
 async fn a_stale_claim_changes_nothing_and_is_noted_as_late(database: &TestDatabase) {
     let (house, _) = sending(database, 1).await;
-    let stale = house.store.claim("slow", 10, at(10), at(60)).await.unwrap().remove(0);
+    let stale = claim(&house.store, "slow", 10, at(10), at(60)).await.unwrap().remove(0);
     house.store.record(&[], &[ONLY(&stale)], at(11)).await.unwrap();
     house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
-    let fresh = house.store.claim("quick", 10, at(62), at(120)).await.unwrap().remove(0);
+    let fresh = claim(&house.store, "quick", 10, at(62), at(120)).await.unwrap().remove(0);
     assert_eq!(fresh.epoch, 2);
     assert_eq!(house.store.record(&[], &[ONLY(&stale)], at(63)).await.unwrap(), [IntentAnswer::NotNow]);
     house.store.record(&[outcome(&stale, DeliveryState::Failed, 63)], &[], at(63)).await.unwrap();
@@ -217,13 +237,13 @@ async fn a_stale_claim_changes_nothing_and_is_noted_as_late(database: &TestDatab
 
 async fn a_late_acceptance_counts_unless_somebody_claimed_again(database: &TestDatabase) {
     let (house, _) = sending(database, 2).await;
-    let stale = house.store.claim("slow", 10, at(10), at(60)).await.unwrap();
+    let stale = claim(&house.store, "slow", 10, at(10), at(60)).await.unwrap();
     house.store.record(&[], &[ONLY(&stale[0]), ONLY(&stale[1])], at(11)).await.unwrap();
     house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
     house.store.record(&[outcome(&stale[0], DeliveryState::Sent, 62)], &[], at(62)).await.unwrap();
     assert_eq!(state_of(database, stale[0].id).await, "sent");
 
-    let fresh = house.store.claim("quick", 10, at(63), at(120)).await.unwrap();
+    let fresh = claim(&house.store, "quick", 10, at(63), at(120)).await.unwrap();
     assert_eq!(fresh.iter().map(|one| one.id).collect::<Vec<_>>(), [stale[1].id], "the first is sent");
     house.store.record(&[outcome(&stale[1], DeliveryState::Sent, 64)], &[], at(64)).await.unwrap();
     assert_eq!(state_of(database, stale[1].id).await, "claimed", "its new holder decides");
@@ -232,7 +252,7 @@ async fn a_late_acceptance_counts_unless_somebody_claimed_again(database: &TestD
 
 async fn a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment(database: &TestDatabase) {
     let (house, digest) = sending(database, 3).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     house.leave(claimed[0].subscription, at(11)).await;
     let address_key = claimed[1].address.key();
     let rule = NewSuppression {
@@ -254,20 +274,20 @@ async fn a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment(datab
 
 async fn a_paused_digest_and_a_spent_lease_refuse_the_intent(database: &TestDatabase) {
     let (house, digest) = sending(database, 2).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(house.store.record(&[], &[ONLY(&claimed[0])], at(60)).await.unwrap(), [IntentAnswer::NotNow]);
     assert_eq!(state_of(database, claimed[0].id).await, "planned");
     house.store.pause_digest(digest.id, "the operator said so").await.unwrap();
     assert_eq!(house.store.record(&[], &[ONLY(&claimed[1])], at(20)).await.unwrap(), [IntentAnswer::NotNow]);
     house.store.resume_digest(digest.id).await.unwrap();
-    assert_eq!(house.store.claim("worker", 10, at(61), at(120)).await.unwrap().len(), 2, "nothing is lost");
+    assert_eq!(claim(&house.store, "worker", 10, at(61), at(120)).await.unwrap().len(), 2, "nothing is lost");
 }
 
 async fn a_stale_and_a_new_claim_in_one_batch_are_answered_apart(database: &TestDatabase) {
     let (house, _) = sending(database, 1).await;
-    let stale = house.store.claim("worker", 10, at(10), at(60)).await.unwrap().remove(0);
+    let stale = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap().remove(0);
     house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
-    let fresh = house.store.claim("worker", 10, at(62), at(120)).await.unwrap().remove(0);
+    let fresh = claim(&house.store, "worker", 10, at(62), at(120)).await.unwrap().remove(0);
     let answers = house.store.record(&[], &[ONLY(&stale), ONLY(&fresh)], at(63)).await.unwrap();
     assert_eq!(answers, [IntentAnswer::NotNow, IntentAnswer::Granted]);
     let both = [outcome(&stale, DeliveryState::Failed, 64), outcome(&fresh, DeliveryState::Sent, 64)];
@@ -278,7 +298,7 @@ async fn a_stale_and_a_new_claim_in_one_batch_are_answered_apart(database: &Test
 
 async fn an_outcome_is_written_with_its_attempt_whatever_the_relay_said(database: &TestDatabase) {
     let (house, _) = sending(database, 1).await;
-    let claimed = house.store.claim("worker", 10, at(10), at(60)).await.unwrap().remove(0);
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap().remove(0);
     house.store.record(&[], &[ONLY(&claimed)], at(11)).await.unwrap();
     let odd = Outcome {
         due_at: Some(at(300)),
@@ -290,7 +310,7 @@ async fn an_outcome_is_written_with_its_attempt_whatever_the_relay_said(database
     let mail = house.store.mails_of(claimed.subscription, 1).await.unwrap().remove(0);
     assert_eq!(mail.state, DeliveryState::Deferred);
     assert_eq!(mail.last_reply.as_deref(), Some("4.7.1 try\u{fffd}later \u{1f514} \\u0000 'x'"));
-    assert!(house.store.claim("worker", 10, at(299), at(400)).await.unwrap().is_empty());
-    let again = house.store.claim("worker", 10, at(300), at(400)).await.unwrap().remove(0);
+    assert!(claim(&house.store, "worker", 10, at(299), at(400)).await.unwrap().is_empty());
+    let again = claim(&house.store, "worker", 10, at(300), at(400)).await.unwrap().remove(0);
     assert_eq!((again.attempts, again.epoch), (1, 2));
 }

@@ -10,6 +10,7 @@ use letterbell::store::{Changed, NewSuppression, Requested, SubscriptionRequest}
 
 use crate::house::{ANY, House, NO_CAPS, address, at, entry, origin};
 use crate::raw::Raw;
+use crate::support::claims::claim;
 use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(
@@ -243,7 +244,7 @@ async fn links_carry_the_version_that_stands_in_the_row(database: &TestDatabase)
     let mut raw = Raw::connect(database).await;
     raw.execute("UPDATE subscription SET link_version = 7").await.unwrap();
     assert_eq!(house.subscription(ada.id).await.link_version, 7);
-    let claimed = house.store.claim("worker", 10, at(2), at(60)).await.unwrap();
+    let claimed = claim(&house.store, "worker", 10, at(2), at(60)).await.unwrap();
     assert_eq!((claimed.len(), claimed[0].link_version), (1, 7));
 }
 

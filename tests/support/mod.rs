@@ -9,6 +9,7 @@
 )]
 
 pub mod browser;
+pub mod claims;
 pub mod databases;
 pub mod left_out;
 pub mod process;

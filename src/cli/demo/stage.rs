@@ -23,7 +23,7 @@ use crate::domain::digest::PostLimits;
 use crate::domain::id::{ListId, SiteId};
 use crate::domain::list::ConfirmPage;
 use crate::domain::network::{AllowedHost, Network};
-use crate::domain::relay::{Deadlines, Relay, Tls};
+use crate::domain::relay::Relay;
 use crate::domain::schedule::{Dispatch, Timing, Zone};
 use crate::domain::site::PublicUrl;
 use crate::inbound::smtp::{self, Answer, Handler, Received, Session};
@@ -178,7 +178,7 @@ impl Stage {
     pub fn start(self, shutdown: CancellationToken) -> Running {
         let mut service = JoinSet::new();
         service.spawn(async move {
-            if let Err(error) = app::serve(self.core, self.listener, shutdown).await {
+            if let Err(error) = app::serve(self.core, Some(self.listener), shutdown).await {
                 tracing::error!(%error, "the demo's service has ended");
             }
         });

@@ -4,18 +4,23 @@
 //! So at most one message of a connection (with BDAT: one window) is accepted without a record of it, whatever happens.
 
 use std::collections::VecDeque;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Courier, RelayLine, Taken, Tray};
+use crate::message::Framing;
 use crate::operations::compose::Composed;
-use crate::relay::{Connection, Envelope, RelayFault, Transaction};
-use crate::store::{Intent, IntentAnswer, Outcome};
+use crate::relay::{Connection, Envelope, HandedOver, RelayFault, Transaction};
+use crate::store::{Intent, IntentAnswer, Outcome, Turn};
 
 /// One connection's place: empty, or holding an open connection.
 pub struct Slot {
     line: Arc<RelayLine>,
     place: u16,
+    /// Its number in this process, for its messages' turns.
+    number: u32,
+    begun: u32,
     open: Option<Open>,
 }
 
@@ -29,18 +34,21 @@ struct Ready {
     taken: Taken,
     composed: Composed,
     began: Instant,
+    turn: Option<Turn>,
 }
 
 /// How long a granted intent holds without being asked for again: a reader who leaves while a slow relay is waited for is left out all the
 /// same.
 const INTENT_HOLDS: Duration = Duration::from_millis(250);
+/// How long an announced message waits for the verdict on the one before it; then another connection may have it.
+const NEXT_WAITS: Duration = Duration::from_secs(5);
 /// When a mail that could not be composed is tried again.
 const COMPOSE_AGAIN_AFTER: Duration = Duration::from_mins(1);
 
 impl Slot {
-    /// A place without a connection: number `place` of its relay, from 0.
-    pub const fn new(line: Arc<RelayLine>, place: u16) -> Self {
-        Self { line, place, open: None }
+    /// A place without a connection: the `place`th of its relay and the `number`th of this process, both from 0.
+    pub const fn new(line: Arc<RelayLine>, place: u16, number: u32) -> Self {
+        Self { line, place, number, begun: 0, open: None }
     }
 
     /// The relay that it belongs to.
@@ -63,13 +71,16 @@ impl Slot {
 
     /// Delivers `first` and then whatever the tray holds, until it holds nothing or the relay cannot be used.
     pub async fn deliver(&mut self, courier: &Courier, tray: &Tray, first: Taken) {
-        let mut run = Run { courier, tray, upcoming: Some(first), outcome: None };
+        let framing = Framing::DotStuffed;
+        let turn = Turn { connection: self.number, begun: self.begun };
+        let mut run = Run { courier, tray, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
         while let Some(taken) = run.upcoming.take().or_else(|| tray.take(&self.line)) {
             if !self.begin(&mut run, taken).await {
                 break;
             }
         }
         run.settle_outcome().await;
+        self.begun = run.turn.begun;
     }
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
@@ -88,6 +99,9 @@ impl Slot {
         }
         if !self.wait_for_place(run, &taken).await {
             return false;
+        }
+        if self.open.as_ref().is_some_and(|open| open.connection.takes_chunks()) {
+            run.framing = Framing::Plain;
         }
         let Some(ready) = run.compose(taken).await else { return true };
         let answer = run.exchange(&[ready.intent()]).await;
@@ -127,9 +141,12 @@ impl Slot {
             };
             run.settle_outcome_durably().await;
             granted = Instant::now();
-            let envelope = next.as_ref().map(Ready::envelope);
-            let handed = open.connection.hand_over(&current.composed.bytes, envelope.as_ref()).await;
+            let (handed, was_let_go) = self.hand_over(run, open, &current, next.as_ref()).await;
             run.conclude(&self.line, open, current, &handed.ended).await;
+            if was_let_go {
+                // The relay waits for a text that goes over another connection by now.
+                return false;
+            }
             match (next, handed.next) {
                 (Some(next), Some(Ok(()))) => current = next,
                 (Some(next), Some(Err(refusal))) => {
@@ -137,6 +154,26 @@ impl Slot {
                     return open.connection.is_usable();
                 }
                 _ => return open.connection.is_usable(),
+            }
+        }
+    }
+
+    /// Sends a text with the next envelope behind it. When the verdict takes long, that next message is let go: the second answer.
+    async fn hand_over(
+        &self,
+        run: &Run<'_>,
+        open: &mut Open,
+        current: &Ready,
+        next: Option<&Ready>,
+    ) -> (HandedOver, bool) {
+        let envelope = next.map(Ready::envelope);
+        let mut handing = pin!(open.connection.hand_over(&current.composed.bytes, envelope.as_ref()));
+        match (tokio::time::timeout(NEXT_WAITS, &mut handing).await, next) {
+            (Ok(handed), _) => (handed, false),
+            (Err(_), None) => (handing.await, false),
+            (Err(_), Some(next)) => {
+                run.let_go(&self.line, next).await;
+                (handing.await, true)
             }
         }
     }
@@ -170,7 +207,7 @@ impl Slot {
                 return is_good && open.connection.is_usable();
             };
             let verdict = open.connection.receive_verdict().await;
-            is_good &= open.connection.is_usable() || !on_their_way.is_empty();
+            is_good &= !open.connection.is_broken();
             run.conclude(&self.line, open, oldest, &verdict).await;
         }
     }
@@ -210,7 +247,9 @@ impl Slot {
                 }
             }
             Ok(false) => {}
-            Err(error) => tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for"),
+            Err(error) => {
+                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for")
+            }
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
         false
@@ -240,17 +279,23 @@ impl Slot {
 struct Run<'a> {
     courier: &'a Courier,
     tray: &'a Tray,
+    framing: Framing,
+    /// Of the message that was composed last.
+    turn: Turn,
     /// Taken, and not composed yet.
     upcoming: Option<Taken>,
     /// Of the last message, not handed to the recorder yet: it goes together with the next intent.
     outcome: Option<Outcome>,
+    /// The memory of messages that have ended.
+    spare: Vec<Vec<u8>>,
 }
 
 impl Run<'_> {
     /// A message that cannot be composed is given back.
     async fn compose(&mut self, taken: Taken) -> Option<Ready> {
-        match self.courier.composer.compose(&taken.delivery).await {
-            Ok(composed) => Some(Ready { taken, composed, began: Instant::now() }),
+        let buffer = self.spare.pop().unwrap_or_default();
+        match self.courier.composer.compose(&taken.delivery, self.framing, buffer).await {
+            Ok(composed) => Some(Ready { taken, composed, began: Instant::now(), turn: self.next_turn() }),
             Err(error) => {
                 let delivery = &taken.delivery;
                 tracing::error!(delivery.id = %delivery.id, %error, "a mail cannot be composed; it is tried again in a minute");
@@ -258,6 +303,12 @@ impl Run<'_> {
                 None
             }
         }
+    }
+
+    /// Chunks of a window do not wait for one another's outcomes.
+    fn next_turn(&mut self) -> Option<Turn> {
+        self.turn.begun = self.turn.begun.wrapping_add(1);
+        (self.framing == Framing::DotStuffed).then_some(self.turn)
     }
 
     /// Makes the waiting outcome and these intents durable, in one commit.
@@ -269,6 +320,13 @@ impl Run<'_> {
             }
         }
         answers
+    }
+
+    /// Gives back a message that was announced and not sent, and never will be over this connection.
+    async fn let_go(&self, line: &RelayLine, next: &Ready) {
+        let words = "not sent: the relay has not answered for the mail before it".to_owned();
+        let outcome = self.courier.uncharged(line, &next.taken.delivery, &next.composed, next.began, words);
+        self.courier.recorder.outcome(outcome).await;
     }
 
     /// Hands the waiting outcome over.
@@ -288,21 +346,24 @@ impl Run<'_> {
     async fn conclude(&mut self, line: &RelayLine, open: &mut Open, ready: Ready, ended: &Transaction) {
         open.carried += 1;
         self.settle_outcome().await;
-        let Ready { taken, composed, began } = ready;
-        self.outcome = Some(self.courier.conclude(line, &taken.delivery, &composed, began, ended).await);
+        let Ready { taken, composed, began, .. } = ready;
+        let is_fresh = open.carried == 1;
+        let conclusion = self.courier.conclude(line, &taken.delivery, &composed, began, ended, is_fresh);
+        self.outcome = Some(conclusion.await);
+        self.spare.push(composed.bytes);
     }
 }
 
 impl Ready {
     fn intent(&self) -> Intent {
-        Intent { delivery: self.taken.delivery.id, epoch: self.taken.delivery.epoch }
+        Intent { delivery: self.taken.delivery.id, epoch: self.taken.delivery.epoch, turn: self.turn }
     }
 
     fn envelope(&self) -> Envelope<'_> {
         Envelope {
             return_path: &self.composed.return_path,
             recipient: &self.taken.delivery.address,
-            length: self.composed.length,
+            length: self.composed.length as u64,
             id: self.composed.message_id.local_part(),
         }
     }

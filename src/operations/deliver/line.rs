@@ -174,7 +174,11 @@ impl RelayLine {
         let next_day = Timestamp::from_millis((day + 1) * 86_400_000);
         let rest = next_day.since(now).min(Duration::from_mins(10)).max(Duration::from_secs(1));
         self.state().rests_until = Some(Instant::now() + rest);
-        tracing::info!(relay = self.relay.name, quota, "the relay's quota of the day is used up; what is left goes out tomorrow");
+        tracing::info!(
+            relay = self.relay.name,
+            quota,
+            "the relay's quota of the day is used up; what is left goes out tomorrow"
+        );
         Ok(false)
     }
 
@@ -201,13 +205,18 @@ impl RelayLine {
         let brake_ms = state.pace.brake().as_millis();
         drop(state);
         if before.is_zero() {
-            tracing::warn!(relay = self.relay.name, brake_ms, "the relay wants less; it is slowed until it takes more again");
+            tracing::warn!(
+                relay = self.relay.name,
+                brake_ms,
+                "the relay wants less; it is slowed until it takes more again"
+            );
         }
     }
 
     /// The relay took a message.
     pub(super) fn recover(&self) {
         self.state().pace.recover();
+        self.note_success();
     }
 
     pub(super) fn note_fault(&self, fault: &RelayFault) {

@@ -60,8 +60,8 @@ impl PolicyTallies {
         self.with(digest, PolicyTally::take);
     }
 
-    fn refuse(&self, digest: DigestId) -> PolicyRefusal {
-        self.with(digest, PolicyTally::refuse)
+    fn refuse(&self, digest: DigestId, delivery: DeliveryId) -> PolicyRefusal {
+        self.with(digest, |tally| tally.refuse(delivery))
     }
 
     fn with<T>(&self, digest: DigestId, change: impl FnOnce(&mut PolicyTally) -> T) -> T {

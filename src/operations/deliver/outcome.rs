@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::{Courier, RelayLine};
 use crate::domain::delivery::DeliveryState;
-use crate::domain::reply::Reply;
+use crate::domain::reply::{Reply, Stage};
 use crate::domain::retry::{AGAIN_AFTER, OnUnknown, PolicyRefusal, Verdict, judge};
 use crate::domain::time::Timestamp;
 use crate::operations::compose::Composed;
@@ -19,6 +19,7 @@ type Fate = (DeliveryState, Option<Timestamp>, bool);
 
 impl Courier {
     /// What a message's ending means: the outcome to be recorded. Slows the relay or pauses the digest where the relay's words ask for it.
+    /// The first message of a connection `is_fresh`.
     pub(super) async fn conclude(
         &self,
         line: &RelayLine,
@@ -26,6 +27,7 @@ impl Courier {
         composed: &Composed,
         begun: Instant,
         transaction: &Transaction,
+        is_fresh: bool,
     ) -> Outcome {
         let now = self.clock.now();
         let (mut verdict, reply, words) = read(transaction);
@@ -40,6 +42,8 @@ impl Courier {
                 }
             }
             Verdict::Throttled => line.slow_down(begun),
+            // A relay that hangs up on the first message of a connection would hang up on thousands.
+            Verdict::Again if is_fresh => line.slow_down(begun),
             Verdict::SenderRefused => self.stop_for_sender(delivery, &words).await,
             _ => {}
         }
@@ -60,10 +64,36 @@ impl Courier {
         }
     }
 
+    /// Of a message that has to go over another connection.
+    pub(super) fn uncharged(
+        &self,
+        line: &RelayLine,
+        delivery: &ClaimedDelivery,
+        composed: &Composed,
+        begun: Instant,
+        words: String,
+    ) -> Outcome {
+        let now = self.clock.now();
+        Outcome {
+            delivery: delivery.id,
+            epoch: delivery.epoch,
+            state: DeliveryState::Planned,
+            due_at: Some(now),
+            charged: false,
+            relay: line.relay().name.clone(),
+            stage: Stage::Mail,
+            code: None,
+            reply: words,
+            message_id: composed.message_id.to_string(),
+            at: now,
+            took_ms: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+        }
+    }
+
     /// Whose policy refusal it is: the digest's other messages tell.
     fn weigh_policy(&self, delivery: &ClaimedDelivery) -> Verdict {
         let Some(digest) = delivery.digest else { return Verdict::Failed };
-        match self.tallies.refuse(digest.id) {
+        match self.tallies.refuse(digest.id, delivery.id) {
             PolicyRefusal::Failed => Verdict::Failed,
             PolicyRefusal::Again => Verdict::PolicyRefused,
             PolicyRefusal::Stop => Verdict::SenderRefused,
@@ -76,7 +106,7 @@ impl Courier {
         match verdict {
             Verdict::Sent => (DeliveryState::Sent, None, true),
             Verdict::Failed => (DeliveryState::Failed, None, true),
-            Verdict::Again => (DeliveryState::Planned, Some(now.plus(AGAIN_AFTER)), false),
+            Verdict::Again | Verdict::PolicyRefused => (DeliveryState::Planned, Some(now.plus(AGAIN_AFTER)), false),
             Verdict::SenderRefused => {
                 // A digest is paused, and goes on as soon as it is resumed; nobody resumes a single mail.
                 let wait = if delivery.digest.is_some() { AGAIN_AFTER } else { SENDER_REFUSED_AGAIN_AFTER };
@@ -84,7 +114,7 @@ impl Courier {
             }
             Verdict::Unknown if self.on_unknown == OnUnknown::Hold => (DeliveryState::Held, None, true),
             Verdict::Unknown => (DeliveryState::Unknown, Some(now), true),
-            Verdict::Throttled | Verdict::PolicyRefused => {
+            Verdict::Throttled => {
                 let chance = spread(delivery.id.get(), attempts);
                 match self.retry.next_try(1, patient_since, now, chance) {
                     Some(due) => (DeliveryState::Planned, Some(due), false),

@@ -41,7 +41,8 @@ struct Lanes {
 pub struct Taken {
     /// The delivery.
     pub delivery: ClaimedDelivery,
-    pub(super) permit: Option<Permit>,
+    /// Held until the message has ended.
+    _permit: Option<Permit>,
 }
 
 /// How much a tray has room for.
@@ -140,11 +141,13 @@ impl Tray {
         // The first of each domain stay at hand; most of the others make room.
         let kept = lanes.bulk.len() / 4;
         let parked = lanes.bulk.split_off(kept);
-        parked.into_iter().map(|delivery| {
-            let wait = self.0.domains.park(delivery.address.domain(), now);
-            (delivery, wait)
-        })
-        .collect()
+        parked
+            .into_iter()
+            .map(|delivery| {
+                let wait = self.0.domains.park(delivery.address.domain(), now);
+                (delivery, wait)
+            })
+            .collect()
     }
 
     /// Lets nobody take any more; what is left comes back.
@@ -184,7 +187,7 @@ impl Tray {
             return Err(Nothing::Empty);
         }
         let taken = match lanes.single.pop_front() {
-            Some(delivery) => Taken { delivery, permit: None },
+            Some(delivery) => Taken { delivery, _permit: None },
             None => match self.look_through(&mut lanes.bulk) {
                 Ok(taken) => taken,
                 Err(nothing) => {
@@ -206,7 +209,7 @@ impl Tray {
             if let Admission::Now(permit) = self.0.domains.admit(bulk[place].address.domain(), now)
                 && let Some(delivery) = bulk.remove(place)
             {
-                return Ok(Taken { delivery, permit });
+                return Ok(Taken { delivery, _permit: permit });
             }
         }
         Err(if bulk.is_empty() { Nothing::Empty } else { Nothing::Blocked(LOOK_AGAIN) })

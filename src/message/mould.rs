@@ -1,0 +1,287 @@
+//! What all copies of an edition share, encoded once.
+//!
+//! [`Mould::new`] encodes the body as far as it is the same for everybody: everything but the encoded lines that a hole falls
+//! into, and what follows on them up to the text's next line end (with base64: up to the part's end). [`Mould::cast`] encodes the rest
+//! for one recipient; [`Mould::write`] puts both together. The result is byte for byte what [`compose`](super::compose) makes of the
+//! filled texts (`tests/messages/copies.rs`).
+
+use url::Url;
+
+use super::body::{Layout, Piece};
+use super::encoding::{Encoder, TransferEncoding};
+use super::framing::{FINAL_DOT, Framing, push_stuffed};
+use super::header::HeaderBlock;
+use super::message_id::MessageId;
+use super::{MessageError, refuse_controls, rfc5322_date, write_last_fields, write_list_id, write_unsubscribe};
+use crate::domain::address::{EmailAddress, Sender};
+use crate::domain::time::Timestamp;
+
+/// What is the same in all copies.
+#[derive(Clone, Copy, Debug)]
+pub struct MouldDraft<'a> {
+    /// Who it is from.
+    pub from: &'a Sender,
+    /// Where answers go, when not to the sender.
+    pub reply_to: Option<&'a EmailAddress>,
+    /// The subject, as in [`MessageDraft::subject`](super::MessageDraft::subject).
+    pub subject: &'a str,
+    /// Whether a machine sends it unasked.
+    pub auto_submitted: bool,
+    /// The list's name for people.
+    pub list_name: &'a str,
+    /// The list's identifier (RFC 2919 §2).
+    pub list_id: &'a str,
+    /// The boundary and the encodings.
+    pub layout: &'a Layout,
+    /// The HTML part.
+    pub html: &'a [Piece<'a>],
+    /// The text part.
+    pub text: &'a [Piece<'a>],
+}
+
+/// What is one recipient's own.
+#[derive(Clone, Copy, Debug)]
+pub struct Recipient<'a> {
+    /// The address.
+    pub to: &'a EmailAddress,
+    /// When the copy was written: the same at every retry.
+    pub date: Timestamp,
+    /// The copy's name.
+    pub message_id: &'a MessageId,
+    /// Where a POST ends this subscription.
+    pub unsubscribe: &'a Url,
+    /// The values for the HTML part's holes, escaped for HTML. Line ends in them become CRLF, as everywhere in a body.
+    pub html: &'a [&'a str],
+    /// The values for the text part's holes.
+    pub text: &'a [&'a str],
+}
+
+/// The shared part of all copies.
+#[derive(Clone, Debug)]
+pub struct Mould {
+    /// What stands before To, before Message-ID, before List-Unsubscribe and at the end.
+    fields: [Vec<u8>; 4],
+    sections: Vec<Section>,
+    /// The length of what is ready in the body.
+    ready_length: usize,
+}
+
+/// Something ready, and then something of the recipient's.
+#[derive(Clone, Debug)]
+struct Section {
+    /// Whole lines; the line end before a boundary belongs to the boundary.
+    ready: Vec<u8>,
+    /// The same with dots doubled, where that makes a difference.
+    stuffed: Option<Vec<u8>>,
+    live: Option<Live>,
+}
+
+/// Where encoding depends on the recipient.
+#[derive(Clone, Debug)]
+struct Live {
+    part: Part,
+    /// The beginning of the encoded line that the hole falls into.
+    line: Vec<u8>,
+    /// As it is at the hole.
+    encoder: Encoder,
+    pieces: Vec<LivePiece>,
+    ends_part: bool,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Part {
+    Text,
+    Html,
+}
+
+#[derive(Clone, Debug)]
+enum LivePiece {
+    Literal(String),
+    Hole(usize),
+}
+
+/// What was encoded for one recipient. Use one again and again: it keeps its memory.
+#[derive(Clone, Debug, Default)]
+pub struct Cast {
+    header: Vec<u8>,
+    /// What goes behind each section.
+    live: Vec<u8>,
+    /// Where each section's share of `live` ends.
+    ends: Vec<usize>,
+}
+
+impl Mould {
+    /// Checks and encodes what all copies share.
+    pub fn new(draft: &MouldDraft<'_>) -> Result<Self, MessageError> {
+        refuse_controls(draft.subject, MessageError::Subject)?;
+        refuse_controls(&draft.from.name, MessageError::SenderName)?;
+        let mut fields: [Vec<u8>; 4] = Default::default();
+        let [before_to, before_message_id, before_unsubscribe, last] = &mut fields;
+        HeaderBlock(before_to).phrase("From", &draft.from.name, draft.from.address.as_str());
+        if let Some(reply_to) = draft.reply_to {
+            HeaderBlock(before_message_id).plain("Reply-To", reply_to.as_str());
+        }
+        HeaderBlock(before_message_id).text("Subject", draft.subject);
+        write_list_id(&mut HeaderBlock(before_unsubscribe), draft.list_name, draft.list_id)?;
+        write_last_fields(&mut HeaderBlock(last), draft.auto_submitted);
+        last.extend_from_slice(draft.layout.content_type().as_bytes());
+
+        let [before, between, after] = draft.layout.frame();
+        let mut sections = Sections { done: Vec::new(), ready: before.into_bytes() };
+        sections.part(Part::Text, draft.layout.text, draft.text);
+        sections.ready.extend_from_slice(between.as_bytes());
+        sections.part(Part::Html, draft.layout.html, draft.html);
+        sections.ready.extend_from_slice(after.as_bytes());
+        sections.close(None);
+        let sections = sections.done;
+        Ok(Self { fields, ready_length: sections.iter().map(|section| section.ready.len()).sum(), sections })
+    }
+
+    /// Encodes what is one recipient's own.
+    pub fn cast(&self, recipient: &Recipient<'_>, cast: &mut Cast) -> Result<(), MessageError> {
+        let [before_to, before_message_id, before_unsubscribe, last] = &self.fields;
+        let Cast { header, live, ends } = cast;
+        header.clear();
+        HeaderBlock(header).plain("Date", &rfc5322_date(recipient.date));
+        header.extend_from_slice(before_to);
+        HeaderBlock(header).plain("To", recipient.to.as_str());
+        header.extend_from_slice(before_message_id);
+        HeaderBlock(header).enclosed("Message-ID", recipient.message_id.as_str());
+        header.extend_from_slice(before_unsubscribe);
+        write_unsubscribe(&mut HeaderBlock(header), recipient.unsubscribe)?;
+        header.extend_from_slice(last);
+
+        live.clear();
+        ends.clear();
+        for section in &self.sections {
+            if let Some(open) = &section.live {
+                open.encode(recipient, live)?;
+            }
+            ends.push(live.len());
+        }
+        Ok(())
+    }
+
+    /// Appends a whole message to `out`: `first_fields` (whole fields with their CRLF, such as a signature of the rest, or
+    /// nothing), the header, and the body. Returns its length in octets without any framing, as SIZE wants it (RFC 1870 §3).
+    pub fn write(&self, cast: &Cast, first_fields: &[u8], framing: Framing, out: &mut Vec<u8>) -> usize {
+        let length = first_fields.len() + cast.header.len() + b"\r\n".len() + self.ready_length + cast.live.len();
+        out.reserve(length + length / 64 + FINAL_DOT.len());
+        // No field's name begins with a dot, and no folded line.
+        out.extend_from_slice(first_fields);
+        out.extend_from_slice(&cast.header);
+        out.extend_from_slice(b"\r\n");
+        for (section, live) in self.sections.iter().zip(cast.shares()) {
+            match framing {
+                Framing::Plain => {
+                    out.extend_from_slice(&section.ready);
+                    out.extend_from_slice(live);
+                }
+                Framing::DotStuffed => {
+                    out.extend_from_slice(section.stuffed.as_ref().unwrap_or(&section.ready));
+                    push_stuffed(live, out);
+                }
+            }
+        }
+        if framing == Framing::DotStuffed {
+            out.extend_from_slice(FINAL_DOT);
+        }
+        length
+    }
+
+    /// The beginning of the plain body, as far as it is the same in all copies, for whoever hashes it once.
+    pub fn common_body(&self) -> &[u8] {
+        self.sections.first().map_or(&[], |section| &section.ready)
+    }
+
+    /// What follows on [`common_body`](Self::common_body) in one copy's plain body.
+    pub fn rest_of_body<'a>(&'a self, cast: &'a Cast) -> impl Iterator<Item = &'a [u8]> {
+        let sections = self.sections.iter().zip(cast.shares());
+        sections.flat_map(|(section, live)| [section.ready.as_slice(), live]).skip(1)
+    }
+}
+
+impl Cast {
+    /// The header's fields, without the empty line after them.
+    pub fn header(&self) -> &[u8] {
+        &self.header
+    }
+
+    fn shares(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.live[start..end])
+    }
+}
+
+impl Live {
+    fn encode(&self, recipient: &Recipient<'_>, out: &mut Vec<u8>) -> Result<(), MessageError> {
+        let values = match self.part {
+            Part::Text => recipient.text,
+            Part::Html => recipient.html,
+        };
+        out.extend_from_slice(&self.line);
+        let mut encoder = self.encoder.clone();
+        for piece in &self.pieces {
+            let text = match piece {
+                LivePiece::Literal(literal) => literal.as_str(),
+                LivePiece::Hole(index) => values.get(*index).ok_or(MessageError::NoValue)?,
+            };
+            encoder.feed(text, out);
+        }
+        if self.ends_part {
+            encoder.finish(out);
+        }
+        Ok(())
+    }
+}
+
+/// Sections under construction.
+struct Sections {
+    done: Vec<Section>,
+    ready: Vec<u8>,
+}
+
+impl Sections {
+    fn part(&mut self, part: Part, encoding: TransferEncoding, pieces: &[Piece<'_>]) {
+        let mut encoder = Encoder::new(encoding);
+        let mut open: Option<Live> = None;
+        for piece in pieces {
+            match (piece, open.take()) {
+                (Piece::Literal(text), None) => encoder.feed(text, &mut self.ready),
+                (Piece::Literal(text), Some(mut live)) => match encoder.resume_in(text) {
+                    Some((dependent, rest, resumed)) => {
+                        live.pieces.push(LivePiece::Literal(dependent.to_owned()));
+                        self.close(Some(live));
+                        encoder = resumed;
+                        encoder.feed(rest, &mut self.ready);
+                    }
+                    None => {
+                        live.pieces.push(LivePiece::Literal((*text).to_owned()));
+                        open = Some(live);
+                    }
+                },
+                (Piece::Hole(index), Some(mut live)) => {
+                    live.pieces.push(LivePiece::Hole(*index));
+                    open = Some(live);
+                }
+                (Piece::Hole(index), None) => {
+                    let line = encoder.take_open_line(&mut self.ready);
+                    let pieces = vec![LivePiece::Hole(*index)];
+                    open = Some(Live { part, line, encoder: encoder.clone(), pieces, ends_part: false });
+                }
+            }
+        }
+        match open {
+            Some(live) => self.close(Some(Live { ends_part: true, ..live })),
+            None => encoder.finish(&mut self.ready),
+        }
+    }
+
+    fn close(&mut self, live: Option<Live>) {
+        let ready = std::mem::take(&mut self.ready);
+        let mut stuffed = Vec::new();
+        push_stuffed(&ready, &mut stuffed);
+        let stuffed = (stuffed.len() > ready.len()).then_some(stuffed);
+        self.done.push(Section { ready, stuffed, live });
+    }
+}
