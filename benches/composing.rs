@@ -36,7 +36,7 @@ fn main() {
             buffer.len()
         });
     }
-    measure("of that: names, links and addresses", 20_000, |number| {
+    measure("of that: names, links and return path", 20_000, |number| {
         let own = digest.own(number);
         black_box(&own);
         own.html[0].len()
@@ -83,6 +83,7 @@ struct Digest {
     message_key: [u8; 32],
     return_path: ReturnPath,
     layout: Layout,
+    reader: EmailAddress,
 }
 
 /// What is one reader's own.
@@ -128,6 +129,7 @@ impl Digest {
             layout: Layout::shared(&message_key, &["edition", "7"], &pieces(&text), &pieces(&html)),
             message_key,
             return_path: ReturnPath::new(address.clone(), &master.derive("return path")).unwrap(),
+            reader: EmailAddress::parse("somebody.with.a.name@example.com").unwrap(),
             from: Sender { name: "The Bell".to_owned(), address },
             html,
             text,
@@ -150,7 +152,7 @@ impl Digest {
     }
 
     fn own(&self, number: i64) -> Own {
-        let to = EmailAddress::parse("somebody.with.a.name@example.com").unwrap();
+        let to = self.reader.clone();
         let links = Links::new(&self.links, &self.base, SubscriptionId::new(number), 1);
         let unsubscribe = links.unsubscribe();
         let values = [unsubscribe.to_string(), links.preferences().to_string()];
