@@ -59,8 +59,9 @@ pub(super) fn push_stuffed(text: &[u8], wire: &mut Vec<u8>) {
 /// Whether every CR has its LF and every LF its CR. Written so that the compiler compares many bytes at a time.
 fn has_only_crlf(text: &[u8]) -> bool {
     let (Some(first), Some(last)) = (text.first(), text.last()) else { return true };
-    let bare = text.iter().zip(&text[1..]).fold(false, |bare, (&a, &b)| bare | ((a == b'\r') != (b == b'\n')));
-    !bare && *first != b'\n' && *last != b'\r'
+    let is = |byte: u8, other: u8| u8::from(byte == other);
+    let bare = text.iter().zip(&text[1..]).fold(0, |bare, (&a, &b)| bare | (is(a, b'\r') ^ is(b, b'\n')));
+    bare == 0 && *first != b'\n' && *last != b'\r'
 }
 
 fn push_line_by_line(message: &[u8], wire: &mut Vec<u8>) {

@@ -96,12 +96,11 @@ pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
     refuse_controls(&draft.from.name, MessageError::SenderName)?;
 
     let own_layout;
-    let layout = match draft.layout {
-        Some(shared) => shared,
-        None => {
-            own_layout = Layout::of_mail(draft.message_id, draft.text, draft.html);
-            &own_layout
-        }
+    let layout = if let Some(shared) = draft.layout {
+        shared
+    } else {
+        own_layout = Layout::of_mail(draft.message_id, draft.text, draft.html);
+        &own_layout
     };
     let mut message = Vec::new();
     let mut header = HeaderBlock(&mut message);

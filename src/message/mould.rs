@@ -248,18 +248,17 @@ impl Sections {
         for piece in pieces {
             match (piece, open.take()) {
                 (Piece::Literal(text), None) => encoder.feed(text, &mut self.ready),
-                (Piece::Literal(text), Some(mut live)) => match encoder.resume_in(text) {
-                    Some((dependent, rest, resumed)) => {
+                (Piece::Literal(text), Some(mut live)) => {
+                    if let Some((dependent, rest, resumed)) = encoder.resume_in(text) {
                         live.pieces.push(LivePiece::Literal(dependent.to_owned()));
                         self.close(Some(live));
                         encoder = resumed;
                         encoder.feed(rest, &mut self.ready);
-                    }
-                    None => {
+                    } else {
                         live.pieces.push(LivePiece::Literal((*text).to_owned()));
                         open = Some(live);
                     }
-                },
+                }
                 (Piece::Hole(index), Some(mut live)) => {
                     live.pieces.push(LivePiece::Hole(*index));
                     open = Some(live);
