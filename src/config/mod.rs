@@ -6,6 +6,7 @@
 //! the two together. No setting is read anywhere else.
 
 mod database;
+mod dkim;
 mod problem;
 mod reader;
 mod relays;
@@ -19,6 +20,7 @@ pub use database::{Database, DatabaseUrl};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
+use crate::domain::dkim::DkimIdentity;
 use crate::domain::relay::Relay;
 use reader::Reader;
 use written::Written;
@@ -46,6 +48,8 @@ pub struct Settings {
     pub log: Log,
     /// `[[relay]]`, in the order written. Names are unique. Without one nothing can be sent, but the rest works.
     pub relays: Vec<Relay>,
+    /// `[[dkim]]`, in the order written: no two of the same domain and selector.
+    pub dkim: Vec<DkimIdentity>,
     /// What loads, but should be looked at: one sentence each.
     pub warnings: Vec<String>,
 }
@@ -63,9 +67,9 @@ pub fn process_environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os().map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
 }
 
-/// Every key there is, with its section, sorted; those of relays as `relay.0.…`.
+/// Every key there is, with its section, sorted; those of relays as `relay.0.…`, of keys as `dkim.0.…`.
 pub fn keys() -> Vec<String> {
-    let mut reader = Reader::new(Written::of_one_relay());
+    let mut reader = Reader::new(Written::of_one_of_each());
     resolve(&mut reader);
     reader.known_keys()
 }
@@ -115,6 +119,7 @@ fn resolve(reader: &mut Reader) -> Settings {
         templates: Templates::read(reader),
         log: Log::read(reader),
         relays: relays::read(reader, &delivery.hello),
+        dkim: dkim::read(reader),
         server,
         database,
         delivery,

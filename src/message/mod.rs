@@ -5,6 +5,7 @@
 //! stays unused: it lets a word of more than 998 octets and a literal `=?…?=` pass unchanged.
 
 mod body;
+mod dkim;
 mod header;
 mod message_id;
 mod return_path;
@@ -15,6 +16,7 @@ use self::header::HeaderBlock;
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::time::Timestamp;
 
+pub use self::dkim::{BodyHash, SignError, Signer, Signers};
 pub use self::message_id::MessageId;
 pub use self::return_path::{ReturnPath, ReturnPathError};
 

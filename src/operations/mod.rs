@@ -6,6 +6,7 @@ pub mod follow_link;
 pub mod import_subscribers;
 pub mod in_hand;
 pub mod links;
+pub mod make_dkim_key;
 pub mod plan_digest;
 pub mod poll_feed;
 pub mod preview_digest;
