@@ -115,8 +115,8 @@ impl DkimKey {
         }
     }
 
-    /// The signature of `data`. Ed25519 signs the hash of it (RFC 8463 §3). Takes RSA about a millisecond: not for a thread that others
-    /// wait for.
+    /// The signature of `data`. Ed25519 signs the hash of it (RFC 8463 §3). RSA of 2048 bits takes 0.2 ms, longer keys several
+    /// times that: not for a thread that others wait for.
     pub fn sign(&self, data: &[u8]) -> Result<Vec<u8>, Unspecified> {
         match &self.pair {
             Pair::Rsa(pair) => {

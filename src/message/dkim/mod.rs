@@ -80,7 +80,8 @@ impl Signer {
     /// The `DKIM-Signature` field, folded and with its CRLF, to be put before `headers`.
     ///
     /// `headers` is the header as it goes out, each line with its CRLF, without the empty line and without other signatures.
-    /// `body_hash` is of what comes after the empty line. The same at every retry, as long as `at` is. RSA takes about a millisecond.
+    /// `body_hash` is of what comes after the empty line. The same at every retry, as long as `at` is.
+    /// Not for a thread that others wait for: see [`DkimKey::sign`](crate::domain::dkim::DkimKey::sign).
     pub fn sign(&self, headers: &[u8], body_hash: &[u8; 32], at: Timestamp) -> Result<Vec<u8>, SignError> {
         let fields = Fields::parse(headers).ok_or(SignError::Header)?;
         if fields.count("from") != 1 {
