@@ -4,6 +4,7 @@
 mod check;
 pub mod demo;
 mod digest;
+mod dkim;
 mod feed;
 mod list;
 mod lookup;
@@ -56,6 +57,9 @@ enum Command {
     Migrate,
     /// Check the settings, all at once, and change nothing
     Check,
+    /// DKIM: keys that mails are signed with, and their DNS records
+    #[command(subcommand)]
+    Dkim(dkim::Dkim),
     /// Sites: a blog or brand each
     #[command(subcommand)]
     Site(site::Site),
@@ -183,8 +187,11 @@ fn unopened(error: AppError, url: &DatabaseUrl) -> Failure {
 }
 
 async fn run(arguments: Arguments) -> Result<Report, Failure> {
-    if let Command::Demo(demo) = arguments.command {
-        return demo::run(demo).await;
+    match arguments.command {
+        Command::Demo(demo) => return demo::run(demo).await,
+        // Before the settings are read: they may name the very key that is to be made.
+        Command::Dkim(command) => return dkim::run(command),
+        _ => {}
     }
     let file = arguments.config.as_deref();
     let settings = Settings::of_process(file).map_err(Failure::Settings)?;
@@ -208,6 +215,6 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,
         Command::Suppression(command) => suppression::run(&core, command).await,
-        Command::Demo(_) | Command::Check => unreachable!("handled before the database was opened"),
+        Command::Demo(_) | Command::Dkim(_) | Command::Check => unreachable!("handled before the database was opened"),
     }
 }

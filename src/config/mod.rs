@@ -6,6 +6,7 @@
 //! the two together. No setting is read anywhere else.
 
 mod database;
+mod dkim;
 mod domains;
 mod problem;
 mod reader;
@@ -20,7 +21,9 @@ pub use database::{Database, DatabaseUrl};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
+use crate::domain::dkim::DkimIdentity;
 use crate::domain::relay::{DomainLimit, Relay};
+
 use reader::Reader;
 use written::Written;
 
@@ -49,6 +52,8 @@ pub struct Settings {
     pub relays: Vec<Relay>,
     /// `[[domain]]`: limits for the receivers' domains, each named once.
     pub domains: Vec<DomainLimit>,
+    /// `[[dkim]]`, in the order written: no two of the same domain and selector.
+    pub dkim: Vec<DkimIdentity>,
     /// What loads, but should be looked at: one sentence each.
     pub warnings: Vec<String>,
 }
@@ -66,9 +71,9 @@ pub fn process_environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os().map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
 }
 
-/// Every key there is, with its section, sorted; those of relays as `relay.0.…`.
+/// Every key there is, with its section, sorted; those of relays as `relay.0.…`, of keys as `dkim.0.…`.
 pub fn keys() -> Vec<String> {
-    let mut reader = Reader::new(Written::of_one_relay());
+    let mut reader = Reader::new(Written::of_one_of_each());
     resolve(&mut reader);
     reader.known_keys()
 }
@@ -119,6 +124,7 @@ fn resolve(reader: &mut Reader) -> Settings {
         log: Log::read(reader),
         relays: relays::read(reader, &delivery.hello),
         domains: domains::read(reader),
+        dkim: dkim::read(reader),
         server,
         database,
         delivery,

@@ -68,10 +68,11 @@ impl Written {
         Err(ConfigErrors(errors.iter().map(problem).collect()))
     }
 
-    /// Something that makes every key of a relay asked for.
-    pub fn of_one_relay() -> Self {
+    /// Something that makes every key of a table in a list asked for.
+    pub fn of_one_of_each() -> Self {
         let mut written = Self::default();
-        written.override_from([("LETTERBELL__RELAY__0__HOST".to_owned(), "localhost".to_owned())]);
+        let one_key = ["LETTERBELL__RELAY__0__HOST", "LETTERBELL__DKIM__0__DOMAIN"];
+        written.override_from(one_key.map(|name| (name.to_owned(), "localhost".to_owned())));
         written
     }
 

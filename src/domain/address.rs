@@ -96,7 +96,7 @@ fn is_dot_atom(local: &str) -> bool {
     })
 }
 
-fn parse_domain(domain: &str) -> Result<String, AddressError> {
+pub(super) fn parse_domain(domain: &str) -> Result<String, AddressError> {
     let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| AddressError::BadDomain)?;
     let labels: Vec<&str> = ascii.split('.').collect();
     let is_label = |label: &&str| {

@@ -7,6 +7,7 @@ pub mod address;
 pub mod consent;
 pub mod delivery;
 pub mod digest;
+pub mod dkim;
 pub mod feed;
 pub mod id;
 pub mod key;

@@ -7,6 +7,7 @@
 //! Where many get almost the same mail, a [`Mould`] does once what is the same for all, and gives the same bytes.
 
 mod body;
+mod dkim;
 mod encoding;
 mod framing;
 mod header;
@@ -21,6 +22,7 @@ use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::time::Timestamp;
 
 pub use self::body::{Layout, Piece};
+pub use self::dkim::{BodyHash, SignError, Signer, Signers};
 pub use self::framing::{Framing, with_final_dot};
 pub use self::message_id::MessageId;
 pub use self::mould::{Cast, Mould, MouldDraft, Recipient};

@@ -9,6 +9,7 @@ pub mod hold_duty;
 pub mod import_subscribers;
 pub mod in_hand;
 pub mod links;
+pub mod make_dkim_key;
 pub mod plan_digest;
 pub mod poll_feed;
 pub mod preview_digest;

@@ -6,6 +6,7 @@ mod support;
 
 mod beside_serve;
 mod desk;
+mod dkim;
 mod five_minutes;
 mod importing;
 mod mistakes;

@@ -6,6 +6,7 @@ use std::path::Path;
 use letterbell::config::{Settings, keys};
 use letterbell::domain::relay::Deadlines;
 
+use crate::dkim::ED25519;
 use crate::{file, load};
 
 const SHIPPED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/config/letterbell.toml");
@@ -18,14 +19,14 @@ fn uncommented(line: &str) -> &str {
     }
 }
 
-/// The keys in the file, commented out or not, those of the relay as `relay.0.…`.
+/// The keys in the file, commented out or not, those of the relay as `relay.0.…`, of the key as `dkim.0.…`.
 fn shipped_keys() -> BTreeSet<String> {
     let text = std::fs::read_to_string(SHIPPED).unwrap();
     let mut section = String::new();
     let mut keys = BTreeSet::new();
     for line in text.lines().map(uncommented).filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_matches(['[', ']']).replace("relay", "relay.0");
+            section = name.trim_matches(['[', ']']).replace("relay", "relay.0").replace("dkim", "dkim.0");
         } else if let Some((key, _)) = line.split_once(" = ") {
             assert!(keys.insert(format!("{section}.{key}")), "{section}.{key} stands there twice");
         }
@@ -60,11 +61,15 @@ fn the_examples_in_the_shipped_file_are_valid() {
     let text = std::fs::read_to_string(SHIPPED).unwrap();
     // A secret beside its file is refused, and the paths in the examples are not on this machine.
     let is_here = |line: &&str| !line.contains("_file = ") && !line.starts_with("folder = ");
-    let all: Vec<&str> = text.lines().map(uncommented).filter(is_here).collect();
+    let key = format!("key = {ED25519:?}");
+    let with_key = |line| if str::starts_with(line, "key = ") { key.as_str() } else { line };
+    let all: Vec<&str> = text.lines().map(uncommented).filter(is_here).map(with_key).collect();
     let settings = load(&all.join("\n"), &[]).unwrap();
     assert_eq!(settings.server.public_url.unwrap().as_str(), "https://letters.example.org/");
     let [relay] = &settings.relays[..] else { panic!("{:?}", settings.relays) };
     assert_eq!(relay.name, "provider");
+    let [dkim] = &settings.dkim[..] else { panic!("{:?}", settings.dkim) };
+    assert_eq!(dkim.name.record_name(), "lb2026._domainkey.example.org");
 }
 
 #[test]
