@@ -15,6 +15,7 @@ pub mod render_digest;
 pub mod run_schedules;
 pub mod send_test;
 pub mod subscribe;
+pub mod verify;
 pub mod words;
 
 use crate::render::templates::TemplateError;

@@ -25,12 +25,14 @@ mod schedules;
 mod sites;
 mod sqlite;
 mod statement;
+mod stories;
 mod subscriptions;
 mod suppressions;
+mod verify;
 
 use std::path::{Path, PathBuf};
 
-pub use accounting::MailRecord;
+pub use accounting::{MailRecord, Uncertain};
 pub use consent::ConsentEntry;
 pub use deliveries::{ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
@@ -45,8 +47,10 @@ pub use planning::Chunk;
 pub use posts::{FoundPosts, TakenIn};
 pub use schedules::NewSchedule;
 pub use sqlite::FileLock;
+pub use stories::{AttemptRecord, DeliveryStory, SuppressionRecord};
 pub use subscriptions::{Changed, Requested, SubscriptionRequest};
 pub use suppressions::NewSuppression;
+pub use verify::Checked;
 
 use engine::Engine;
 
@@ -140,8 +144,10 @@ impl Store {
             posts::STATEMENTS,
             schedules::STATEMENTS,
             sites::STATEMENTS,
+            stories::STATEMENTS,
             subscriptions::STATEMENTS,
             suppressions::STATEMENTS,
+            verify::STATEMENTS,
         ];
         let mut refused = Vec::new();
         for statement in files.into_iter().flatten() {
