@@ -9,3 +9,4 @@ mod desk;
 mod five_minutes;
 mod importing;
 mod mistakes;
+mod truth;
