@@ -3,6 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use letterbell::clock::{Clock as _, SystemClock};
 use letterbell::domain::delivery::DeliveryState;
 use letterbell::domain::reply::Stage;
 use letterbell::domain::time::Timestamp;
@@ -40,7 +41,7 @@ async fn eventful_digest() -> (Desk, String) {
 }
 
 fn now() -> Timestamp {
-    jiff::Timestamp::now().into()
+    SystemClock.now()
 }
 
 async fn claim(store: &Store) -> Vec<ClaimedDelivery> {

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use letterbell::clock::{Clock as _, SystemClock};
 use letterbell::operations::verify::verify;
 use letterbell::store::{Store, StoreOptions};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
@@ -49,7 +50,7 @@ pub async fn adds_up(database: &TestDatabase) {
         assert_eq!(count(database, statement).await, 0, "{what}");
     }
     let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
-    let verified = verify(&store, LEASE, jiff::Timestamp::now().into(), |_| {}).await.unwrap();
+    let verified = verify(&store, LEASE, SystemClock.now(), |_| {}).await.unwrap();
     store.close().await;
     let broken: Vec<_> = verified.promises.iter().filter(|promise| !promise.holds()).collect();
     assert!(broken.is_empty(), "{broken:#?}");
