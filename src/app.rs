@@ -24,6 +24,7 @@ use crate::feed::fetch::{FetchLimits, Fetcher, SetupError};
 use crate::http::{self, FormLimits, LimitSettings, Web};
 use crate::jobs;
 use crate::jobs::sender::Sender;
+use crate::message::Signers;
 use crate::operations::OperationError;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
@@ -136,6 +137,7 @@ impl Core {
         let compose = ComposeSettings {
             return_path: delivery.return_path.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,
+            signers: Arc::new(Signers::new(self.settings.dkim.clone())),
         };
         let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
         let in_hand = InHand::default();

@@ -9,7 +9,7 @@ use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
-use crate::domain::delivery::Column;
+use crate::domain::delivery::{Accounting, Column};
 use crate::domain::digest::{self, DigestState};
 use crate::domain::id::DigestId;
 use crate::domain::schedule;
@@ -17,6 +17,7 @@ use crate::operations::plan_digest::{DueRun, plan_digest};
 use crate::operations::preview_digest::{Preview, PreviewPosts, preview_digest};
 use crate::operations::run_schedules::resume_planning;
 use crate::operations::send_test::send_test;
+use crate::store::Uncertain;
 
 #[derive(Subcommand)]
 pub enum Digest {
@@ -84,6 +85,9 @@ pub struct Of {
     schedule: Option<String>,
 }
 
+/// Held mails that `show` names.
+const SHOWN_HELD: u32 = 20;
+
 pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
     match command {
         Digest::Run { of } => plan(core, &of).await,
@@ -138,6 +142,7 @@ async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?;
     let accounting = core.store.accounting(id).await?;
     let words = core.store.last_words(id).await?;
+    let uncertain = core.store.uncertain(id, SHOWN_HELD).await?;
     let digest = found.digest;
     let count = |column| accounting.column(column);
     let (planned, sent, skipped) = (accounting.planned(), count(Column::Sent), count(Column::Skipped));
@@ -146,19 +151,69 @@ async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
         accounting.by_state().iter().map(|(state, n)| (state.to_string(), json!(n))).collect();
     let json = json!({
         "id": id.get(), "state": digest.state.as_str(), "reason": digest.reason, "due_at": digest.due_at.to_string(),
+        "finished_at": digest.finished_at.map(|at| at.to_string()),
         "posts": digest.range.len(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
         "states": states,
+        "uncertain": {
+            "attempts": uncertain.attempts, "mails": uncertain.mails,
+            "held": uncertain.held.iter().map(|id| id.get()).collect::<Vec<_>>(),
+        },
         "last_words": words.iter().map(|(words, n)| json!({ "words": words, "mails": n })).collect::<Vec<_>>(),
     });
-    let mut lines = vec![format!("Digest {id}: {}{}", digest.state, reason(&digest))];
+    let mut lines = vec![format!("Digest {id}: {}{}, due at {}", digest.state, reason(&digest), digest.due_at)];
     lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
-    lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
-    if digest.state == DigestState::Held {
+    lines.extend(columns(&accounting));
+    if !words.is_empty() {
+        lines.push("Said last about those that were not accepted:".to_owned());
+        lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
+    }
+    lines.extend(told_uncertain(&uncertain));
+    lines.extend(way_on(id, digest.state));
+    Ok(Report::new(json, lines.join("\n")))
+}
+
+/// Which states a column is made of, where its word alone does not say it.
+fn columns(accounting: &Accounting) -> Vec<String> {
+    let words = [("skipped", Column::Skipped), ("failed", Column::Failed), ("open", Column::Open)];
+    let column = |(word, column): (&str, Column)| {
+        let states = accounting.by_state().iter().filter(|(state, _)| state.column() == column);
+        let states: Vec<String> = states.map(|(state, n)| format!("{n} {state}")).collect();
+        (!states.is_empty()).then(|| format!("  {word}: {}", states.join(", ")))
+    };
+    words.into_iter().filter_map(column).collect()
+}
+
+fn told_uncertain(uncertain: &Uncertain) -> Vec<String> {
+    let mut lines = Vec::new();
+    if uncertain.attempts > 0 {
         lines.push(format!(
-            "`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."
+            "Uncertain: {} attempts on {} mails ended without an answer after the final dot. Those that were sent again may have come twice, with \
+             the same Message-ID.",
+            uncertain.attempts, uncertain.mails
         ));
     }
-    Ok(Report::new(json, lines.join("\n")))
+    if let Some(first) = uncertain.held.first() {
+        let held: Vec<String> = uncertain.held.iter().map(ToString::to_string).collect();
+        lines.push(format!(
+            "Held: deliveries {}{}. The relay's log says whether it has them; `letterbell trace {first}` tells what to look for there.",
+            held.join(", "),
+            if held.len() < SHOWN_HELD as usize { "" } else { " …" }
+        ));
+    }
+    lines
+}
+
+/// The commands that a digest waits for.
+fn way_on(id: DigestId, state: DigestState) -> Option<String> {
+    match state {
+        DigestState::Held => Some(format!(
+            "`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."
+        )),
+        DigestState::Paused => {
+            Some(format!("`letterbell digest resume {id}` lets it go on, once what stopped it is mended."))
+        }
+        _ => None,
+    }
 }
 
 fn reason(digest: &digest::Digest) -> String {

@@ -15,6 +15,8 @@ mod serve;
 mod site;
 mod subscriber;
 mod suppression;
+mod trace;
+mod verify;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -81,6 +83,10 @@ enum Command {
     /// Suppressions: addresses that get nothing
     #[command(subcommand)]
     Suppression(suppression::Suppression),
+    /// Tell the whole story of an address, a mail or a delivery: consent, attempts, the relay's words
+    Trace(trace::Trace),
+    /// Hold every promise against the database, and change nothing
+    Verify,
 }
 
 /// Why a command did not do what it should.
@@ -155,7 +161,7 @@ pub fn main() -> ExitCode {
     match runtime.block_on(run(arguments)) {
         Ok(report) => {
             report.print(json);
-            ExitCode::SUCCESS
+            report.code()
         }
         Err(failure) => {
             output::print_failure(&failure.words(), json);
@@ -215,6 +221,8 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,
         Command::Suppression(command) => suppression::run(&core, command).await,
+        Command::Trace(trace) => trace::run(&core, &trace).await,
+        Command::Verify => verify::run(&core).await,
         Command::Demo(_) | Command::Dkim(_) | Command::Check => unreachable!("handled before the database was opened"),
     }
 }

@@ -9,17 +9,28 @@ use serde_json::{Value, json};
 pub struct Report {
     json: Value,
     text: String,
+    refuses: bool,
 }
 
 impl Report {
     /// The same thing twice: as JSON and in words.
     pub fn new(json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into() }
+        Self { json, text: text.into(), refuses: false }
     }
 
     /// Nothing to say.
     pub fn silent() -> Self {
         Self::new(Value::Null, "")
+    }
+
+    /// The same, as an answer that scripts must not pass over: the exit code says refused.
+    pub fn refusing(self) -> Self {
+        Self { refuses: true, ..self }
+    }
+
+    /// 0, or 1 for an answer that refuses.
+    pub fn code(&self) -> ExitCode {
+        if self.refuses { ExitCode::FAILURE } else { ExitCode::SUCCESS }
     }
 
     /// Prints to stdout.

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::OperationError;
 use super::links::Links;
+use super::sign::sign;
 use super::words;
 use crate::domain::address::EmailAddress;
 use crate::domain::delivery::DeliveryKind;
@@ -16,8 +17,8 @@ use crate::domain::site::Site;
 use crate::domain::subscription::SubscriptionState;
 use crate::domain::token::LinkKeys;
 use crate::message::{
-    self, Cast, Framing, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
-    compose,
+    self, BodyHash, Cast, Framing, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient,
+    ReturnPath, Signers, compose,
 };
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
 use crate::render::mail::{Edition, StoredEdition};
@@ -47,6 +48,8 @@ pub struct ComposeSettings {
     pub return_path: Option<EmailAddress>,
     /// How long a confirmation link works.
     pub confirmation_valid_for: Duration,
+    /// What signs for which sending domains.
+    pub signers: Arc<Signers>,
 }
 
 /// Composes mails, keeping the contents of the digests under way.
@@ -63,6 +66,8 @@ pub struct Composer {
 /// What all deliveries of an edition share.
 struct Content {
     mould: Mould,
+    /// Of the body as far as all copies share it, where they are signed.
+    common_hash: Option<BodyHash>,
     return_path: ReturnPath,
     list: List,
     site: Site,
@@ -127,8 +132,16 @@ impl Composer {
         };
         let mut cast = Cast::default();
         content.mould.cast(&recipient, &mut cast).map_err(|error| refused(delivery.id, &error))?;
+        let signatures = match &content.common_hash {
+            Some(common) => {
+                let mut hash = common.clone();
+                content.mould.rest_of_body(&cast).for_each(|piece| hash.update(piece));
+                self.sign(delivery, &content.list, cast.header().to_vec(), hash).await?
+            }
+            None => Vec::new(),
+        };
         bytes.clear();
-        let length = content.mould.write(&cast, b"", framing, &mut bytes);
+        let length = content.mould.write(&cast, &signatures, framing, &mut bytes);
         Ok(Composed { return_path: content.return_path.tagged(delivery.id), message_id, bytes, framing, length })
     }
 
@@ -179,9 +192,28 @@ impl Composer {
             html: &mail.html,
             text: &mail.text,
         };
-        let message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
+        let mut message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
+        if !self.settings.signers.for_domain(list.sender.address.domain()).is_empty() {
+            let (header, body) = header_and_body(&message);
+            let mut hash = BodyHash::new();
+            hash.update(body);
+            let signatures = self.sign(delivery, &list, header.to_vec(), hash).await?;
+            message.splice(0..0, signatures);
+        }
         let length = message.len();
         Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
+    }
+
+    async fn sign(
+        &self,
+        delivery: &ClaimedDelivery,
+        list: &List,
+        header: Vec<u8>,
+        body: BodyHash,
+    ) -> Result<Vec<u8>, OperationError> {
+        let signed =
+            sign(&self.settings.signers, &list.sender.address, header, body.finish(), delivery.created_at).await;
+        signed.map_err(|error| refused(delivery.id, &error))
     }
 
     fn return_path(&self, delivery: DeliveryId, list: &List) -> Result<ReturnPath, OperationError> {
@@ -202,8 +234,15 @@ impl Composer {
         let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
+        let mould = self.mould(digest.edition, &edition, &list, &site).map_err(|error| refused(delivery, &error))?;
+        let is_signed = !self.settings.signers.for_domain(list.sender.address.domain()).is_empty();
         let content = Arc::new(Content {
-            mould: self.mould(digest.edition, &edition, &list, &site).map_err(|error| refused(delivery, &error))?,
+            common_hash: is_signed.then(|| {
+                let mut hash = BodyHash::new();
+                hash.update(mould.common_body());
+                hash
+            }),
+            mould,
             return_path: self.return_path(delivery, &list)?,
             list,
             site,
@@ -257,6 +296,12 @@ fn pieces(cut: &Cut) -> Vec<message::Piece<'_>> {
             Piece::Hole(hole) => message::Piece::Hole(place(*hole)),
         })
         .collect()
+}
+
+/// The fields with their line ends, and what follows the empty line.
+fn header_and_body(message: &[u8]) -> (&[u8], &[u8]) {
+    let end = message.windows(4).position(|four| four == b"\r\n\r\n").map_or(message.len(), |at| at + 2);
+    (&message[..end], message.get(end + 2..).unwrap_or_default())
 }
 
 fn refused(delivery: DeliveryId, error: &dyn std::error::Error) -> OperationError {

@@ -18,7 +18,9 @@ pub mod record;
 pub mod render_digest;
 pub mod run_schedules;
 pub mod send_test;
+pub mod sign;
 pub mod subscribe;
+pub mod verify;
 pub mod words;
 
 use crate::render::templates::TemplateError;

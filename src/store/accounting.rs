@@ -4,7 +4,7 @@ use super::Store;
 use super::error::StoreError;
 use super::statement::{Statement, params, statements};
 use crate::domain::delivery::{Accounting, DeliveryState};
-use crate::domain::id::{DigestId, SubscriptionId};
+use crate::domain::id::{DeliveryId, DigestId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -19,6 +19,11 @@ statements! {
                              SELECT id, kind, digest_id, state, created_at, decided_at, last_reply FROM delivery
                              WHERE digest_id IS NULL AND subscription_id = $1
                              ORDER BY 1 DESC LIMIT $2";
+    /// A mail with an unanswered attempt was claimed again since, or waits in one of these two states: only those are looked into.
+    UNCERTAIN = "SELECT count(DISTINCT d.id) AS mails, count(*) AS attempts FROM delivery d JOIN attempt a ON a.delivery_id = d.id
+                 WHERE d.digest_id = $1 AND (d.epoch > 1 OR d.state IN ('unknown', 'held'))
+                   AND a.outcome IN ('unknown', 'held')";
+    HELD_MAILS = "SELECT id FROM delivery WHERE digest_id = $1 AND state = 'held' ORDER BY id LIMIT $2";
 }
 
 /// One mail as `subscriber show` tells it.
@@ -40,6 +45,17 @@ pub struct MailRecord {
     pub last_reply: Option<String>,
 }
 
+/// Mails of a digest of which nobody knew at some time whether the relay had them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uncertain {
+    /// Attempts that ended without an answer after the final dot, or whose worker died.
+    pub attempts: i64,
+    /// The mails that these were for: those that were sent again may have arrived twice.
+    pub mails: i64,
+    /// Mails that are held for the operator: the first ones.
+    pub held: Vec<DeliveryId>,
+}
+
 impl Store {
     /// A digest's deliveries, counted from the rows.
     pub async fn accounting(&self, digest: DigestId) -> Result<Accounting, StoreError> {
@@ -55,6 +71,18 @@ impl Store {
     pub async fn last_words(&self, digest: DigestId) -> Result<Vec<(String, i64)>, StoreError> {
         let rows = self.engine.rows(&LAST_WORDS, params![digest]).await?;
         rows.iter().map(|row| Ok((row.text("words")?, row.integer("n")?))).collect()
+    }
+
+    /// What of a digest is uncertain, with the first `limit` held mails.
+    pub async fn uncertain(&self, digest: DigestId, limit: u32) -> Result<Uncertain, StoreError> {
+        let row = self.engine.row(&UNCERTAIN, params![digest]).await?;
+        let (attempts, mails) = match &row {
+            Some(row) => (row.integer("attempts")?, row.integer("mails")?),
+            None => (0, 0),
+        };
+        let held = self.engine.rows(&HELD_MAILS, params![digest, limit]).await?;
+        let held = held.iter().map(|row| row.integer("id").map(DeliveryId::new)).collect::<Result<_, _>>()?;
+        Ok(Uncertain { attempts, mails, held })
     }
 
     /// The newest mails of a subscription.

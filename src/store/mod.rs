@@ -26,14 +26,16 @@ mod schedules;
 mod sites;
 mod sqlite;
 mod statement;
+mod stories;
 mod subscriptions;
 mod suppressions;
+mod verify;
 mod wakes;
 mod workers;
 
 use std::path::{Path, PathBuf};
 
-pub use accounting::MailRecord;
+pub use accounting::{MailRecord, Uncertain};
 pub use consent::ConsentEntry;
 pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
@@ -48,8 +50,10 @@ pub use planning::Chunk;
 pub use posts::{FoundPosts, TakenIn};
 pub use schedules::NewSchedule;
 pub use sqlite::FileLock;
+pub use stories::{AttemptRecord, DeliveryStory, SuppressionRecord};
 pub use subscriptions::{Changed, Requested, SubscriptionRequest};
 pub use suppressions::NewSuppression;
+pub use verify::Checked;
 pub use wakes::Wakes;
 
 use engine::Engine;
@@ -145,9 +149,11 @@ impl Store {
             posts::STATEMENTS,
             schedules::STATEMENTS,
             sites::STATEMENTS,
+            stories::STATEMENTS,
             subscriptions::STATEMENTS,
             suppressions::STATEMENTS,
             workers::STATEMENTS,
+            verify::STATEMENTS,
         ];
         let mut refused = Vec::new();
         for statement in files.into_iter().flatten() {

@@ -13,7 +13,7 @@ use crate::support::databases::{TestDatabase, postgres_url};
 use crate::support::left_out::left_out;
 
 /// A blog on loopback with as many posts as it was told; returns its feed's address and the number to raise.
-async fn blog() -> (String, Arc<AtomicUsize>) {
+pub async fn blog() -> (String, Arc<AtomicUsize>) {
     let posts = Arc::new(AtomicUsize::new(2));
     let counted = Arc::clone(&posts);
     let feed = async move || {

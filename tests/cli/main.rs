@@ -10,3 +10,4 @@ mod dkim;
 mod five_minutes;
 mod importing;
 mod mistakes;
+mod truth;

@@ -76,6 +76,11 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (2, &["subscriber", "show", "ada"], &["ada"]),
         (1, &["subscriber", "import", "--list", "bees", "none.csv"], &["none.csv", "cannot be opened"]),
         (2, &["suppression", "add", "ada"], &["ada"]),
+        (1, &["trace", "ada@readers.example"], &["ada@readers.example", "neither", "Message-ID"]),
+        (1, &["trace", "<0a@example.org>"], &["<0a@example.org>", "a mail's source"]),
+        (1, &["trace", "ada"], &["'ada'", "neither", "letterbell trace NUMBER"]),
+        (1, &["trace", "99"], &["no delivery 99", "letterbell trace ADDRESS"]),
+        (2, &["trace"], &["ADDRESS|MESSAGE-ID|DELIVERY"]),
         (2, &["sites", "add"], &["sites", "tip", "--help"]),
         (2, &["list", "add"], &["--name", "--from"]),
     ] {
@@ -98,12 +103,13 @@ async fn every_problem_of_the_settings_is_told_at_once() {
 #[tokio::test]
 async fn an_unreachable_database_is_worth_another_try() {
     let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    for (url, words) in [
-        (format!("postgres://nobody:hunter2@{nobody}/letterbell"), "Does the server run"),
-        ("sqlite:/nowhere/at/all/letterbell.db".to_owned(), "letterbell.db"),
+    for (line, url, words) in [
+        (["verify", "--json"].as_slice(), "sqlite:/nowhere/at/all/letterbell.db".to_owned(), "letterbell.db"),
+        (&["list", "list", "--json"], format!("postgres://nobody:hunter2@{nobody}/letterbell"), "Does the server run"),
+        (&["list", "list", "--json"], "sqlite:/nowhere/at/all/letterbell.db".to_owned(), "letterbell.db"),
     ] {
         let desk = Desk::new();
-        let mut command = desk.command(&["list", "list", "--json"]);
+        let mut command = desk.command(line);
         command.env("LETTERBELL__DATABASE__URL", &url);
         let finished = run(command).await;
         assert_eq!(finished.status.code(), Some(3), "{finished:#?}");
@@ -139,6 +145,8 @@ async fn help_says_what_each_command_is_for() {
         (&["subscriber", "show"], "evidence"),
         (&["suppression", "add"], "nothing"),
         (&["suppression", "remove"], "back"),
+        (&["trace"], "Message-ID"),
+        (&["verify"], "change nothing"),
     ];
     for (line, words) in commands {
         let help = run(letterbell([line, &["--help"]].concat())).await;

@@ -1,5 +1,10 @@
 //! What the database must say after anything that happened, and what it counts.
 
+use std::time::Duration;
+
+use letterbell::clock::{Clock as _, SystemClock};
+use letterbell::operations::verify::verify;
+use letterbell::store::{Store, StoreOptions};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 use super::support::databases::TestDatabase;
@@ -36,11 +41,19 @@ const NEVER: &[(&str, &str)] = &[
     ),
 ];
 
-/// Holds the database against what must never be there.
+/// The longest lease of these tests.
+const LEASE: Duration = Duration::from_secs(60);
+
+/// Holds the database against what must never be there, and against everything that `letterbell verify` looks at.
 pub async fn adds_up(database: &TestDatabase) {
     for (what, statement) in NEVER {
         assert_eq!(count(database, statement).await, 0, "{what}");
     }
+    let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
+    let verified = verify(&store, LEASE, SystemClock.now(), |_| {}).await.unwrap();
+    store.close().await;
+    let broken: Vec<_> = verified.promises.iter().filter(|promise| !promise.holds()).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
 }
 
 /// Attempts of which nobody knows how they ended.

@@ -52,6 +52,12 @@ async fn each_refusal_means_what_its_stage_says(database: &TestDatabase) {
     assert_eq!((findings.extra, findings.unequal.len(), findings.shared_ids.len()), (1, 0, 0));
     assert_eq!(relay.copies_for("vanishing@example.org").len(), 2);
     assert_eq!(ledger::unknown_attempts(database).await, 1);
+    assert_eq!(shown.whole["uncertain"]["attempts"], 1, "{shown:?}");
+    let story = installation.command(&["trace", "vanishing@example.org"]).await;
+    let attempts = &story["deliveries"][0]["attempts"];
+    assert_eq!((&attempts[0]["outcome"], &attempts[1]["outcome"]), (&"unknown".into(), &"sent".into()), "{story:#}");
+    let name = attempts[1]["message_id"].as_str().unwrap();
+    assert_eq!(installation.command(&["trace", name]).await["deliveries"], story["deliveries"]);
     let words = shown.whole["last_words"].to_string();
     assert!(words.contains("no such mailbox") && words.contains("we do not like it"), "{words}");
 

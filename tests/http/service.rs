@@ -20,7 +20,7 @@ use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
 use letterbell::http::{FormLimits, LimitSettings, Peer, Web, router};
-use letterbell::message::Framing;
+use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::links::Links;
 use letterbell::render::templates::Templates;
@@ -90,7 +90,11 @@ impl Service {
             trusted_proxies: limits.trusted_proxies.iter().map(|network| network.parse().unwrap()).collect(),
             confirmation_valid_for: VALID_FOR,
         };
-        let compose = ComposeSettings { return_path: None, confirmation_valid_for: VALID_FOR };
+        let compose = ComposeSettings {
+            return_path: None,
+            confirmation_valid_for: VALID_FOR,
+            signers: Arc::new(Signers::new([])),
+        };
         let public_url = PublicUrl::parse(PUBLIC_URL).unwrap();
         let site = store.add_site("The Hive", &public_url, START).await.unwrap();
         let bees = add_list(&store, site, "bees", ConfirmPage::Button).await;

@@ -14,3 +14,4 @@ mod statements;
 mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
+mod verify;

@@ -13,8 +13,8 @@ async fn every_statement_can_be_prepared(database: &TestDatabase) {
 async fn a_statement_that_the_schema_does_not_hold_is_told(database: &TestDatabase) {
     let store = open(database).await;
     let mut raw = Raw::connect(database).await;
-    raw.execute("ALTER TABLE suppression RENAME COLUMN note TO remark").await.unwrap();
+    raw.execute("ALTER TABLE consent_record RENAME COLUMN user_agent TO program").await.unwrap();
     let refused = store.check_statements().await.unwrap();
     assert_eq!(refused.len(), 1, "{refused:?}");
-    assert!(refused[0].starts_with("ADD_SUPPRESSION: ") && refused[0].contains("note"), "{refused:?}");
+    assert!(refused[0].starts_with("ADD_CONSENT_RECORD: ") && refused[0].contains("user_agent"), "{refused:?}");
 }
