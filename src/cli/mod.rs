@@ -1,6 +1,7 @@
 //! The command line: one file a command. Every command takes `--json`, says what to do when it fails, and exits with a code that tells
 //! programs the same.
 
+pub mod bench;
 mod check;
 pub mod demo;
 mod digest;
@@ -50,6 +51,9 @@ enum Command {
     Serve,
     /// Try the whole product on this machine, with a sample blog and a local mailbox
     Demo(demo::Demo),
+    /// Measure this machine with this program; every bench keeps to a folder of its own and mails nobody
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Bring the database up to date and say what was done
     Migrate,
     /// Check the settings, all at once, and change nothing
@@ -149,7 +153,7 @@ pub fn main() -> ExitCode {
     match runtime.block_on(run(arguments)) {
         Ok(report) => {
             report.print(json);
-            ExitCode::SUCCESS
+            report.exit_code()
         }
         Err(failure) => {
             output::print_failure(&failure.words(), json);
@@ -181,8 +185,10 @@ fn unopened(error: AppError, url: &DatabaseUrl) -> Failure {
 }
 
 async fn run(arguments: Arguments) -> Result<Report, Failure> {
-    if let Command::Demo(demo) = arguments.command {
-        return demo::run(demo).await;
+    match arguments.command {
+        Command::Demo(demo) => return demo::run(demo).await,
+        Command::Bench(bench) => return bench::run(bench).await,
+        _ => {}
     }
     let file = arguments.config.as_deref();
     let settings = Settings::of_process(file).map_err(Failure::Settings)?;
@@ -205,6 +211,6 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,
         Command::Suppression(command) => suppression::run(&core, command).await,
-        Command::Demo(_) | Command::Check => unreachable!("handled before the database was opened"),
+        Command::Demo(_) | Command::Bench(_) | Command::Check => unreachable!("handled before the database was opened"),
     }
 }

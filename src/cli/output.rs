@@ -9,17 +9,28 @@ use serde_json::{Value, json};
 pub struct Report {
     json: Value,
     text: String,
+    is_unmet: bool,
 }
 
 impl Report {
     /// The same thing twice: as JSON and in words.
     pub fn new(json: Value, text: impl Into<String>) -> Self {
-        Self { json, text: text.into() }
+        Self { json, text: text.into(), is_unmet: false }
+    }
+
+    /// The same of something that was done and did not reach what was asked: exit code 1.
+    pub fn unmet(json: Value, text: impl Into<String>) -> Self {
+        Self { is_unmet: true, ..Self::new(json, text) }
     }
 
     /// Nothing to say.
     pub fn silent() -> Self {
         Self::new(Value::Null, "")
+    }
+
+    /// What the process ends with.
+    pub fn exit_code(&self) -> ExitCode {
+        if self.is_unmet { ExitCode::from(1) } else { ExitCode::SUCCESS }
     }
 
     /// Prints to stdout.

@@ -6,6 +6,7 @@
 //! the two together. No setting is read anywhere else.
 
 mod database;
+mod own_process;
 mod problem;
 mod reader;
 mod relays;
@@ -16,6 +17,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 pub use database::{Database, DatabaseUrl};
+pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
