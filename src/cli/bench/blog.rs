@@ -20,8 +20,8 @@ const POSTS: usize = 5;
 const PARAGRAPHS: usize = 7;
 
 /// One paragraph, of the letters that mail has to encode, too.
-const PARAGRAPH: &str = "The harbour was grey until ten, and then the fog went as if somebody had folded it: four boxes on the roof, \
-    each with its own weather. Queen number seven – Łucja’s favourite – laid in two frames, and nineteen kilos are more than \
+const PARAGRAPH: &str = "The harbour was grey until ten, and then the fog went as if somebody had folded it: four boxes on the roof. \
+    Queen number seven – Łucja’s favourite – laid in two frames, and nineteen kilos are more than \
     “enough for a wet August”, which is what <a href=\"https://blog.example.org/weighing\">we said last year</a> as well.";
 
 /// A blog on loopback. Clones are the same one.

@@ -123,16 +123,13 @@ impl Session {
             at += 1;
         }
         if matched == 0 {
-            match self.finder.find(&read[at..]) {
-                Some(found) => {
-                    at += found + END_OF_DATA.len();
-                    matched = END_OF_DATA.len();
-                }
-                None => {
-                    let tail = at.max(read.len().saturating_sub(END_OF_DATA.len() - 1));
-                    matched = read[tail..].iter().fold(0, |matched, byte| step(matched, *byte));
-                    at = read.len();
-                }
+            if let Some(found) = self.finder.find(&read[at..]) {
+                at += found + END_OF_DATA.len();
+                matched = END_OF_DATA.len();
+            } else {
+                let tail = at.max(read.len().saturating_sub(END_OF_DATA.len() - 1));
+                matched = read[tail..].iter().fold(0, |matched, byte| step(matched, *byte));
+                at = read.len();
             }
         }
         self.size += at as u64;
