@@ -131,13 +131,7 @@ impl FarSide {
                 let said = answer(output)?;
                 said.parse().map_err(|_| unexpected(&said))
             }
-            Counter::Written(path) => {
-                // The last one may be half written.
-                let text = tail(path);
-                let lines = text.rsplit_once('\r').map_or("", |(whole, _)| whole);
-                let last = lines.rsplit('\r').find_map(|line| line.split("mesg=").nth(1)?.trim().parse().ok());
-                Ok(last.unwrap_or(0))
-            }
+            Counter::Written(path) => Ok(counted(&tail(path))),
         }
     }
 
@@ -225,6 +219,12 @@ impl SinkReport {
     }
 }
 
+/// The last count that `smtp-sink -c` has written whole: each ends in a carriage return.
+fn counted(written: &str) -> u64 {
+    let (whole, _) = written.rsplit_once('\r').unwrap_or_default();
+    whole.rsplit('\r').find_map(|count| count.split("mesg=").nth(1)?.parse().ok()).unwrap_or(0)
+}
+
 fn answer(output: &mut BufReader<ChildStdout>) -> Result<String, BenchError> {
     let mut line = String::new();
     let read = output.read_line(&mut line);
@@ -239,6 +239,19 @@ fn unexpected(answer: &str) -> BenchError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_count_is_the_last_that_is_written_whole() {
+        for (written, count) in [
+            ("", 0),
+            ("sess=0 quit=0 mes", 0),
+            ("sess=0 quit=0 mesg=1\r", 1),
+            ("g=17\rsess=0 quit=0 mesg=18\rsess=0 quit=0 mesg=1", 18),
+            ("sess=0 quit=0 mesg=19\rsess=1 quit=1 mesg=19\r", 19),
+        ] {
+            assert_eq!(counted(written), count, "{written:?}");
+        }
+    }
 
     #[test]
     fn the_first_and_the_last_tenth_are_found_in_the_timeline() {

@@ -69,7 +69,7 @@ impl Running {
 
     /// An error that says what it did instead, with its last words.
     pub fn failed(&mut self, what: &str) -> BenchError {
-        let words = self.log.as_deref().map(|log| format!("{}\n{}", tail(log), tail(&complaints(log))));
+        let words = self.log.as_deref().map(|log| format!("{}\n{}", tail(log).trim(), tail(&complaints(log)).trim()));
         let words = words.unwrap_or_default().trim().to_owned();
         BenchError::Program { program: self.name.clone(), what: what.to_owned(), words }
     }
@@ -131,7 +131,7 @@ pub fn tail(path: &Path) -> String {
         file.seek(SeekFrom::Start(length.saturating_sub(TAIL_BYTES)))?;
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes)?;
-        Ok(String::from_utf8_lossy(&bytes).trim().to_owned())
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
     };
     read().unwrap_or_default()
 }
