@@ -79,12 +79,12 @@ pub(super) async fn run(all: All) -> Result<Report, Failure> {
     .await
 }
 
-/// A run that fails is told as a figure that was not measured; only the operator's wish ends all.
+/// What this machine lacks is told as a figure that was not measured; a run that goes wrong, by a lost mail say, ends all.
 fn attempt(case: &Case, workshop: &mut Workshop) -> Result<Outcome, BenchError> {
     match measure(case, workshop) {
         Ok(run) => Ok(Ok(run)),
-        Err(BenchError::Stopped) => Err(BenchError::Stopped),
-        Err(error) => Ok(Err(error.to_string())),
+        Err(error @ BenchError::Missing { .. }) => Ok(Err(error.to_string())),
+        Err(error) => Err(error),
     }
 }
 
@@ -187,8 +187,8 @@ fn signed(case: &Case, workshop: &mut Workshop, figures: &mut Vec<Figure>) -> Re
     let part = match dkim::key(workshop)? {
         None => Err("this program cannot sign yet".to_owned()),
         Some(key) => match dkim::openssl_signs(workshop) {
-            Err(BenchError::Stopped) => return Err(BenchError::Stopped),
-            Err(error) => Err(error.to_string()),
+            Err(error @ BenchError::Missing { .. }) => Err(error.to_string()),
+            Err(error) => return Err(error),
             Ok(signs) => {
                 let case = Case { recipients: SIGNED_MAILS, compare: false, dkim_key: Some(key), ..case.clone() };
                 attempt(&case, workshop)?.map(|run| run.rate / signs * 100.0)
