@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 const END_OF_DATA: &[u8; 5] = b"\r\n.\r\n";
 
 /// How much of [`END_OF_DATA`] still stands when the byte after that many did not fit.
-const STILL_MATCHED: [usize; 5] = [0, 0, 0, 1, 2];
+const STILL_MATCHED: [usize; 5] = [0, 0, 0, 0, 1];
 
 /// The line end of `DATA` counts as the first two bytes of [`END_OF_DATA`]: an empty message is a dot alone.
 const AFTER_DATA_COMMAND: usize = 2;
