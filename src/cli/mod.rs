@@ -1,6 +1,7 @@
 //! The command line: one file a command. Every command takes `--json`, says what to do when it fails, and exits with a code that tells
 //! programs the same.
 
+pub mod bench;
 mod check;
 pub mod demo;
 mod digest;
@@ -55,6 +56,9 @@ enum Command {
     Work,
     /// Try the whole product on this machine, with a sample blog and a local mailbox
     Demo(demo::Demo),
+    /// Measure this machine with this program; every bench keeps to a folder of its own and mails nobody
+    #[command(subcommand)]
+    Bench(bench::Bench),
     /// Bring the database up to date and say what was done
     Migrate,
     /// Check the settings, all at once, and change nothing
@@ -197,6 +201,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Demo(demo) => return demo::run(demo).await,
         // Before the settings are read: they may name the very key that is to be made.
         Command::Dkim(command) => return dkim::run(command),
+        Command::Bench(bench) => return bench::run(bench).await,
         _ => {}
     }
     let file = arguments.config.as_deref();
@@ -223,6 +228,8 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Suppression(command) => suppression::run(&core, command).await,
         Command::Trace(trace) => trace::run(&core, &trace).await,
         Command::Verify => verify::run(&core).await,
-        Command::Demo(_) | Command::Dkim(_) | Command::Check => unreachable!("handled before the database was opened"),
+        Command::Demo(_) | Command::Dkim(_) | Command::Bench(_) | Command::Check => {
+            unreachable!("handled before the database was opened")
+        }
     }
 }

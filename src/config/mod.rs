@@ -8,6 +8,7 @@
 mod database;
 mod dkim;
 mod domains;
+mod own_process;
 mod problem;
 mod reader;
 mod relays;
@@ -18,6 +19,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 pub use database::{Database, DatabaseUrl};
+pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 

@@ -56,7 +56,7 @@ pub const HOUSE: &[Room] = &[
     },
     Room {
         name: "cli",
-        holds: "one file a command: parse, one operation (or one plain read of the store), print; the demo also plays the far side",
+        holds: "one file a command: parse, one operation (or one plain read of the store), print; the demo and the benches also play the far side",
         may_call: &["app", "operations", "store", "domain", "config", "telemetry", "clock", "inbound"],
     },
     Room { name: "app", holds: "the composition root: settings to parts; one cancellation; drain", may_call: &["*"] },
@@ -75,7 +75,7 @@ pub const PATHS: &[Confined] = &[
     Confined {
         what: "axum",
         only_in: &["http", "app", "cli"],
-        because: "an operation serves the command line and jobs too; in cli, the demo serves a blog and a mailbox",
+        because: "an operation serves the command line and jobs too; in cli, the demo serves a blog and a mailbox, and a bench a blog",
     },
     Confined {
         what: "tokio",
