@@ -83,6 +83,8 @@ pub struct Core {
 
 /// A secret of this many bytes is made when the settings give none.
 const SECRET_BYTES: usize = 32;
+/// Recorders beside each other on PostgreSQL; SQLite has one writer.
+const RECORDERS: usize = 2;
 /// The whole service ends within this time after it was told to, whatever hangs.
 const LAST_CALL: Duration = Duration::from_secs(29);
 
@@ -141,12 +143,14 @@ impl Core {
         };
         let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
         let in_hand = InHand::default();
-        let (recorder, recording) = Recorder::new(self.store.clone(), Arc::clone(&self.clock), in_hand.clone());
+        let lanes = if self.store.is_shared() { RECORDERS } else { 1 };
+        let recorder = |_| Recorder::new(self.store.clone(), Arc::clone(&self.clock), in_hand.clone());
+        let (recorders, recording) = (0..lanes).map(recorder).unzip();
         let courier = Courier {
             store: self.store.clone(),
             composer: Arc::new(composer),
-            recorder,
-            in_hand,
+            recorders,
+            in_hand: in_hand.clone(),
             clock: Arc::clone(&self.clock),
             owner,
             retry: RetryPolicy {
@@ -163,7 +167,7 @@ impl Core {
         }
         Ok(Sender {
             courier: Arc::new(courier),
-            recorder: recording,
+            recorders: recording,
             relays,
             domains: RecipientDomains::new(&self.settings.domains),
             lease: delivery.lease,

@@ -22,10 +22,10 @@ const ATTEND_EVERY: Duration = Duration::from_secs(5);
 
 /// The sender's parts.
 pub struct Sender {
-    /// What connections share. Nobody else holds its recorder when the sender ends.
+    /// What connections share. Nobody else holds its recorders when the sender ends.
     pub courier: Arc<Courier>,
-    /// The committing end of the courier's recorder.
-    pub recorder: RecorderLoop,
+    /// The committing ends of the courier's recorders.
+    pub recorders: Vec<RecorderLoop>,
     /// The relays.
     pub relays: Vec<Arc<RelayLine>>,
     /// The limits for receivers' domains.
@@ -41,10 +41,10 @@ pub struct Sender {
 impl Sender {
     /// Sends until `shutdown`; then claims nothing more, gives back what was not begun, and lets messages under way end.
     pub async fn run(self, shutdown: CancellationToken) {
-        let Self { courier, recorder, relays, domains, lease, drain, mail_queued } = self;
+        let Self { courier, recorders, relays, domains, lease, drain, mail_queued } = self;
         let connections = relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
         let tray = Tray::new(connections, relays.clone(), domains.clone());
-        let recording = tokio::spawn(recorder.run());
+        let mut recording: JoinSet<()> = recorders.into_iter().map(RecorderLoop::run).collect();
         // Leases are renewed until the last message has ended.
         let ended = CancellationToken::new();
         let attendance = Attendance::new(Arc::clone(&courier), relays.clone(), domains, lease);
@@ -77,7 +77,8 @@ impl Sender {
         let owner = courier.owner.clone();
         let (store, on_unknown, clock) = (courier.store.clone(), courier.on_unknown, Arc::clone(&courier.clock));
         drop(courier);
-        if tokio::time::timeout(Duration::from_secs(3), recording).await.is_err() {
+        let recorded = async { while recording.join_next().await.is_some() {} };
+        if tokio::time::timeout(Duration::from_secs(3), recorded).await.is_err() {
             tracing::error!("the last outcomes could not be recorded; they count as unknown after the next start");
             return;
         }

@@ -37,8 +37,7 @@ statements! {
         postgres: end_unbegun!("expired", "too old to be sent"),
     };
     /// Cancelled ones whose last messages ended in a way that would be tried again.
-    CANCELLED_AND_OPEN = "SELECT DISTINCT g.id FROM digest g JOIN delivery d ON d.digest_id = g.id AND d.due_at IS NOT NULL
-                          WHERE g.state = 'cancelled' AND g.finished_at > $1";
+    CANCELLED_LATELY = "SELECT id FROM digest WHERE state = 'cancelled' AND finished_at > $1 AND planned_at IS NOT NULL";
     OLDER_THAN = "SELECT id FROM digest WHERE state IN ('sending', 'paused') AND due_at <= $1";
     RETRIABLE = "SELECT id FROM digest WHERE id = $1 AND state IN ('sending', 'paused', 'finished')";
     RETRY_FAILED = "UPDATE delivery SET state = 'planned', due_at = $2, retried_at = $2, decided_at = NULL
@@ -47,7 +46,7 @@ statements! {
 }
 
 /// How long after a digest was cancelled its last messages may still end.
-const ENDING: std::time::Duration = std::time::Duration::from_hours(24);
+const ENDING: std::time::Duration = std::time::Duration::from_hours(1);
 
 impl Store {
     /// Calls a digest off that is being sent or paused. `false` when it is neither.
@@ -62,7 +61,7 @@ impl Store {
     /// Ends what came back of cancelled digests; tells how many deliveries that were.
     pub async fn cancel_leftovers(&self, now: Timestamp) -> Result<u64, StoreError> {
         let mut ended = 0;
-        for row in self.engine.rows(&CANCELLED_AND_OPEN, params![now.minus(ENDING)]).await? {
+        for row in self.engine.rows(&CANCELLED_LATELY, params![now.minus(ENDING)]).await? {
             ended += self.end_unbegun(&CANCEL_UNBEGUN, DigestId::new(row.integer("id")?), now).await?;
         }
         Ok(ended)

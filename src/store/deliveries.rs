@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use serde::Deserialize;
+
 use super::Store;
 use super::error::StoreError;
 use super::row::Row;
@@ -12,35 +14,43 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
-/// What a claim reads of each delivery, and what composing it needs.
+/// What a claim reads of each delivery, as one JSON list: every row that comes back costs SQLite's thread a wake-up. The second limit is for
+/// PostgreSQL's planner, to which the first is unknown: no claim is for more, and it need not read all subscriptions for a few.
 macro_rules! pick {
-    ($which:literal, $lock:literal) => {
+    ($list:literal, $item:literal, $which:literal, $lock:literal) => {
         concat!(
-            "SELECT d.id, d.kind, d.list_id, d.subscription_id, d.digest_id, d.edition_id, d.epoch, d.attempts, d.created_at, d.retried_at,
-                    d.due_at, s.link_version, u.address
-             FROM (SELECT id, kind, list_id, subscription_id, digest_id, edition_id, epoch, attempts, created_at, retried_at, due_at
-                   FROM delivery WHERE ",
+            "SELECT ",
+            $list,
+            "(",
+            $item,
+            "(d.id, d.kind, d.list_id, d.subscription_id, d.edition_id, d.epoch, d.attempts, d.created_at, d.retried_at, d.due_at,
+              s.link_version, u.address) ORDER BY d.due_at, d.id) AS TEXT) AS picked
+             FROM (SELECT * FROM
+                     (SELECT id, kind, list_id, subscription_id, edition_id, epoch, attempts, created_at, retried_at, due_at
+                      FROM delivery WHERE ",
             $which,
             " AND due_at <= $1 AND (due_at, id) > ($2, $3) ORDER BY due_at, id LIMIT $4",
             $lock,
-            ") AS d
-             JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id ORDER BY d.due_at, d.id"
+            ") AS waiting LIMIT 2000) AS d
+             JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id"
         )
     };
 }
 
 statements! {
     PICK_SINGLE = {
-        sqlite: pick!("digest_id IS NULL", ""),
-        postgres: pick!("digest_id IS NULL", " FOR UPDATE SKIP LOCKED"),
+        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id IS NULL", ""),
+        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id IS NULL", " FOR UPDATE SKIP LOCKED"),
     };
     PICK_OF_DIGEST = {
-        sqlite: pick!("digest_id = $5", ""),
-        postgres: pick!("digest_id = $5", " FOR UPDATE SKIP LOCKED"),
+        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id = $5", ""),
+        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id = $5", " FOR UPDATE SKIP LOCKED"),
     };
-    /// Whether a claim would find something: asked of a reader, so that an idle sender does not take the write lock.
-    ANY_SINGLE_DUE = "SELECT id FROM delivery WHERE digest_id IS NULL AND due_at <= $1 LIMIT 1";
-    ANY_OF_DIGEST_DUE = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at <= $2 AND (due_at, id) > ($3, $4) LIMIT 1";
+    /// Whether a claim would find something: asked of a reader, so that an idle sender does not take the write lock. In the index's order:
+    /// without it PostgreSQL reads the table from its beginning, past all that has ended.
+    ANY_SINGLE_DUE = "SELECT id FROM delivery WHERE digest_id IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1";
+    ANY_OF_DIGEST_DUE = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at <= $2 AND (due_at, id) > ($3, $4)
+                         ORDER BY due_at, id LIMIT 1";
     SENDING_DIGESTS = "SELECT id, schedule_id, due_at FROM digest WHERE state = 'sending' ORDER BY id";
     CLAIM = {
         sqlite: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL
@@ -262,17 +272,19 @@ impl Store {
         claim: &Claim<'_>,
     ) -> Result<(Vec<ClaimedDelivery>, Place), StoreError> {
         let mut transaction = self.engine.begin().await?;
-        let rows = match digest {
-            None => transaction.rows(&PICK_SINGLE, params![claim.now, place.0, place.1, claim.singles]).await?,
+        let row = match digest {
+            None => transaction.row(&PICK_SINGLE, params![claim.now, place.0, place.1, claim.singles]).await?,
             Some(digest) => {
                 let params = params![claim.now, place.0, place.1, claim.bulk, digest.id];
-                transaction.rows(&PICK_OF_DIGEST, params).await?
+                transaction.row(&PICK_OF_DIGEST, params).await?
             }
         };
-        let Some(last) = rows.last() else { return Ok((Vec::new(), place)) };
-        let place = (last.integer("due_at")?, last.integer("id")?);
-        let picked = rows.iter().map(|row| claimed(row, digest)).collect::<Result<Vec<_>, _>>()?;
-        let ids: Vec<i64> = picked.iter().map(|delivery| delivery.id.get()).collect();
+        let picked = row.map_or(Ok(None), |row| row.optional_text("picked"))?.unwrap_or_default();
+        let picked = Picked::read_all(&picked)?;
+        let Some(last) = picked.last() else { return Ok((Vec::new(), place)) };
+        let place = (last.due_at, last.id);
+        let ids: Vec<i64> = picked.iter().map(|delivery| delivery.id).collect();
+        let picked = picked.into_iter().map(|picked| picked.claimed(digest)).collect::<Result<Vec<_>, _>>()?;
         transaction.execute(&CLAIM, params![numbers(&ids), claim.owner, claim.lease_until]).await?;
         transaction.commit().await?;
         Ok((picked, place))
@@ -365,28 +377,67 @@ fn sending_digest(row: &Row) -> Result<SendingDigest, StoreError> {
     })
 }
 
-/// A picked row as it stands once it is claimed.
-fn claimed(row: &Row, digest: Option<SendingDigest>) -> Result<ClaimedDelivery, StoreError> {
-    let digest = match (digest, row.optional_integer("edition_id")?) {
-        (Some(digest), Some(edition)) => Some(ClaimedDigest {
-            id: digest.id,
-            edition: EditionId::new(edition),
-            schedule: digest.schedule,
-            due_at: digest.due_at,
-        }),
-        _ => None,
-    };
-    Ok(ClaimedDelivery {
-        id: DeliveryId::new(row.integer("id")?),
-        kind: row.parsed("delivery", "kind", DeliveryKind::parse)?,
-        list: ListId::new(row.integer("list_id")?),
-        subscription: SubscriptionId::new(row.integer("subscription_id")?),
-        link_version: row.count("subscription", "link_version")?,
-        address: row.parsed("subscriber", "address", |text| EmailAddress::parse(text).ok())?,
-        digest,
-        epoch: row.integer("epoch")? + 1,
-        attempts: row.count("delivery", "attempts")?,
-        created_at: row.instant("created_at")?,
-        retried_at: row.optional_instant("retried_at")?,
-    })
+/// A delivery as a claim finds it, in the order of its JSON list.
+#[derive(Deserialize)]
+struct Picked {
+    id: i64,
+    kind: String,
+    list: i64,
+    subscription: i64,
+    edition: Option<i64>,
+    epoch: i64,
+    attempts: u32,
+    created_at: i64,
+    retried_at: Option<i64>,
+    due_at: i64,
+    link_version: u32,
+    address: String,
+}
+
+impl Picked {
+    fn read_all(list: &str) -> Result<Vec<Self>, StoreError> {
+        if list.is_empty() {
+            return Ok(Vec::new());
+        }
+        let unreadable = |error: serde_json::Error| StoreError::Inconsistent {
+            table: "delivery",
+            id: 0,
+            column: "picked",
+            found: error.to_string(),
+        };
+        serde_json::from_str(list).map_err(unreadable)
+    }
+
+    /// As it stands once it is claimed.
+    fn claimed(self, digest: Option<SendingDigest>) -> Result<ClaimedDelivery, StoreError> {
+        let wrong = |table, column, found: &str| StoreError::Inconsistent {
+            table,
+            id: self.id,
+            column,
+            found: format!("{found:?}"),
+        };
+        let digest = match (digest, self.edition) {
+            (Some(digest), Some(edition)) => Some(ClaimedDigest {
+                id: digest.id,
+                edition: EditionId::new(edition),
+                schedule: digest.schedule,
+                due_at: digest.due_at,
+            }),
+            _ => None,
+        };
+        Ok(ClaimedDelivery {
+            id: DeliveryId::new(self.id),
+            kind: DeliveryKind::parse(&self.kind).ok_or_else(|| wrong("delivery", "kind", &self.kind))?,
+            list: ListId::new(self.list),
+            subscription: SubscriptionId::new(self.subscription),
+            link_version: self.link_version,
+            // Not its words: an error is logged.
+            address: EmailAddress::parse(&self.address).map_err(|_| wrong("subscriber", "address", "no address"))?,
+            digest,
+            epoch: self.epoch + 1,
+            attempts: self.attempts,
+            created_at: Timestamp::from_millis(self.created_at),
+            retried_at: self.retried_at.map(Timestamp::from_millis),
+        })
+    }
 }

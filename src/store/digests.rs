@@ -34,11 +34,11 @@ statements! {
     PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
     RESUME_DIGEST = "UPDATE digest SET state = 'sending', reason = NULL WHERE id = $1 AND state = 'paused'";
     /// Finished means that no delivery is open; never that a fetch came back empty.
-    FINISH_DIGESTS = "UPDATE digest SET state = 'finished', finished_at = $1 WHERE state IN ('sending', 'paused')
+    FINISH_DIGEST = "UPDATE digest SET state = 'finished', finished_at = $1 WHERE id = $2 AND state IN ('sending', 'paused')
                       AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = digest.id AND d.due_at IS NOT NULL)
-                      AND id NOT IN (SELECT d.digest_id FROM delivery d WHERE d.lease_until IS NOT NULL AND d.digest_id IS NOT NULL)
-                      RETURNING id";
-    ANY_SENDING = "SELECT id FROM digest WHERE state IN ('sending', 'paused') LIMIT 1";
+                      AND id NOT IN (SELECT d.digest_id FROM delivery d WHERE d.lease_until IS NOT NULL AND d.digest_id IS NOT NULL)";
+    UNDER_WAY = "SELECT id FROM digest WHERE state IN ('sending', 'paused') ORDER BY id";
+    ANY_WAITING = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 1";
 }
 
 /// A run to be written down.
@@ -164,13 +164,17 @@ impl Store {
 
     /// Finishes every digest that has no open delivery left; tells which. Each is told once.
     pub async fn finish_digests(&self, now: Timestamp) -> Result<Vec<DigestId>, StoreError> {
-        if self.engine.row(&ANY_SENDING, &[]).await?.is_none() {
-            return Ok(Vec::new());
+        let mut finished = Vec::new();
+        for row in self.engine.rows(&UNDER_WAY, &[]).await? {
+            let id = DigestId::new(row.integer("id")?);
+            // Most have something waiting: that is found at once, and no lock is taken for it.
+            if self.engine.row(&ANY_WAITING, params![id]).await?.is_none()
+                && self.engine.execute(&FINISH_DIGEST, params![now, id]).await? == 1
+            {
+                finished.push(id);
+            }
         }
-        let mut transaction = self.engine.begin().await?;
-        let rows = transaction.rows(&FINISH_DIGESTS, params![now]).await?;
-        transaction.commit().await?;
-        rows.iter().map(|row| row.integer("id").map(DigestId::new)).collect()
+        Ok(finished)
     }
 }
 

@@ -86,6 +86,14 @@ impl Engine {
         }
     }
 
+    /// Tells PostgreSQL's planner that the queue has grown: what it knows may date from when it was empty, and then each claim would
+    /// sort all that waits. SQLite's goes by the indexes alone.
+    pub async fn learn_of_deliveries(&self) -> Result<(), StoreError> {
+        let Self::Postgres(pool) = self else { return Ok(()) };
+        let analyzed = sqlx::query("ANALYZE delivery").execute(pool).await;
+        analyzed.map(drop).map_err(|error| StoreError::from_driver("ANALYZE", &error))
+    }
+
     /// Runs one changing statement in a transaction of its own; tells how many rows it touched.
     pub async fn execute(&self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
         let mut transaction = self.begin().await?;

@@ -4,11 +4,12 @@
 //! epoch of its claim, so that a worker that slept through its lease changes nothing.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::Serialize;
 
 use super::Store;
+use super::engine::{Engine, Transaction};
 use super::error::StoreError;
 use super::statement::{Statement, params, statements, storable};
 use crate::domain::delivery::DeliveryState;
@@ -52,9 +53,14 @@ macro_rules! grant {
               AND (delivery.digest_id IS NULL
                    OR EXISTS (SELECT 1 FROM digest g WHERE g.id = delivery.digest_id AND g.state = 'sending'))
               AND ",
-            reader_agrees!(),
-            " RETURNING delivery.id, delivery.epoch"
+            reader_agrees!()
         )
+    };
+}
+
+macro_rules! which_claims {
+    () => {
+        " RETURNING delivery.id, delivery.epoch"
     };
 }
 
@@ -87,8 +93,7 @@ macro_rules! settle {
             "UPDATE delivery SET state = o.state, due_at = o.due_at, attempts = delivery.attempts + o.charge,
                                  decided_at = o.decided_at, last_reply = o.reply, owner = NULL, lease_until = NULL FROM ",
             $outcomes,
-            " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending')
-              RETURNING delivery.id, delivery.epoch"
+            " WHERE delivery.id = o.id AND delivery.epoch = o.epoch AND delivery.state IN ('claimed', 'sending')"
         )
     };
 }
@@ -97,7 +102,10 @@ macro_rules! note_attempts {
     ($outcomes:expr) => {
         concat!(
             "INSERT INTO attempt (delivery_id, epoch, relay, stage, outcome, code, reply, message_id, at, took_ms)
-             SELECT o.id, o.epoch, o.relay, o.stage, o.outcome, o.code, o.reply, o.message_id, o.at, o.took_ms FROM ",
+             SELECT o.id, o.epoch, o.relay, o.stage,
+                    CASE WHEN EXISTS (SELECT 1 FROM delivery d WHERE d.id = o.id AND d.epoch = o.epoch AND d.state IN ('claimed', 'sending'))
+                         THEN o.state ELSE 'late' END,
+                    o.code, o.reply, o.message_id, o.at, o.took_ms FROM ",
             $outcomes
         )
     };
@@ -109,7 +117,7 @@ macro_rules! sqlite_outcomes {
                  json_extract(value, '$.due_at') AS due_at, json_extract(value, '$.charge') AS charge,
                  json_extract(value, '$.decided_at') AS decided_at, json_extract(value, '$.reply') AS reply,
                  json_extract(value, '$.relay') AS relay, json_extract(value, '$.stage') AS stage,
-                 json_extract(value, '$.outcome') AS outcome, json_extract(value, '$.code') AS code,
+                 json_extract(value, '$.code') AS code,
                  json_extract(value, '$.message_id') AS message_id, json_extract(value, '$.at') AS at,
                  json_extract(value, '$.took_ms') AS took_ms FROM json_each($1)) AS o"
     };
@@ -118,21 +126,51 @@ macro_rules! sqlite_outcomes {
 macro_rules! postgres_outcomes {
     () => {
         "json_to_recordset(CAST($1 AS JSON)) AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT,
-                                                  reply TEXT, relay TEXT, stage TEXT, outcome TEXT, code BIGINT, message_id TEXT,
+                                                  reply TEXT, relay TEXT, stage TEXT, code BIGINT, message_id TEXT,
                                                   at BIGINT, took_ms BIGINT)"
     };
 }
 
 statements! {
     GRANT_INTENTS = { sqlite: grant!(sqlite_claims!()), postgres: grant!(postgres_claims!()) };
+    /// Once more, when not all were granted: which ones are. Every row that comes back costs SQLite's thread a wake-up.
+    TELL_GRANTED = {
+        sqlite: concat!(grant!(sqlite_claims!()), which_claims!()),
+        postgres: concat!(grant!(postgres_claims!()), which_claims!()),
+    };
     LEAVE_OUT = { sqlite: leave_out!(sqlite_claims!()), postgres: leave_out!(postgres_claims!()) };
     PUT_BACK = { sqlite: put_back!(sqlite_claims!()), postgres: put_back!(postgres_claims!()) };
-    SETTLE = { sqlite: settle!(sqlite_outcomes!()), postgres: settle!(postgres_outcomes!()) };
+    /// Before the deliveries are settled: what finds its claim spent is late.
     NOTE_ATTEMPTS = { sqlite: note_attempts!(sqlite_outcomes!()), postgres: note_attempts!(postgres_outcomes!()) };
+    SETTLE = { sqlite: settle!(sqlite_outcomes!()), postgres: settle!(postgres_outcomes!()) };
     /// A late acceptance by a worker that was taken for dead: true unless somebody else has begun meanwhile.
     ACCEPT_LATE = "UPDATE delivery SET state = 'sent', epoch = epoch + 1, due_at = NULL, decided_at = $3, last_reply = $4, owner = NULL, lease_until = NULL
                    WHERE id = $1 AND epoch = $2 AND state IN ('planned', 'unknown', 'held')";
 }
+
+/// All of it in one statement, which SQLite does not know: for a batch of some ten messages the round trips would cost more than the work.
+/// No delivery is both settled and granted in one batch. Not among the listed statements, as it has one text.
+const RECORD_AT_ONCE: Statement = Statement {
+    name: "RECORD_AT_ONCE",
+    sqlite: "",
+    postgres: concat!(
+        "WITH o AS MATERIALIZED (SELECT * FROM json_to_recordset(CAST($3 AS JSON))
+                                 AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT, reply TEXT, relay TEXT,
+                                      stage TEXT, code BIGINT, message_id TEXT, at BIGINT, took_ms BIGINT)),
+              settled AS (",
+        settle!("o"),
+        " RETURNING delivery.id, delivery.epoch),
+              noted AS (INSERT INTO attempt (delivery_id, epoch, relay, stage, outcome, code, reply, message_id, at, took_ms)
+                        SELECT o.id, o.epoch, o.relay, o.stage, CASE WHEN s.id IS NULL THEN 'late' ELSE o.state END, o.code, o.reply, o.message_id,
+                               o.at, o.took_ms
+                        FROM o LEFT JOIN settled s ON s.id = o.id AND s.epoch = o.epoch),
+              c AS MATERIALIZED (SELECT * FROM json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT, turn BIGINT)),
+              granted AS (",
+        grant!("c"),
+        " RETURNING delivery.id)
+         SELECT (SELECT count(*) FROM settled) AS settled, (SELECT count(*) FROM granted) AS granted"
+    ),
+};
 
 /// One delivery that wants to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -225,7 +263,6 @@ struct OutcomeRow<'a> {
     reply: Cow<'a, str>,
     relay: &'a str,
     stage: &'static str,
-    outcome: &'a str,
     code: Option<u16>,
     message_id: &'a str,
     at: i64,
@@ -240,52 +277,92 @@ impl Store {
         intents: &[Intent],
         now: Timestamp,
     ) -> Result<Vec<IntentAnswer>, StoreError> {
+        let (rows, claims) = (json(&outcomes.iter().map(row).collect::<Vec<_>>()), claims(intents));
+        let counted = match &self.engine {
+            Engine::Postgres(_) => self.record_at_once(&rows, &claims, now).await?,
+            Engine::Sqlite { .. } => self.record_in_steps(&rows, &claims, now).await?,
+        };
+        let are_settled = counted.settled == outcomes.len() as u64;
+        let are_granted = counted.granted == intents.len() as u64;
+        if are_settled && are_granted {
+            return Ok(vec![IntentAnswer::Granted; intents.len()]);
+        }
         let mut transaction = self.engine.begin().await?;
-        if !outcomes.is_empty() {
-            let rows: Vec<OutcomeRow<'_>> =
-                outcomes.iter().map(|outcome| row(outcome, outcome.state.as_str())).collect();
-            let settled = transaction.rows(&SETTLE, params![json(&rows)]).await?;
-            let settled = settled.iter().map(claim_of).collect::<Result<HashSet<_>, _>>()?;
-            let mut attempts = Vec::with_capacity(outcomes.len());
-            for outcome in outcomes {
-                if settled.contains(&(outcome.delivery.get(), outcome.epoch)) {
-                    attempts.push(row(outcome, outcome.state.as_str()));
-                    continue;
-                }
-                attempts.push(row(outcome, "late"));
-                if outcome.state == DeliveryState::Sent {
-                    let reply = outcome.reply.as_str();
-                    let params = params![outcome.delivery, outcome.epoch, outcome.at, reply];
-                    transaction.execute(&ACCEPT_LATE, params).await?;
-                }
-            }
-            transaction.execute(&NOTE_ATTEMPTS, params![json(&attempts)]).await?;
+        if !are_settled {
+            accept_late(&mut transaction, outcomes).await?;
         }
-        let mut answers = vec![IntentAnswer::NotNow; intents.len()];
-        if !intents.is_empty() {
-            let (claims, places) = (claims(intents), places(intents));
-            let granted = transaction.rows(&GRANT_INTENTS, params![claims.as_str(), now]).await?;
-            mark(&mut answers, &places, &granted, IntentAnswer::Granted)?;
-            // What was granted just now stands in `sending` as well: only the others are left out or put back.
-            let refused: Vec<Intent> = intents
-                .iter()
-                .zip(&answers)
-                .filter(|(_, answer)| **answer != IntentAnswer::Granted)
-                .map(|(intent, _)| *intent)
-                .collect();
-            if !refused.is_empty() {
-                let claims = self::claims(&refused);
-                let left_out = transaction.rows(&LEAVE_OUT, params![claims.as_str(), now]).await?;
-                mark(&mut answers, &places, &left_out, IntentAnswer::LeftOut)?;
-                transaction.execute(&PUT_BACK, params![claims.as_str(), now]).await?;
-            }
-        }
+        let answers = tell_granted(&mut transaction, intents, &claims, now).await?;
         transaction.commit().await?;
         Ok(answers)
     }
+
+    /// One statement, one round trip.
+    async fn record_at_once(&self, outcomes: &str, claims: &str, now: Timestamp) -> Result<Counted, StoreError> {
+        let row = self.engine.row(&RECORD_AT_ONCE, params![claims, now, outcomes]).await?;
+        let missing = StoreError::Driver { statement: RECORD_AT_ONCE.name, cause: "no counts came back".to_owned() };
+        let row = row.ok_or(missing)?;
+        let count = |name| Ok::<_, StoreError>(u64::try_from(row.integer(name)?).unwrap_or(0));
+        Ok(Counted { settled: count("settled")?, granted: count("granted")? })
+    }
+
+    /// One statement after the other: SQLite changes one table a statement.
+    async fn record_in_steps(&self, outcomes: &str, claims: &str, now: Timestamp) -> Result<Counted, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let mut counted = Counted { settled: 0, granted: 0 };
+        if outcomes != NONE {
+            transaction.execute(&NOTE_ATTEMPTS, params![outcomes]).await?;
+            counted.settled = transaction.execute(&SETTLE, params![outcomes]).await?;
+        }
+        if claims != NONE {
+            counted.granted = transaction.execute(&GRANT_INTENTS, params![claims, now]).await?;
+        }
+        transaction.commit().await?;
+        Ok(counted)
+    }
 }
 
-fn row<'a>(outcome: &'a Outcome, word: &'a str) -> OutcomeRow<'a> {
+/// An empty JSON list.
+const NONE: &str = "[]";
+
+/// How many outcomes and intents found their claim as it was.
+struct Counted {
+    settled: u64,
+    granted: u64,
+}
+
+/// What a worker that was taken for dead has brought to an end all the same.
+async fn accept_late(transaction: &mut Transaction, outcomes: &[Outcome]) -> Result<(), StoreError> {
+    for outcome in outcomes.iter().filter(|outcome| outcome.state == DeliveryState::Sent) {
+        let params = params![outcome.delivery, outcome.epoch, outcome.at, outcome.reply.as_str()];
+        transaction.execute(&ACCEPT_LATE, params).await?;
+    }
+    Ok(())
+}
+
+/// Which intents were granted, when not all were; the others are decided or put back.
+async fn tell_granted(
+    transaction: &mut Transaction,
+    intents: &[Intent],
+    claims: &str,
+    now: Timestamp,
+) -> Result<Vec<IntentAnswer>, StoreError> {
+    let mut answers = vec![IntentAnswer::NotNow; intents.len()];
+    let places = places(intents);
+    let granted = transaction.rows(&TELL_GRANTED, params![claims, now]).await?;
+    mark(&mut answers, &places, &granted, IntentAnswer::Granted)?;
+    if granted.len() == intents.len() {
+        return Ok(answers);
+    }
+    // What was granted stands in `sending` as well: only the others are left out or put back.
+    let refused = intents.iter().zip(&answers).filter(|(_, answer)| **answer != IntentAnswer::Granted);
+    let refused = self::claims(&refused.map(|(intent, _)| *intent).collect::<Vec<_>>());
+    let left_out = transaction.rows(&LEAVE_OUT, params![refused.as_str(), now]).await?;
+    mark(&mut answers, &places, &left_out, IntentAnswer::LeftOut)?;
+    transaction.execute(&PUT_BACK, params![refused.as_str(), now]).await?;
+    Ok(answers)
+}
+
+fn row(outcome: &Outcome) -> OutcomeRow<'_> {
     OutcomeRow {
         id: outcome.delivery.get(),
         epoch: outcome.epoch,
@@ -296,7 +373,6 @@ fn row<'a>(outcome: &'a Outcome, word: &'a str) -> OutcomeRow<'a> {
         reply: storable(&outcome.reply),
         relay: &outcome.relay,
         stage: outcome.stage.as_str(),
-        outcome: word,
         code: outcome.code,
         message_id: &outcome.message_id,
         at: outcome.at.millis(),

@@ -99,6 +99,7 @@ impl Store {
 
     /// Freezes the audience: the digest is under way, the schedule and its readers' marks move on. `false` when that had happened.
     pub async fn freeze_audience(&self, digest: &Digest, choice: Choice, now: Timestamp) -> Result<bool, StoreError> {
+        self.engine.learn_of_deliveries().await?;
         let mut transaction = self.engine.begin().await?;
         transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
         if transaction.execute(&FREEZE, params![digest.id, now]).await? == 0 {

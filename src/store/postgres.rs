@@ -36,6 +36,8 @@ pub(super) async fn open(url: &str, connections: u32) -> Result<Engine, StoreErr
         .options([
             ("lock_timeout", "5s"),
             ("statement_timeout", "60s"),
+            // Statements are few and run often: to plan one anew takes longer than to run it.
+            ("plan_cache_mode", "force_generic_plan"),
             ("idle_in_transaction_session_timeout", "60s"),
         ]);
     let pool = PgPoolOptions::new()

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::{Courier, RelayLine, Taken, Tray};
 use crate::message::Framing;
 use crate::operations::compose::Composed;
+use crate::operations::record::Recorder;
 use crate::relay::{Connection, Envelope, HandedOver, RelayFault, Transaction};
 use crate::store::{Intent, IntentAnswer, Outcome, Turn};
 
@@ -73,7 +74,9 @@ impl Slot {
     pub async fn deliver(&mut self, courier: &Courier, tray: &Tray, first: Taken) {
         let framing = Framing::DotStuffed;
         let turn = Turn { connection: self.number, begun: self.begun };
-        let mut run = Run { courier, tray, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
+        let recorder = courier.recorder(self.number);
+        let mut run =
+            Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
         while let Some(taken) = run.upcoming.take().or_else(|| tray.take(&self.line)) {
             if !self.begin(&mut run, taken).await {
                 break;
@@ -279,6 +282,7 @@ impl Slot {
 struct Run<'a> {
     courier: &'a Courier,
     tray: &'a Tray,
+    recorder: &'a Recorder,
     framing: Framing,
     /// Of the message that was composed last.
     turn: Turn,
@@ -313,7 +317,7 @@ impl Run<'_> {
 
     /// Makes the waiting outcome and these intents durable, in one commit.
     async fn exchange(&mut self, intents: &[Intent]) -> Vec<IntentAnswer> {
-        let answers = self.courier.recorder.exchange(self.outcome.take(), intents).await;
+        let answers = self.recorder.exchange(self.outcome.take(), intents).await;
         for (intent, answer) in intents.iter().zip(&answers) {
             if *answer != IntentAnswer::Granted {
                 tracing::info!(delivery.id = %intent.delivery, ?answer, "a delivery was stopped before it began");
@@ -326,13 +330,13 @@ impl Run<'_> {
     async fn let_go(&self, line: &RelayLine, next: &Ready) {
         let words = "not sent: the relay has not answered for the mail before it".to_owned();
         let outcome = self.courier.uncharged(line, &next.taken.delivery, &next.composed, next.began, words);
-        self.courier.recorder.outcome(outcome).await;
+        self.recorder.outcome(outcome).await;
     }
 
     /// Hands the waiting outcome over.
     async fn settle_outcome(&mut self) {
         if let Some(outcome) = self.outcome.take() {
-            self.courier.recorder.outcome(outcome).await;
+            self.recorder.outcome(outcome).await;
         }
     }
 
