@@ -109,7 +109,7 @@ impl Relay {
     fn open(&self, listener: TcpListener) {
         let stop = CancellationToken::new();
         // Nobody speaks for longer than the pauses of the tests: a client that was killed is forgotten soon.
-        let offer = Offer { pipelining: true, auth_plain: true, auth_login: false };
+        let offer = Offer { pipelining: true, auth_plain: true, ..Offer::default() };
         let options = Options { offer, idle: Duration::from_secs(60), ..Options::default() };
         self.servers.reopen();
         self.servers.spawn(serve(listener, options, Arc::clone(&self.book) as Arc<dyn Handler>, stop.clone()));

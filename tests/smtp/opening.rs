@@ -196,8 +196,10 @@ async fn starttls_and_implicit_tls_encrypt_everything_that_matters() {
 
 #[tokio::test]
 async fn without_starttls_nothing_is_sent_in_the_clear() {
-    let options =
-        Options { offer: Offer { auth_plain: true, auth_login: true, pipelining: true }, ..Options::default() };
+    let options = Options {
+        offer: Offer { auth_plain: true, auth_login: true, pipelining: true, ..Offer::default() },
+        ..Options::default()
+    };
     let server = Server::with(options, []).await;
     let relay = Relay { tls: Tls::Required, credentials: Some(credentials("secret")), ..server.relay() };
     let fault = fault(&relay).await;
@@ -246,7 +248,7 @@ async fn signing_in_works_with_either_mechanism_and_any_length() {
     for (auth_plain, auth_login) in [(true, false), (false, true), (true, true)] {
         for password in ["s3cret \" \\ ü", long.as_str()] {
             let mut encrypted = encrypted([], |options| {
-                options.offer = Offer { auth_plain, auth_login, pipelining: true };
+                options.offer = Offer { auth_plain, auth_login, pipelining: true, ..Offer::default() };
             })
             .await;
             encrypted.relay.credentials = Some(credentials(password));
