@@ -1,16 +1,18 @@
 //! From connecting to being ready for mail.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use letterbell::domain::relay::{Credentials, Relay, Tls};
 use letterbell::domain::reply::Stage;
 use letterbell::inbound::smtp::{Answer, Offer, Options, Security};
 use letterbell::relay::{Connection, FaultCause, LossCause, RelayFault, TlsContext};
+use rustls::ServerConfig;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use crate::certificates::{Authority, starttls};
+use crate::certificates::Authority;
 use crate::script::{On, Rule, Server, relay_at};
 
 async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
@@ -19,6 +21,11 @@ async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
 
 async fn fault(relay: &Relay) -> RelayFault {
     open(relay).await.err().expect("the connection must not open")
+}
+
+/// A server that offers STARTTLS with this certificate.
+fn starttls(certificate: Arc<ServerConfig>) -> Options {
+    Options { security: Security::StartTls(certificate), ..Options::default() }
 }
 
 /// A server with TLS, and settings that trust it.

@@ -258,3 +258,27 @@ impl RelayLine {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reply::Stage;
+    use crate::relay::{FaultCause, LossCause};
+
+    #[test]
+    fn a_scout_that_finds_nothing_out_stands_in_nobodys_way_for_long() {
+        let relay = Relay::default();
+        let tls = TlsContext::for_relay(&relay).unwrap();
+        let line = RelayLine::new(relay, tls);
+        line.note_fault(&RelayFault { stage: Stage::Greeting, cause: FaultCause::Lost(LossCause::Closed) });
+        assert!(line.rest(0).is_some(), "the relay rests");
+        line.state().rests_until = None;
+        assert_eq!(line.rest(0), None, "one tries");
+        assert_eq!(line.rest(1), Some(LOOK_EVERY), "the others wait for what it finds");
+        assert_eq!(line.rest(0), None, "it waits for nobody, itself least of all");
+        line.give_up_scouting(1);
+        assert_eq!(line.rest(1), Some(LOOK_EVERY), "nobody gives up for another");
+        line.give_up_scouting(0);
+        assert_eq!(line.rest(1), None);
+    }
+}
