@@ -118,7 +118,7 @@ async fn a_paused_digest_sends_no_text_that_was_only_announced(database: &TestDa
     installation.shows(&digest, DEADLINE, |shown| shown.sent == CONNECTIONS as u64).await;
     let unheld = async {
         while !in_hand(database, &digest).await.is_empty() {
-            tokio::time::sleep(Duration::from_millis(20)).await
+            tokio::time::sleep(Duration::from_millis(20)).await;
         }
     };
     tokio::time::timeout(DEADLINE, unheld).await.expect("nothing is in hand while the digest is paused");

@@ -162,7 +162,7 @@ impl Conversation {
             (offer.dsn, "DSN"),
             (offer.utf8, "SMTPUTF8"),
         ];
-        lines.extend(plain.into_iter().filter_map(|(offered, name)| offered.then(|| name.to_owned())));
+        lines.extend(plain.into_iter().filter(|(offered, _)| *offered).map(|(_, name)| name.to_owned()));
         if matches!(security, Security::StartTls(_)) && !self.session.is_encrypted {
             lines.push("STARTTLS".to_owned());
         }

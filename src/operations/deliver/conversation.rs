@@ -251,7 +251,7 @@ impl Slot {
             }
             Ok(false) => {}
             Err(error) => {
-                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for")
+                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for");
             }
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
