@@ -152,6 +152,12 @@ impl RetryPolicy {
         let due = now.plus(wait);
         (due.since(planned_at) <= self.give_up_after).then_some(due)
     }
+
+    /// When to try again what came back uncharged and without a relay's word ([`AGAIN_AFTER`]), or `None` to give up.
+    pub fn again(&self, planned_at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+        let due = now.plus(AGAIN_AFTER);
+        (due.since(planned_at) <= self.give_up_after).then_some(due)
+    }
 }
 
 /// What happens to a delivery that the relay may or may not have taken.
@@ -275,5 +281,7 @@ mod tests {
         let start = Timestamp::from_millis(0);
         let late = start.plus(Duration::from_secs(48 * 3600 - 1800));
         assert_eq!(POLICY.next_try(9, start, late, 0.5), None);
+        assert_eq!(POLICY.again(start, late), Some(late.plus(AGAIN_AFTER)));
+        assert_eq!(POLICY.again(start, start.plus(POLICY.give_up_after)), None);
     }
 }

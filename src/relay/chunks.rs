@@ -36,21 +36,30 @@ impl Connection {
                 self.standing = Standing::Chunks(on_their_way + 1);
                 Ok(())
             }
-            Err(cause) => Err(Transaction::lost(if left > 0 { Stage::Body } else { Stage::Dot }, cause)),
+            Err(cause) => {
+                if on_their_way > 0 {
+                    self.standing = Standing::LastChunks(on_their_way);
+                }
+                Err(Transaction::lost(if left > 0 { Stage::Body } else { Stage::Dot }, cause))
+            }
         }
     }
 
     /// Reads how the oldest message on its way ended.
     pub async fn receive_verdict(&mut self) -> Transaction {
-        let on_their_way = match self.standing {
-            Standing::Chunks(number) => number,
-            // The write of a later message broke; whatever was said before can still be read.
-            _ => 0,
-        };
-        self.standing = Standing::Broken;
+        let before = std::mem::replace(&mut self.standing, Standing::Broken);
+        if !matches!(before, Standing::Chunks(1..) | Standing::LastChunks(1..)) {
+            // What comes in now may be a late answer to an earlier message: read as this one's it would be a false "sent".
+            return Transaction::lost(Stage::Dot, LossCause::GivenUp);
+        }
         let (transaction, is_in_step) = self.read_verdict().await;
-        if is_in_step && on_their_way > 0 && !transaction.closes_connection() {
-            self.standing = if on_their_way == 1 { Standing::Idle } else { Standing::Chunks(on_their_way - 1) };
+        if is_in_step && !transaction.closes_connection() {
+            self.standing = match before {
+                Standing::Chunks(1) => Standing::Idle,
+                Standing::Chunks(number) => Standing::Chunks(number - 1),
+                Standing::LastChunks(number) if number > 1 => Standing::LastChunks(number - 1),
+                _ => Standing::Broken,
+            };
         }
         transaction
     }

@@ -42,6 +42,8 @@ pub(super) enum Standing {
     Announced,
     /// Messages sent in chunks whose verdicts are not read yet.
     Chunks(u16),
+    /// The same, and nothing more can be sent: a later message's write broke.
+    LastChunks(u16),
     /// In the middle of a step, or given up.
     Broken,
 }
@@ -55,9 +57,9 @@ impl Connection {
         self.standing == Standing::Idle
     }
 
-    /// Whether it was given up, or is in the middle of a step.
+    /// Whether nothing more can be sent: it was given up, or is in the middle of a step.
     pub fn is_broken(&self) -> bool {
-        self.standing == Standing::Broken
+        matches!(self.standing, Standing::LastChunks(_) | Standing::Broken)
     }
 
     /// Whether commands may be sent before the replies to earlier ones (RFC 2920).

@@ -97,6 +97,9 @@ pub enum LossCause {
     /// The server hung up or spoke when it was to listen, before a message or before its text: nothing of that was sent.
     #[error("the relay hung up, or spoke unasked, before its turn")]
     Stale,
+    /// An answer to an earlier message on this connection did not come or made no sense, so nothing behind it can be told apart.
+    #[error("the connection was given up before the answer to this mail could be read")]
+    GivenUp,
 }
 
 impl From<io::Error> for LossCause {

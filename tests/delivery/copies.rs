@@ -10,6 +10,12 @@ pub struct Copy {
     /// When its recipient was named.
     pub began: Instant,
     pub data: Vec<u8>,
+    /// Whether it came by BDAT.
+    pub is_chunked: bool,
+    /// MAIL and RCPT, as the client said them.
+    pub commands: Vec<String>,
+    /// The conversation in which it came.
+    pub connection: u64,
 }
 
 /// What is wrong, and what was repeated.
@@ -25,6 +31,15 @@ pub struct Findings {
     pub uncalled: Vec<String>,
     /// Message-IDs that stand in mails to different people.
     pub shared_ids: Vec<String>,
+}
+
+/// How many copies each recipient has got.
+pub fn counted(copies: &[Copy]) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for copy in copies {
+        *counts.entry(copy.recipient.clone()).or_default() += 1;
+    }
+    counts
 }
 
 /// Holds `copies` against the people who were to get exactly one.
@@ -86,7 +101,14 @@ mod tests {
 
     fn copy(recipient: &str, id: &str, body: &str) -> Copy {
         let data = format!("Subject: News\r\nMessage-ID:\r\n <{id}>\r\n\r\n{body}\r\n").into_bytes();
-        Copy { recipient: recipient.to_owned(), began: Instant::now(), data }
+        Copy {
+            recipient: recipient.to_owned(),
+            began: Instant::now(),
+            data,
+            is_chunked: false,
+            commands: Vec::new(),
+            connection: 1,
+        }
     }
 
     fn owed() -> Vec<String> {

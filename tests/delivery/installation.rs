@@ -19,6 +19,8 @@ pub struct Settings<'a> {
     pub server: &'a str,
     pub delivery: &'a str,
     pub relay: &'a str,
+    /// How the relay is reached; nothing stands for `none`.
+    pub tls: &'a str,
     pub log: &'a str,
 }
 
@@ -59,12 +61,13 @@ impl Installation {
     pub async fn new(database_url: &str, relay: &Relay, readers: &[String], settings: Settings<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let installation = Self { folder, blog: Blog::start().await };
-        let Settings { server, delivery, relay: more, log } = settings;
+        let Settings { server, delivery, relay: more, tls, log } = settings;
+        let tls = if tls.is_empty() { "none" } else { tls };
         let port = relay.address.port();
         let written = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://letters.example.org\"\n{server}\n\
              [database]\nurl = \"{database_url}\"\n[feeds]\nallow_hosts = [\"127.0.0.1\"]\n[delivery]\n{delivery}\n[log]\n{log}\n\
-             [[relay]]\nname = \"script\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\nconnections = {CONNECTIONS}\n{more}\n"
+             [[relay]]\nname = \"script\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"{tls}\"\nconnections = {CONNECTIONS}\n{more}\n"
         );
         std::fs::write(installation.path("letterbell.toml"), written).unwrap();
         let lines = readers.iter().fold("address,confirmed_at\n".to_owned(), |mut lines, address| {
@@ -116,10 +119,21 @@ impl Installation {
 
     /// Publishes a post and plans a digest of it for every reader; returns its id.
     pub async fn run_digest(&self) -> String {
+        self.take_in_a_post().await;
+        self.command(&["digest", "run"]).await["id"].to_string()
+    }
+
+    /// Publishes a post and takes it in.
+    pub async fn take_in_a_post(&self) {
         self.blog.publish();
         let polled = self.command(&["feed", "poll"]).await;
         assert_eq!(polled[0]["new"], 1, "{polled}");
-        self.command(&["digest", "run"]).await["id"].to_string()
+    }
+
+    /// Starts a command, to be watched or cut short.
+    pub fn start(&self, arguments: &[&str]) -> Running {
+        let config = self.path("letterbell.toml");
+        Running::start(letterbell([&["--config", &config, "--json"], arguments].concat()))
     }
 
     pub async fn show(&self, digest: &str) -> Shown {

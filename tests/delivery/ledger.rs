@@ -1,5 +1,6 @@
 //! What the database must say after anything that happened, and what it counts.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use letterbell::clock::{Clock as _, SystemClock};
@@ -60,6 +61,42 @@ pub async fn adds_up(database: &TestDatabase) {
 pub async fn unknown_attempts(database: &TestDatabase) -> i64 {
     count(database, "SELECT count(*) FROM attempt WHERE outcome = 'unknown'").await
 }
+
+/// A number for each reader, by address: what `statement` answers with, as `address` and `n`.
+pub async fn by_reader(database: &TestDatabase, statement: &str) -> BTreeMap<String, i64> {
+    let statement = AssertSqlSafe(statement.to_owned());
+    let rows: Vec<(String, i64)> = match database {
+        TestDatabase::Sqlite { .. } => {
+            let mut connection = SqliteConnection::connect(&database.url()).await.unwrap();
+            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+        }
+        TestDatabase::Postgres { .. } => {
+            let mut connection = PgConnection::connect(&database.url()).await.unwrap();
+            sqlx::query_as(statement).fetch_all(&mut connection).await.unwrap()
+        }
+    };
+    rows.into_iter().collect()
+}
+
+/// How often each reader's mail ended without anybody knowing how; those to whom that never happened are left out.
+pub async fn unknown_by_reader(database: &TestDatabase) -> BTreeMap<String, i64> {
+    let statement = "SELECT u.address, count(*) FROM attempt a JOIN delivery d ON d.id = a.delivery_id
+                     JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id
+                     WHERE a.outcome = 'unknown' GROUP BY u.address";
+    by_reader(database, statement).await
+}
+
+/// What each reader's mail of `digest` was charged.
+pub async fn charged_by_reader(database: &TestDatabase, digest: &str) -> BTreeMap<String, i64> {
+    let statement = format!(
+        "SELECT u.address, CAST(d.attempts AS BIGINT) FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+         JOIN subscriber u ON u.id = s.subscriber_id WHERE d.digest_id = {digest}"
+    );
+    by_reader(database, &statement).await
+}
+
+/// What all deliveries were charged.
+pub const CHARGED: &str = "SELECT CAST(coalesce(sum(attempts), 0) AS BIGINT) FROM delivery";
 
 /// The number that `statement` answers with.
 pub async fn count(database: &TestDatabase, statement: &str) -> i64 {

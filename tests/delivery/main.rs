@@ -1,19 +1,31 @@
 //! Sending, seen from outside: the built program between a database and a scripted relay, killed, stopped, refused and cut off.
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod babble;
 mod blog;
+#[path = "../smtp/certificates.rs"]
+mod certificates;
 mod chance;
+mod connections;
 mod copies;
 mod database_away;
+mod drops;
 mod installation;
 mod kills;
+mod late;
 mod leaving;
 mod ledger;
 mod logs;
 mod lost_answers;
+mod mixture;
+mod outage;
+mod reckoning;
 mod refusals;
 mod relay;
+mod silence;
+mod slow_dot;
 mod stopping;
 #[path = "../support/mod.rs"]
 mod support;
+mod untrusted;
 mod wire;

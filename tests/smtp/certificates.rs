@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use letterbell::inbound::smtp::{Options, Security};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
@@ -48,9 +47,4 @@ impl Authority {
             .unwrap();
         Arc::new(config)
     }
-}
-
-/// A server that offers STARTTLS with this certificate.
-pub fn starttls(certificate: Arc<ServerConfig>) -> Options {
-    Options { security: Security::StartTls(certificate), ..Options::default() }
 }

@@ -31,7 +31,7 @@ async fn open(relay: &Relay) -> Connection {
 }
 
 fn options(pipelining: bool) -> Options {
-    Options { offer: Offer { pipelining, auth_plain: false, auth_login: false }, ..Options::default() }
+    Options { offer: Offer { pipelining, ..Offer::default() }, ..Options::default() }
 }
 
 /// The steps of a transaction, each with the stage that the client must name.

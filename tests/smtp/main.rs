@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails its test")]
 
 mod certificates;
+mod chunks;
 mod delivering;
 mod opening;
 mod receiving;

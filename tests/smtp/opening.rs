@@ -1,16 +1,18 @@
 //! From connecting to being ready for mail.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use letterbell::domain::relay::{Credentials, Relay, Tls};
 use letterbell::domain::reply::Stage;
 use letterbell::inbound::smtp::{Answer, Offer, Options, Security};
 use letterbell::relay::{Connection, FaultCause, LossCause, RelayFault, TlsContext};
+use rustls::ServerConfig;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
-use crate::certificates::{Authority, starttls};
+use crate::certificates::Authority;
 use crate::script::{On, Rule, Server, relay_at};
 
 async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
@@ -19,6 +21,11 @@ async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
 
 async fn fault(relay: &Relay) -> RelayFault {
     open(relay).await.err().expect("the connection must not open")
+}
+
+/// A server that offers STARTTLS with this certificate.
+fn starttls(certificate: Arc<ServerConfig>) -> Options {
+    Options { security: Security::StartTls(certificate), ..Options::default() }
 }
 
 /// A server with TLS, and settings that trust it.
@@ -196,8 +203,10 @@ async fn starttls_and_implicit_tls_encrypt_everything_that_matters() {
 
 #[tokio::test]
 async fn without_starttls_nothing_is_sent_in_the_clear() {
-    let options =
-        Options { offer: Offer { auth_plain: true, auth_login: true, pipelining: true }, ..Options::default() };
+    let options = Options {
+        offer: Offer { auth_plain: true, auth_login: true, pipelining: true, ..Offer::default() },
+        ..Options::default()
+    };
     let server = Server::with(options, []).await;
     let relay = Relay { tls: Tls::Required, credentials: Some(credentials("secret")), ..server.relay() };
     let fault = fault(&relay).await;
@@ -246,7 +255,7 @@ async fn signing_in_works_with_either_mechanism_and_any_length() {
     for (auth_plain, auth_login) in [(true, false), (false, true), (true, true)] {
         for password in ["s3cret \" \\ ü", long.as_str()] {
             let mut encrypted = encrypted([], |options| {
-                options.offer = Offer { auth_plain, auth_login, pipelining: true };
+                options.offer = Offer { auth_plain, auth_login, pipelining: true, ..Offer::default() };
             })
             .await;
             encrypted.relay.credentials = Some(credentials(password));

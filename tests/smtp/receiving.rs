@@ -10,19 +10,19 @@ use tokio::time::timeout;
 use crate::script::{On, Server};
 
 /// A client that says lines and hears codes.
-struct Client(BufReader<TcpStream>);
+pub struct Client(BufReader<TcpStream>);
 
 impl Client {
-    async fn connect(server: &Server) -> Self {
+    pub async fn connect(server: &Server) -> Self {
         Self(BufReader::new(TcpStream::connect(server.address).await.unwrap()))
     }
 
-    async fn say(&mut self, bytes: &[u8]) {
+    pub async fn say(&mut self, bytes: &[u8]) {
         self.0.write_all(bytes).await.unwrap();
     }
 
     /// The next reply's last line; empty when the server is gone.
-    async fn hear(&mut self) -> String {
+    pub async fn hear(&mut self) -> String {
         loop {
             let mut line = String::new();
             timeout(Duration::from_secs(10), self.0.read_line(&mut line)).await.unwrap().unwrap_or_default();
@@ -32,7 +32,7 @@ impl Client {
         }
     }
 
-    async fn ask(&mut self, line: &str) -> u16 {
+    pub async fn ask(&mut self, line: &str) -> u16 {
         self.say(format!("{line}\r\n").as_bytes()).await;
         self.hear().await[..3].parse().unwrap()
     }

@@ -21,6 +21,11 @@ pub fn left_out(test: &str, why: &str) {
     }
 }
 
+/// How large a test is: `usual`, or `full` with `tests/run --long`.
+pub fn by_size<T>(usual: T, full: T) -> T {
+    if variable("LETTERBELL_TEST_LONG").is_some() { full } else { usual }
+}
+
 /// The environment variable `name`, unless it is unset or empty.
 #[expect(clippy::disallowed_methods, reason = "these variables steer the tests, not the program")]
 pub fn variable(name: &str) -> Option<String> {

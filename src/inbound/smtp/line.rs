@@ -94,6 +94,28 @@ impl Inbox {
         }
     }
 
+    /// Reads a chunk of `size` octets (RFC 3030 §2), of which no more than `limit` are kept; `None` when the client is gone.
+    pub async fn chunk(
+        &mut self,
+        wire: &mut (impl AsyncRead + Unpin),
+        size: usize,
+        limit: usize,
+    ) -> io::Result<Option<Vec<u8>>> {
+        let mut kept = Vec::new();
+        let mut left = size;
+        loop {
+            let here = left.min(self.unread.len());
+            kept.extend(self.unread.drain(..here).take(limit - kept.len()));
+            left -= here;
+            if left == 0 {
+                return Ok(Some(kept));
+            }
+            if wire.read_buf(&mut self.unread).await? == 0 {
+                return Ok(None);
+            }
+        }
+    }
+
     /// Whether there is something behind what was read.
     pub fn has_more(&self) -> bool {
         !self.unread.is_empty()
@@ -141,6 +163,18 @@ mod tests {
         let mut inbox = Inbox::default();
         assert!(matches!(inbox.text(&mut wire, 1000).await.unwrap(), Text::TooLong));
         assert!(matches!(inbox.line(&mut wire).await.unwrap(), Line::Whole(line) if line == b"QUIT\r\n"));
+    }
+
+    #[tokio::test]
+    async fn a_chunk_has_its_length_whatever_it_holds_and_is_kept_up_to_the_limit() {
+        let mut wire = &b"\r\n.\r\nQUIT\r\n"[..];
+        let mut inbox = Inbox::default();
+        assert_eq!(inbox.chunk(&mut wire, 5, 1000).await.unwrap().unwrap(), b"\r\n.\r\n");
+        assert!(matches!(inbox.line(&mut wire).await.unwrap(), Line::Whole(line) if line == b"QUIT\r\n"));
+        let mut long = &[b"x".repeat(50_000), b"QUIT\r\n".to_vec()].concat()[..];
+        assert_eq!(inbox.chunk(&mut long, 50_000, 10).await.unwrap().unwrap(), b"xxxxxxxxxx");
+        assert!(matches!(inbox.line(&mut long).await.unwrap(), Line::Whole(line) if line == b"QUIT\r\n"));
+        assert_eq!(inbox.chunk(&mut &b"short"[..], 6, 1000).await.unwrap(), None);
     }
 
     #[tokio::test]

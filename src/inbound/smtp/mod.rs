@@ -53,8 +53,9 @@ pub enum Security {
     Implicit(Arc<ServerConfig>),
 }
 
-/// What is offered beside 8BITMIME, SIZE and STARTTLS.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What is offered beside 8BITMIME, SIZE and STARTTLS. What is not offered is refused.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each extension is offered or not, whatever the others are")]
 pub struct Offer {
     /// RFC 2920.
     pub pipelining: bool,
@@ -62,13 +63,19 @@ pub struct Offer {
     pub auth_plain: bool,
     /// AUTH LOGIN.
     pub auth_login: bool,
+    /// RFC 3030: messages by BDAT; DATA stays possible.
+    pub chunking: bool,
+    /// RFC 3461: NOTIFY, ORCPT, RET and ENVID are taken, and nothing follows from them.
+    pub dsn: bool,
+    /// RFC 6531: addresses beyond ASCII.
+    pub utf8: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             host_name: "localhost".to_owned(),
-            offer: Offer { pipelining: true, auth_plain: false, auth_login: false },
+            offer: Offer { pipelining: true, ..Offer::default() },
             security: Security::None,
             max_message: 32 * 1024 * 1024,
             max_recipients: 100,
@@ -89,7 +96,7 @@ pub trait Handler: Send + Sync + 'static {
         Answer::Proceed
     }
 
-    /// Takes a message after its final dot. [`Answer::Proceed`] says 250: the message is the receiver's from then on.
+    /// Takes a message after its final dot or its last chunk. [`Answer::Proceed`] says 250: the message is the receiver's from then on.
     fn accept(&self, session: &Session, received: Received) -> Answer;
 }
 
@@ -132,7 +139,7 @@ pub enum Step<'a> {
     Mail(Option<&'a EmailAddress>),
     /// RCPT.
     Recipient(&'a EmailAddress),
-    /// DATA.
+    /// DATA. BDAT is no step of its own: the message has come with it.
     Data,
     /// RSET.
     Reset,
@@ -149,6 +156,10 @@ pub struct Received {
     pub recipients: Vec<EmailAddress>,
     /// The message: CRLF line ends, dots no longer doubled.
     pub data: Vec<u8>,
+    /// Whether it came by BDAT.
+    pub is_chunked: bool,
+    /// MAIL and each RCPT that was taken, as the client said them, without line ends.
+    pub commands: Vec<String>,
 }
 
 /// What to answer.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use rustls::ServerConfig;
-use smtp_proto::{AUTH_LOGIN, AUTH_PLAIN, Request};
+use smtp_proto::{AUTH_LOGIN, AUTH_PLAIN, MAIL_RET_FULL, MAIL_RET_HDRS, MAIL_SMTPUTF8, MailFrom, RcptTo, Request};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
@@ -33,12 +33,18 @@ pub(super) struct Conversation {
     envelope: Option<OpenEnvelope>,
 }
 
-/// The envelope between MAIL and the final dot.
+/// The envelope between MAIL and the final dot, or the last chunk.
 #[derive(Default)]
 struct OpenEnvelope {
     return_path: Option<EmailAddress>,
     recipients: Vec<EmailAddress>,
+    commands: Vec<String>,
+    /// What came by BDAT so far.
+    chunks: Option<Vec<u8>>,
 }
+
+/// What is said to an extension's parameter that was not offered.
+const NOT_OFFERED: &str = "555 5.5.4 This parameter is not offered here";
 
 /// What came of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +112,12 @@ impl Conversation {
             Request::Helo { host } => self.helo(host).await,
             Request::StartTls => self.starttls().await,
             Request::Auth { mechanism, initial_response } => self.auth(mechanism, &initial_response).await,
-            Request::Mail { from } => self.mail(&from.address, from.size).await,
-            Request::Rcpt { to } => self.recipient(&to.address).await,
+            Request::Mail { from } => self.mail(&from, line).await,
+            Request::Rcpt { to } => self.recipient(&to, line).await,
             Request::Data => self.data().await,
+            Request::Bdat { chunk_size, is_last } if self.options.offer.chunking => {
+                self.chunk(chunk_size, is_last).await
+            }
             Request::Rset => {
                 self.envelope = None;
                 self.step(Step::Reset, "250 2.0.0 Forgotten").await
@@ -147,7 +156,13 @@ impl Conversation {
         let mechanisms = [(offer.auth_plain, " PLAIN"), (offer.auth_login, " LOGIN")];
         let auth: String = mechanisms.into_iter().filter_map(|(offered, name)| offered.then_some(name)).collect();
         let mut lines = vec![host_name.clone(), "8BITMIME".to_owned(), format!("SIZE {max_message}")];
-        lines.extend(offer.pipelining.then(|| "PIPELINING".to_owned()));
+        let plain = [
+            (offer.pipelining, "PIPELINING"),
+            (offer.chunking, "CHUNKING"),
+            (offer.dsn, "DSN"),
+            (offer.utf8, "SMTPUTF8"),
+        ];
+        lines.extend(plain.into_iter().filter(|(offered, _)| *offered).map(|(_, name)| name.to_owned()));
         if matches!(security, Security::StartTls(_)) && !self.session.is_encrypted {
             lines.push("STARTTLS".to_owned());
         }
@@ -221,7 +236,8 @@ impl Conversation {
         })
     }
 
-    async fn mail(&mut self, address: &str, size: usize) -> io::Result<Outcome> {
+    async fn mail(&mut self, from: &MailFrom<Cow<'_, str>>, line: &[u8]) -> io::Result<Outcome> {
+        let address = from.address.as_ref();
         let return_path = match address {
             "" => None,
             _ => match EmailAddress::parse(address) {
@@ -229,46 +245,58 @@ impl Conversation {
                 Err(_) => return self.say("553 5.1.7 This sender's address is not understood").await,
             },
         };
+        let offer = self.options.offer;
+        let asks_for_reports = from.env_id.is_some() || from.flags & (MAIL_RET_FULL | MAIL_RET_HDRS) != 0;
+        if (asks_for_reports && !offer.dsn) || (from.flags & MAIL_SMTPUTF8 != 0 && !offer.utf8) {
+            return self.say(NOT_OFFERED).await;
+        }
         let usual = if self.session.hello.is_none() {
             "503 5.5.1 Say EHLO first"
         } else if self.envelope.is_some() {
             "503 5.5.1 One message at a time"
-        } else if size > self.options.max_message {
+        } else if from.size > self.options.max_message {
             "552 5.3.4 Too long"
         } else {
             "250 2.1.0 Go on"
         };
         let outcome = self.step(Step::Mail(return_path.as_ref()), usual).await?;
         if outcome == Outcome::Yes {
-            self.envelope = Some(OpenEnvelope { return_path, recipients: Vec::new() });
+            self.envelope = Some(OpenEnvelope { return_path, commands: vec![said(line)], ..OpenEnvelope::default() });
         }
         Ok(outcome)
     }
 
-    async fn recipient(&mut self, address: &str) -> io::Result<Outcome> {
-        let Ok(recipient) = EmailAddress::parse(address) else {
+    async fn recipient(&mut self, to: &RcptTo<Cow<'_, str>>, line: &[u8]) -> io::Result<Outcome> {
+        let Ok(recipient) = EmailAddress::parse(&to.address) else {
             return self.say("553 5.1.3 This recipient's address is not understood").await;
         };
+        if (to.orcpt.is_some() || to.flags != 0) && !self.options.offer.dsn {
+            return self.say(NOT_OFFERED).await;
+        }
         let usual = match &self.envelope {
             None => "503 5.5.1 Say MAIL first",
+            Some(open) if open.chunks.is_some() => "503 5.5.1 The message has begun already",
             Some(open) if open.recipients.len() >= self.options.max_recipients => "452 4.5.3 Too many recipients",
             Some(_) => "250 2.1.5 Go on",
         };
         let outcome = self.step(Step::Recipient(&recipient), usual).await?;
         if outcome == Outcome::Yes {
-            self.envelope.get_or_insert_default().recipients.push(recipient);
+            let open = self.envelope.get_or_insert_default();
+            open.recipients.push(recipient);
+            open.commands.push(said(line));
         }
         Ok(outcome)
     }
 
     async fn data(&mut self) -> io::Result<Outcome> {
-        let has_recipients = self.envelope.as_ref().is_some_and(|open| !open.recipients.is_empty());
+        let has_recipients =
+            self.envelope.as_ref().is_some_and(|open| !open.recipients.is_empty() && open.chunks.is_none());
         let usual = if has_recipients { "354 End with a line of one dot" } else { "503 5.5.1 Say RCPT first" };
         let outcome = self.step(Step::Data, usual).await?;
         if outcome != Outcome::Yes {
             return Ok(outcome);
         }
-        let OpenEnvelope { return_path, recipients } = self.envelope.take().unwrap_or_default();
+        let open = self.envelope.take().unwrap_or_default();
         let limit = self.options.max_message;
         let data = match timeout(self.options.idle, self.inbox.text(&mut self.wire, limit)).await?? {
             Text::Whole(data) => data,
@@ -276,10 +304,38 @@ impl Conversation {
             Text::BareLineEnd => return self.say("550 5.5.2 A line ends in CRLF").await,
             Text::End => return Ok(Outcome::Over),
         };
-        if recipients.is_empty() {
+        if open.recipients.is_empty() {
             return self.say("554 5.5.1 No recipients").await;
         }
-        let answer = self.handler.accept(&self.session, Received { return_path, recipients, data });
+        self.hand_over(open, data, false).await
+    }
+
+    /// BDAT (RFC 3030 §2): the octets come whatever is answered. After a refusal there is nothing but RSET.
+    async fn chunk(&mut self, size: usize, is_last: bool) -> io::Result<Outcome> {
+        let so_far = self.envelope.as_ref().and_then(|open| open.chunks.as_ref()).map_or(0, Vec::len);
+        let limit = self.options.max_message - so_far;
+        let reading = timeout(self.options.idle, self.inbox.chunk(&mut self.wire, size, limit));
+        let Some(chunk) = reading.await?? else { return Ok(Outcome::Over) };
+        let Some(mut open) = self.envelope.take().filter(|open| !open.recipients.is_empty()) else {
+            return self.say("503 5.5.1 Say RCPT first").await;
+        };
+        if size > limit {
+            return self.say("552 5.3.4 Too long").await;
+        }
+        let mut data = open.chunks.take().unwrap_or_default();
+        data.extend(chunk);
+        if is_last {
+            return self.hand_over(open, data, true).await;
+        }
+        open.chunks = Some(data);
+        self.envelope = Some(open);
+        self.say(&format!("250 2.0.0 {size} octets")).await
+    }
+
+    async fn hand_over(&mut self, open: OpenEnvelope, data: Vec<u8>, is_chunked: bool) -> io::Result<Outcome> {
+        let OpenEnvelope { return_path, recipients, commands, .. } = open;
+        let received = Received { return_path, recipients, data, is_chunked, commands };
+        let answer = self.handler.accept(&self.session, received);
         let outcome = self.give(answer, "250 2.0.0 Taken").await?;
         self.session.accepted += u32::from(outcome == Outcome::Yes);
         Ok(outcome)
@@ -338,6 +394,10 @@ impl Conversation {
         })
         .await?
     }
+}
+
+fn said(line: &[u8]) -> String {
+    String::from_utf8_lossy(line).trim_end().to_owned()
 }
 
 fn outcome_of(answer: &[u8]) -> Outcome {

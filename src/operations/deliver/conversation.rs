@@ -64,7 +64,7 @@ impl Slot {
 
     /// Says goodbye to the relay, if a connection is open.
     pub async fn close(&mut self) {
-        self.line.give_up_scouting();
+        self.line.give_up_scouting(self.place);
         if let Some(open) = self.open.take() {
             open.connection.quit().await;
         }
@@ -84,6 +84,8 @@ impl Slot {
         }
         run.settle_outcome().await;
         self.begun = run.turn.begun;
+        // What was sent may have told nothing about the relay's health: then the next one that comes has to find out.
+        self.line.give_up_scouting(self.place);
     }
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
@@ -103,16 +105,16 @@ impl Slot {
         if !self.wait_for_place(run, &taken).await {
             return false;
         }
-        if self.open.as_ref().is_some_and(|open| open.connection.takes_chunks()) {
-            run.framing = Framing::Plain;
-        }
+        // Behind one name there may be servers of several kinds: each connection says anew what it takes.
+        let takes_chunks = self.open.as_ref().is_some_and(|open| open.connection.takes_chunks());
+        run.framing = if takes_chunks { Framing::Plain } else { Framing::DotStuffed };
         let Some(ready) = run.compose(taken).await else { return true };
         let answer = run.exchange(&[ready.intent()]).await;
         if answer != [IntentAnswer::Granted] {
             return true;
         }
         let Some(mut open) = self.open.take() else { return true };
-        let is_good = if open.connection.takes_chunks() {
+        let is_good = if takes_chunks {
             self.send_in_chunks(run, &mut open, ready).await
         } else {
             self.send_as_data(run, &mut open, ready).await
@@ -125,19 +127,19 @@ impl Slot {
 
     /// `ready` and its followers by DATA, each one's envelope sent with the end of the one before.
     async fn send_as_data(&self, run: &mut Run<'_>, open: &mut Open, ready: Ready) -> bool {
+        let mut granted = Instant::now();
         if let Err(refusal) = open.connection.announce(&ready.envelope()).await {
             run.conclude(&self.line, open, ready, &refusal).await;
             return open.connection.is_usable();
         }
         let mut current = ready;
-        let mut granted = Instant::now();
         loop {
             let is_stale = granted.elapsed() > INTENT_HOLDS;
             if is_stale && run.exchange(&[current.intent()]).await != [IntentAnswer::Granted] {
                 // The relay waits for a text that its reader does not want any more: only hanging up ends that.
                 return false;
             }
-            let next = self.line_up(run, open).await;
+            let next = self.line_up(run, open, 1).await;
             let next = match next {
                 Some(next) if run.exchange(&[next.intent()]).await == [IntentAnswer::Granted] => Some(next),
                 _ => None,
@@ -198,7 +200,7 @@ impl Slot {
                 }
             }
             if is_good && on_their_way.len() < window {
-                next = match self.line_up(run, open).await {
+                next = match self.line_up(run, open, on_their_way.len()).await {
                     Some(next) if run.exchange(&[next.intent()]).await == [IntentAnswer::Granted] => Some(next),
                     _ => None,
                 };
@@ -215,11 +217,12 @@ impl Slot {
         }
     }
 
-    /// The next delivery, composed, when it can follow on this connection at once.
-    async fn line_up(&self, run: &mut Run<'_>, open: &Open) -> Option<Ready> {
+    /// The next delivery, composed, when it can follow at once on this connection, behind so many that are `under_way`.
+    async fn line_up(&self, run: &mut Run<'_>, open: &Open, under_way: usize) -> Option<Ready> {
         let relay = self.line.relay();
+        let carried = open.carried.saturating_add(u32::try_from(under_way).unwrap_or(u32::MAX));
         let may_follow = open.connection.pipelines()
-            && open.carried + 1 < relay.messages_per_connection
+            && carried < relay.messages_per_connection
             && open.connection.age() < relay.connection_age;
         if !may_follow || run.upcoming.is_some() {
             return None;
@@ -251,7 +254,7 @@ impl Slot {
             }
             Ok(false) => {}
             Err(error) => {
-                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for")
+                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for");
             }
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;

@@ -27,7 +27,7 @@ struct LineState {
     is_misconfigured: bool,
     rests_until: Option<Instant>,
     /// After a fault one connection tries; the others wait for what it finds.
-    has_scout: bool,
+    scout: Option<u16>,
     allowance: Allowance,
 }
 
@@ -59,7 +59,7 @@ impl RelayLine {
             faults: 0,
             is_misconfigured: false,
             rests_until: None,
-            has_scout: false,
+            scout: None,
             allowance: Allowance::default(),
         };
         Self { relay, tls, state: Mutex::new(state) }
@@ -97,10 +97,10 @@ impl RelayLine {
         if state.faults == 0 {
             return None;
         }
-        if state.has_scout {
+        if state.scout.is_some_and(|scout| scout != place) {
             return Some(LOOK_EVERY);
         }
-        state.has_scout = true;
+        state.scout = Some(place);
         None
     }
 
@@ -221,7 +221,7 @@ impl RelayLine {
 
     pub(super) fn note_fault(&self, fault: &RelayFault) {
         let mut state = self.state();
-        state.has_scout = false;
+        state.scout = None;
         if state.rests_until.is_some_and(|until| until > Instant::now()) {
             return;
         }
@@ -240,18 +240,45 @@ impl RelayLine {
         if state.faults > 0 {
             state.faults = 0;
             state.is_misconfigured = false;
-            state.has_scout = false;
+            state.scout = None;
             drop(state);
             tracing::info!(relay = self.relay.name, "the relay works again");
         }
     }
 
-    /// A connection that was to try after a fault found nothing to send: another one may.
-    pub(super) fn give_up_scouting(&self) {
-        self.state().has_scout = false;
+    /// Connection number `place`, if it was the one to try after a fault, has found nothing out: another one may.
+    pub(super) fn give_up_scouting(&self, place: u16) {
+        let mut state = self.state();
+        if state.scout == Some(place) {
+            state.scout = None;
+        }
     }
 
     fn state(&self) -> MutexGuard<'_, LineState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reply::Stage;
+    use crate::relay::{FaultCause, LossCause};
+
+    #[test]
+    fn a_scout_that_finds_nothing_out_stands_in_nobodys_way_for_long() {
+        let relay = Relay::default();
+        let tls = TlsContext::for_relay(&relay).unwrap();
+        let line = RelayLine::new(relay, tls);
+        line.note_fault(&RelayFault { stage: Stage::Greeting, cause: FaultCause::Lost(LossCause::Closed) });
+        assert!(line.rest(0).is_some(), "the relay rests");
+        line.state().rests_until = None;
+        assert_eq!(line.rest(0), None, "one tries");
+        assert_eq!(line.rest(1), Some(LOOK_EVERY), "the others wait for what it finds");
+        assert_eq!(line.rest(0), None, "it waits for nobody, itself least of all");
+        line.give_up_scouting(1);
+        assert_eq!(line.rest(1), Some(LOOK_EVERY), "nobody gives up for another");
+        line.give_up_scouting(0);
+        assert_eq!(line.rest(1), None);
     }
 }

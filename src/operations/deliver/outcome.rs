@@ -106,14 +106,26 @@ impl Courier {
         match verdict {
             Verdict::Sent => (DeliveryState::Sent, None, true),
             Verdict::Failed => (DeliveryState::Failed, None, true),
-            Verdict::Again | Verdict::PolicyRefused => (DeliveryState::Planned, Some(now.plus(AGAIN_AFTER)), false),
+            // One mail that makes the relay hang up every time would otherwise be tried for ever.
+            Verdict::Again | Verdict::PolicyRefused => match self.retry.again(patient_since, now) {
+                Some(due) => (DeliveryState::Planned, Some(due), false),
+                None => (DeliveryState::Failed, None, true),
+            },
             Verdict::SenderRefused => {
                 // A digest is paused, and goes on as soon as it is resumed; nobody resumes a single mail.
                 let wait = if delivery.digest.is_some() { AGAIN_AFTER } else { SENDER_REFUSED_AGAIN_AFTER };
                 (DeliveryState::Planned, Some(now.plus(wait)), false)
             }
             Verdict::Unknown if self.on_unknown == OnUnknown::Hold => (DeliveryState::Held, None, true),
-            Verdict::Unknown => (DeliveryState::Unknown, Some(now), true),
+            Verdict::Unknown if attempts == 1 => (DeliveryState::Unknown, Some(now), true),
+            // A relay that takes a mail and hangs up every time would otherwise fill the reader's mailbox with it.
+            Verdict::Unknown => {
+                let chance = spread(delivery.id.get(), attempts);
+                match self.retry.next_try(attempts - 1, patient_since, now, chance) {
+                    Some(due) => (DeliveryState::Unknown, Some(due), true),
+                    None => (DeliveryState::Held, None, true),
+                }
+            }
             Verdict::Throttled => {
                 let chance = spread(delivery.id.get(), attempts);
                 match self.retry.next_try(1, patient_since, now, chance) {
