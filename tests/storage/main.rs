@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod accounting;
+#[path = "../delivery/chance.rs"]
+#[allow(dead_code, reason = "made for another target, too")]
+mod chance;
+mod control;
+mod cursor;
 mod house;
 mod importing;
 mod migrating;
@@ -14,4 +19,6 @@ mod statements;
 mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
+mod upgrading;
 mod verify;
+mod workers;
