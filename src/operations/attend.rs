@@ -143,13 +143,19 @@ impl Attendance {
         let machine_is_off = machine_off > self.lease / 4;
         if machine_is_off && !self.machine_is_off {
             let off_s = machine_off.as_secs();
-            tracing::error!(off_s, "this machine's clock is off the database's: schedules and links go by it, set it right");
+            tracing::error!(
+                off_s,
+                "this machine's clock is off the database's: schedules and links go by it, set it right"
+            );
         }
         self.machine_is_off = machine_is_off;
         let was_set = off > self.lease / 4;
         if was_set {
             let off_s = off.as_secs();
-            tracing::warn!(off_s, "the clock was set: leases are renewed, and nothing is taken over before others did so");
+            tracing::warn!(
+                off_s,
+                "the clock was set: leases are renewed, and nothing is taken over before others did so"
+            );
         }
         Ok(was_set)
     }

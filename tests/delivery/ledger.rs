@@ -61,6 +61,11 @@ pub async fn unknown_attempts(database: &TestDatabase) -> i64 {
     count(database, "SELECT count(*) FROM attempt WHERE outcome = 'unknown'").await
 }
 
+/// Results that came after the delivery had been taken over.
+pub async fn late_attempts(database: &TestDatabase) -> i64 {
+    count(database, "SELECT count(*) FROM attempt WHERE outcome = 'late'").await
+}
+
 /// The number that `statement` answers with.
 pub async fn count(database: &TestDatabase, statement: &str) -> i64 {
     let statement = AssertSqlSafe(statement.to_owned());

@@ -3,14 +3,19 @@
 
 mod blog;
 mod chance;
+mod clock;
+mod cluster;
 mod copies;
 mod database_away;
+mod database_restarts;
+mod disk_full;
 mod installation;
 mod kills;
 mod leaving;
 mod ledger;
 mod logs;
 mod lost_answers;
+mod many_workers;
 mod refusals;
 mod relay;
 mod stopping;

@@ -139,7 +139,10 @@ async fn calling_off_ends_what_has_not_begun_and_leaves_what_a_relay_may_have(da
     let expected = ["sent", "sending", "cancelled", "held", "cancelled", "cancelled"];
     assert_eq!(mixed.states(database).await, expected, "nobody knows about the unknown one: it stays told");
     let mut raw = Raw::connect(database).await;
-    let open = format!("SELECT count(*) FROM delivery WHERE id <> {} AND (owner IS NOT NULL OR lease_until IS NOT NULL)", mixed.id("sending"));
+    let open = format!(
+        "SELECT count(*) FROM delivery WHERE id <> {} AND (owner IS NOT NULL OR lease_until IS NOT NULL)",
+        mixed.id("sending")
+    );
     assert_eq!(raw.number(&open).await, 0);
     let words = format!("SELECT last_reply FROM delivery WHERE id = {}", mixed.id("planned"));
     assert_eq!(raw.rows(&words).await, [["called off"]]);
@@ -209,7 +212,8 @@ async fn failed_ones_are_tried_again_and_held_ones_when_asked_for(database: &Tes
     let store = &mixed.house.store;
     mixed.end_sending(DeliveryState::Failed, 20).await;
     let mut raw = Raw::connect(database).await;
-    let hold = format!("UPDATE delivery SET state = 'held', due_at = NULL, decided_at = 0 WHERE id = {}", mixed.id("unknown"));
+    let hold =
+        format!("UPDATE delivery SET state = 'held', due_at = NULL, decided_at = 0 WHERE id = {}", mixed.id("unknown"));
     raw.execute(&hold).await.unwrap();
     assert_eq!(store.retry_failed(mixed.digest.id, false, at(60)).await.unwrap(), Some(1));
     let expected = ["sent", "planned", "claimed", "held", "deferred", "planned"];
@@ -245,7 +249,9 @@ async fn a_digest_larger_than_one_chunk_is_called_off_whole(database: &TestDatab
     let mut raw = Raw::connect(database).await;
     // Readers whose subscriptions nobody looks at.
     let numbers = match database {
-        TestDatabase::Sqlite { .. } => format!("(WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {MANY}) SELECT value FROM n)"),
+        TestDatabase::Sqlite { .. } => format!(
+            "(WITH RECURSIVE n(value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM n WHERE value < {MANY}) SELECT value FROM n)"
+        ),
         TestDatabase::Postgres { .. } => format!("(SELECT generate_series(1, {MANY}) AS value)"),
     };
     let fill = format!(
@@ -257,5 +263,8 @@ async fn a_digest_larger_than_one_chunk_is_called_off_whole(database: &TestDatab
     raw.execute(&fill).await.unwrap();
     assert!(mixed.cancel(60).await);
     assert_eq!(raw.number("SELECT count(*) FROM delivery WHERE state = 'planned'").await, 0);
-    assert_eq!(raw.number("SELECT count(*) FROM delivery WHERE state = 'cancelled' AND subscription_id > 1000").await, MANY);
+    assert_eq!(
+        raw.number("SELECT count(*) FROM delivery WHERE state = 'cancelled' AND subscription_id > 1000").await,
+        MANY
+    );
 }

@@ -5,11 +5,11 @@ use std::collections::{HashMap, HashSet};
 use letterbell::domain::id::DeliveryId;
 use letterbell::store::{Claim, ClaimCursor, ClaimedDelivery, Gone, Store};
 
-use crate::chance::Chance;
 use crate::house::{ANY, House, at, entry};
 use crate::planning::plan_whole;
 use crate::raw::Raw;
 use crate::support::databases::{TestDatabase, on_both_engines};
+use crate::support::left_out::variable;
 
 on_both_engines!(
     what_comes_back_behind_the_cursor_is_found_while_there_is_more_ahead,
@@ -60,7 +60,11 @@ async fn what_comes_back_behind_the_cursor_is_found_while_there_is_more_ahead(da
         let more = ids(&next(&house.store, &mut cursor, 2, now).await);
         assert!(more.iter().all(|id| !first.contains(id)), "behind the cursor, which is fresh");
     }
-    assert_eq!(ids(&next(&house.store, &mut cursor, 2, 20).await), first[..2], "ten seconds later it begins at the front");
+    assert_eq!(
+        ids(&next(&house.store, &mut cursor, 2, 20).await),
+        first[..2],
+        "ten seconds later it begins at the front"
+    );
 }
 
 async fn what_comes_back_behind_the_cursor_is_found_at_once_when_nothing_is_ahead(database: &TestDatabase) {
@@ -138,7 +142,18 @@ async fn a_paused_digest_is_passed_by_and_the_others_go_on(database: &TestDataba
 
 /// Two workers with cursors of their own; what they have is ended, given back, put off, or forgotten until its lease ends.
 async fn nothing_is_starved_whatever_comes_back(database: &TestDatabase) {
-    let mut chance = Chance::told();
+    let seed = variable("LETTERBELL_TEST_SEED").map(|seed| seed.parse::<u64>().unwrap());
+    let mut seed = seed.unwrap_or_else(|| {
+        let mut bytes = [0; 8];
+        aws_lc_rs::rand::fill(&mut bytes).unwrap();
+        u64::from_ne_bytes(bytes)
+    });
+    println!("LETTERBELL_TEST_SEED={seed}");
+    // A number below `limit`, from Knuth's linear generator.
+    let mut below = |limit: u32| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u32::try_from((seed >> 33) % u64::from(limit)).unwrap()
+    };
     let house = sending(database, 25, &["one", "two"]).await;
     let mut cursors = [ClaimCursor::default(), ClaimCursor::default()];
     let mut raw = Raw::connect(database).await;
@@ -146,10 +161,10 @@ async fn nothing_is_starved_whatever_comes_back(database: &TestDatabase) {
     let mut free_since: HashMap<DeliveryId, i64> = HashMap::new();
     for now in 10..210 {
         let cursor = &mut cursors[usize::try_from(now % 2).unwrap()];
-        let claimed = next(&house.store, cursor, 1 + chance.below(5) as u32, now).await;
+        let claimed = next(&house.store, cursor, 1 + below(5), now).await;
         for one in claimed {
             free_since.remove(&one.id);
-            match chance.below(if now < 60 { 6 } else { 1 }) {
+            match below(if now < 60 { 6 } else { 1 }) {
                 0 => {
                     let end = format!(
                         "UPDATE delivery SET state = 'cancelled', lease_until = NULL, owner = NULL, decided_at = 0 WHERE id = {}",
@@ -159,13 +174,13 @@ async fn nothing_is_starved_whatever_comes_back(database: &TestDatabase) {
                 }
                 1 => {} // its lease ends by itself
                 2 => {
-                    let until = now + 1 + chance.below(4) as i64;
+                    let until = now + 1 + i64::from(below(4));
                     house.store.put_off("worker", &[(one.id, at(until))]).await.unwrap();
                     free_since.insert(one.id, until);
                 }
                 _ => {
                     // As far back as a slow commit can be.
-                    let due = now - chance.below(8) as i64;
+                    let due = now - i64::from(below(8));
                     house.store.give_back("worker", &[one.id], at(due), None).await.unwrap();
                     free_since.insert(one.id, now);
                 }

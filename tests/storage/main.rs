@@ -2,9 +2,6 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod accounting;
-#[path = "../delivery/chance.rs"]
-#[allow(dead_code, reason = "made for another target, too")]
-mod chance;
 mod control;
 mod cursor;
 mod house;

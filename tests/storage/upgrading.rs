@@ -3,7 +3,7 @@
 use letterbell::domain::time::Timestamp;
 use letterbell::store::{Gone, Store, StoreOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
-use sqlx::{Connection as _, PgConnection, SqlSafeStr as _, SqliteConnection};
+use sqlx::{PgPool, SqlSafeStr as _, SqlitePool};
 
 use crate::raw::Raw;
 use crate::support::claims::claim;
@@ -42,12 +42,14 @@ async fn first_version(database: &TestDatabase) {
     };
     match database {
         TestDatabase::Sqlite { .. } => {
-            let mut connection = SqliteConnection::connect(&database.url()).await.unwrap();
-            migrator(SQLITE).run_direct(None, &mut connection, false).await.unwrap();
+            let pool = SqlitePool::connect(&database.url()).await.unwrap();
+            migrator(SQLITE).run(&pool).await.unwrap();
+            pool.close().await;
         }
         TestDatabase::Postgres { .. } => {
-            let mut connection = PgConnection::connect(&database.url()).await.unwrap();
-            migrator(POSTGRES).run_direct(None, &mut connection, false).await.unwrap();
+            let pool = PgPool::connect(&database.url()).await.unwrap();
+            migrator(POSTGRES).run(&pool).await.unwrap();
+            pool.close().await;
         }
     }
     let mut raw = Raw::connect(database).await;
@@ -111,7 +113,8 @@ async fn deliveries_in_every_state_keep_what_they_are(database: &TestDatabase) {
     let mut raw = Raw::connect(database).await;
     assert_eq!((raw.rows(kept).await, raw.rows(attempts).await), before);
     // An instant stands in a row while it means something, and is the one that it was.
-    let waits = "SELECT count(*) FROM delivery WHERE state IN ('planned', 'deferred', 'unknown') AND due_at = 2000 + id";
+    let waits =
+        "SELECT count(*) FROM delivery WHERE state IN ('planned', 'deferred', 'unknown') AND due_at = 2000 + id";
     assert_eq!(raw.number(waits).await, 6);
     assert_eq!(raw.number("SELECT count(*) FROM delivery WHERE due_at IS NOT NULL").await, 6);
     assert_eq!(raw.number("SELECT count(*) FROM delivery WHERE decided_at = 4000").await, 12);
@@ -128,7 +131,8 @@ async fn what_was_open_before_goes_on_after(database: &TestDatabase) {
     let until = Timestamp::from_millis(1_060_000);
     let mut claimed = Vec::new();
     for _ in 0..2 {
-        claimed.extend(claim(&store, "new", 100, now, until).await.unwrap().iter().map(|one| (one.id.get(), one.epoch)));
+        claimed
+            .extend(claim(&store, "new", 100, now, until).await.unwrap().iter().map(|one| (one.id.get(), one.epoch)));
     }
     claimed.sort_unstable();
     let open = [1, 2, 3, 4, 5, 101, 102, 103, 104, 105].map(|id| (id, 4));
@@ -153,7 +157,7 @@ async fn what_was_sent_cannot_be_planned_twice(database: &TestDatabase) {
     let again = "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, due_at, epoch, attempts, created_at)
                  VALUES ('digest', 1, 6, 1, 1, 'planned', 1, 0, 0, 1)";
     let refused = raw.execute(again).await.unwrap_err().to_string();
-    assert!(refused.to_lowercase().contains("unique") , "{refused}");
+    assert!(refused.to_lowercase().contains("unique"), "{refused}");
     // Nor can a row stand in a state without the instant that belongs to it.
     assert!(raw.execute("UPDATE delivery SET decided_at = NULL WHERE id = 6").await.is_err());
     assert!(raw.execute("UPDATE delivery SET due_at = NULL WHERE id = 1").await.is_err());
