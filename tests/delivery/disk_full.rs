@@ -132,7 +132,10 @@ async fn filled(disk: &SmallDisk, moment: Moment) {
         match answer.status().as_u16() {
             503 => assert!(answer.headers().contains_key("retry-after"), "{answer:?}"),
             200 => promised.push(address),
-            other => panic!("{other}: {answer:?}"),
+            other => {
+                service.process.signal(Signal::Kill);
+                panic!("{other}: {:#?}", service.process.finished().await)
+            }
         }
     }
     assert!(promised.len() < 5, "the disk was not full");
