@@ -12,7 +12,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
-use crate::clock::{Clock, SystemClock};
+use crate::clock::{Clock, SteadyClock, SystemClock};
 use crate::config::{DatabaseUrl, Settings};
 use crate::domain::feed::PollPolicy;
 use crate::domain::key::MasterKey;
@@ -26,6 +26,7 @@ use crate::jobs;
 use crate::jobs::sender::Sender;
 use crate::message::Signers;
 use crate::operations::OperationError;
+use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
 use crate::operations::hear_of_mail::Hearing;
@@ -142,16 +143,18 @@ impl Core {
             signers: Arc::new(Signers::new(self.settings.dkim.clone())),
         };
         let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
+        let shared = Arc::new(SteadyClock::showing(self.clock.now()));
+        let clock = || Arc::clone(&shared) as Arc<dyn Clock>;
         let in_hand = InHand::default();
         let lanes = if self.store.is_shared() { RECORDERS } else { 1 };
-        let recorder = |_| Recorder::new(self.store.clone(), Arc::clone(&self.clock), in_hand.clone());
+        let recorder = |_| Recorder::new(self.store.clone(), clock(), in_hand.clone());
         let (recorders, recording) = (0..lanes).map(recorder).unzip();
         let courier = Courier {
             store: self.store.clone(),
             composer: Arc::new(composer),
             recorders,
             in_hand: in_hand.clone(),
-            clock: Arc::clone(&self.clock),
+            clock: clock(),
             owner,
             retry: RetryPolicy {
                 first: delivery.first_retry,
@@ -168,6 +171,7 @@ impl Core {
         Ok(Sender {
             courier: Arc::new(courier),
             recorders: recording,
+            clocks: Clocks { shared, machine: Arc::clone(&self.clock) },
             relays,
             domains: RecipientDomains::new(&self.settings.domains),
             lease: delivery.lease,
@@ -234,7 +238,7 @@ fn start(
             expire_after: core.settings.digests.expire_after,
         },
     };
-    let duty = |duty| Duty::new(core.store.clone(), Arc::clone(&core.clock), duty, name.clone());
+    let duty = |duty| Duty::new(core.store.clone(), duty, name.clone());
     let clock = || Arc::clone(&core.clock);
     let (scheduling, polling) = (duty("running schedules"), duty("polling feeds"));
     parts.spawn(jobs::scheduler::run(schedules, scheduling, clock(), Arc::clone(&mail_queued), shutdown.clone()));

@@ -1,7 +1,8 @@
 //! Where "now" comes from. Everything that needs the time is handed a [`Clock`].
 
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::domain::time::Timestamp;
 
@@ -19,6 +20,40 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one place that asks the machine")]
     fn now(&self) -> Timestamp {
         jiff::Timestamp::now().into()
+    }
+}
+
+/// A clock that is set from time to time and goes on steadily in between, whatever is done to the machine's.
+#[derive(Debug)]
+pub struct SteadyClock(Mutex<Setting>);
+
+/// What it showed when it was set.
+#[derive(Clone, Copy, Debug)]
+struct Setting {
+    shown: Timestamp,
+    set_at: Instant,
+}
+
+impl SteadyClock {
+    /// A clock that shows `start` now.
+    pub fn showing(start: Timestamp) -> Self {
+        Self(Mutex::new(Setting { shown: start, set_at: Instant::now() }))
+    }
+
+    /// Sets it.
+    pub fn set(&self, instant: Timestamp) {
+        *self.setting() = Setting { shown: instant, set_at: Instant::now() };
+    }
+
+    fn setting(&self) -> MutexGuard<'_, Setting> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Clock for SteadyClock {
+    fn now(&self) -> Timestamp {
+        let Setting { shown, set_at } = *self.setting();
+        shown.plus(set_at.elapsed())
     }
 }
 

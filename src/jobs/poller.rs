@@ -19,8 +19,8 @@ pub async fn run(poller: Arc<FeedPoller>, duty: Duty, clock: Arc<dyn Clock>, shu
         if !duty.is_ours().await {
             continue;
         }
-        let polled = shutdown.run_until_cancelled(poller.poll_due(clock.now())).await;
-        if let Some(Err(error)) = polled {
+        let polled = shutdown.run_until_cancelled(duty.keep_during(poller.poll_due(clock.now()))).await;
+        if let Some(Some(Err(error))) = polled {
             tracing::error!(%error, "feeds could not be polled; they are tried again");
         }
     }

@@ -26,8 +26,9 @@ pub async fn run(
         if !duty.is_ours().await {
             continue;
         }
-        // Planning is a chain of short transactions: it can be cut anywhere and is taken up at the next start.
-        if let Some(Err(error)) = shutdown.run_until_cancelled(schedules.run(clock.now())).await {
+        // Planning is a chain of short transactions: it can be cut anywhere and is taken up by whoever has the duty next.
+        let run = duty.keep_during(schedules.run(clock.now()));
+        if let Some(Some(Err(error))) = shutdown.run_until_cancelled(run).await {
             tracing::error!(%error, "schedules could not be run; they are tried again");
         }
         mail_queued.notify_waiters();

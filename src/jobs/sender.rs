@@ -9,7 +9,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::feeder::Feeder;
 use super::rest;
-use crate::operations::attend::Attendance;
+use crate::operations::attend::{Attendance, Clocks};
 use crate::operations::deliver::{Courier, RecipientDomains, RelayLine, Slot, Tray};
 use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::RecorderLoop;
@@ -26,6 +26,8 @@ pub struct Sender {
     pub courier: Arc<Courier>,
     /// The committing ends of the courier's recorders.
     pub recorders: Vec<RecorderLoop>,
+    /// The courier's clock, and the machine's.
+    pub clocks: Clocks,
     /// The relays.
     pub relays: Vec<Arc<RelayLine>>,
     /// The limits for receivers' domains.
@@ -41,13 +43,15 @@ pub struct Sender {
 impl Sender {
     /// Sends until `shutdown`; then claims nothing more, gives back what was not begun, and lets messages under way end.
     pub async fn run(self, shutdown: CancellationToken) {
-        let Self { courier, recorders, relays, domains, lease, drain, mail_queued } = self;
+        let Self { courier, recorders, clocks, relays, domains, lease, drain, mail_queued } = self;
         let connections = relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
         let tray = Tray::new(connections, relays.clone(), domains.clone());
         let mut recording: JoinSet<()> = recorders.into_iter().map(RecorderLoop::run).collect();
         // Leases are renewed until the last message has ended.
         let ended = CancellationToken::new();
-        let attendance = Attendance::new(Arc::clone(&courier), relays.clone(), domains, lease);
+        let mut attendance = Attendance::new(Arc::clone(&courier), clocks, relays.clone(), domains, lease);
+        // The first claim goes by the right clock and by this sender's share.
+        attendance.attend().await;
         let attending = tokio::spawn(attend(attendance, ended.clone()));
         let feeder = Feeder { courier: Arc::clone(&courier), tray: tray.clone(), lease, wake: mail_queued };
         let feeding = tokio::spawn(feeder.run(shutdown.clone()));

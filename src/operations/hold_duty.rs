@@ -1,12 +1,11 @@
-//! Having a duty that one process at most has: running schedules and polling feeds.
+//! Having a duty that one process at most has: running schedules and polling feeds. It goes by the database's clock, which the candidates
+//! share: one whose machine is wrong about the time does not take it from the others, nor keeps it from them for years.
 
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
-use crate::clock::Clock;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// How long a duty is held without being kept: another process takes over so long after this one died.
 const HELD_FOR: Duration = Duration::from_mins(1);
@@ -16,7 +15,6 @@ const KEPT_EVERY: Duration = Duration::from_secs(10);
 /// This process as a candidate for a duty. On SQLite there is nobody else.
 pub struct Duty {
     store: Store,
-    clock: Arc<dyn Clock>,
     name: &'static str,
     holder: String,
     kept: Mutex<Option<Instant>>,
@@ -24,8 +22,8 @@ pub struct Duty {
 
 impl Duty {
     /// A candidate under the name `holder`.
-    pub fn new(store: Store, clock: Arc<dyn Clock>, name: &'static str, holder: String) -> Self {
-        Self { store, clock, name, holder, kept: Mutex::new(None) }
+    pub fn new(store: Store, name: &'static str, holder: String) -> Self {
+        Self { store, name, holder, kept: Mutex::new(None) }
     }
 
     /// Whether this process has the duty now; takes it when nobody has it. A database that is away leaves it open: `false`.
@@ -37,8 +35,7 @@ impl Duty {
         if kept.is_some_and(|kept| kept.elapsed() < KEPT_EVERY) {
             return true;
         }
-        let now = self.clock.now();
-        let held = match self.store.hold_duty(self.name, &self.holder, now, now.plus(HELD_FOR)).await {
+        let held = match self.hold().await {
             Ok(held) => held,
             Err(error) => {
                 tracing::error!(duty = self.name, %error, "it cannot be told whose duty it is");
@@ -50,6 +47,25 @@ impl Duty {
         }
         *kept = held.then(Instant::now);
         held
+    }
+
+    /// Does `work` while the duty is this process's, however long it takes; `None` when the duty was lost first, and the work was cut.
+    pub async fn keep_during<T>(&self, work: impl Future<Output = T>) -> Option<T> {
+        let lost = async {
+            while self.is_ours().await {
+                tokio::time::sleep(KEPT_EVERY).await;
+            }
+        };
+        tokio::select! {
+            biased;
+            done = work => Some(done),
+            () = lost => None,
+        }
+    }
+
+    async fn hold(&self) -> Result<bool, StoreError> {
+        let now = self.store.database_clock().await?;
+        self.store.hold_duty(self.name, &self.holder, now, now.plus(HELD_FOR)).await
     }
 
     /// Lets go of it, so that another process takes it at once.

@@ -153,7 +153,7 @@ pub struct Reclaimed {
 pub enum Gone<'a> {
     /// Those whose lease has ended.
     LeaseSpent,
-    /// Also all of this owner, who is known to be dead.
+    /// All of this owner, who is known to be dead, whatever their leases.
     Owner(&'a str),
 }
 
@@ -175,12 +175,16 @@ type Place = (i64, i64);
 /// Before every due delivery.
 const FRONT: Place = (i64::MIN, i64::MIN);
 
+/// No lease ends before it.
+const NEVER: Timestamp = Timestamp::from_millis(i64::MIN);
+
 /// How long a search goes on before it begins at the front again.
 const FRESH_FOR: Duration = Duration::from_secs(10);
 
 impl ClaimCursor {
     fn refresh(&mut self, now: Timestamp) {
-        if self.fresh_until.is_none_or(|until| now >= until) {
+        // A clock that was set back must not put the next look off.
+        if self.fresh_until.is_none_or(|until| now >= until || until > now.plus(FRESH_FOR)) {
             self.places.clear();
             self.fresh_until = Some(now.plus(FRESH_FOR));
         }
@@ -336,20 +340,20 @@ impl Store {
 
     /// Takes deliveries over from workers that are gone. What they had begun becomes unknown: sent again when `resend`, else held.
     pub async fn reclaim(&self, gone: Gone<'_>, resend: bool, now: Timestamp) -> Result<Reclaimed, StoreError> {
-        let owner = match gone {
+        let (owner, spent_before) = match gone {
             Gone::LeaseSpent => {
                 if self.engine.row(&ANY_LEASE_SPENT, params![now]).await?.is_none() {
                     return Ok(Reclaimed::default());
                 }
-                ""
+                ("", now)
             }
-            Gone::Owner(owner) => owner,
+            Gone::Owner(owner) => (owner, NEVER),
         };
         let mut transaction = self.engine.begin().await?;
-        let unbegun = transaction.rows(&TAKE_CLAIMED_BACK, params![now, owner, now]).await?.len();
-        let unsent = transaction.rows(&TAKE_UNSENT_BACK, params![now, owner, now]).await?.len();
+        let unbegun = transaction.rows(&TAKE_CLAIMED_BACK, params![spent_before, owner, now]).await?.len();
+        let unsent = transaction.rows(&TAKE_UNSENT_BACK, params![spent_before, owner, now]).await?.len();
         let state = if resend { "unknown" } else { "held" };
-        let begun = transaction.rows(&TAKE_SENDING_BACK, params![now, owner, state, now]).await?;
+        let begun = transaction.rows(&TAKE_SENDING_BACK, params![now, owner, state, spent_before]).await?;
         for row in &begun {
             let words = "the worker ended before the outcome was recorded";
             let params = params![row.integer("id")?, row.integer("epoch")?, words, now];

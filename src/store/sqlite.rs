@@ -4,6 +4,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 
 use super::engine::Engine;
@@ -26,6 +27,9 @@ pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
+        // A COMMIT that fails for want of room has rolled back already; the driver's own ROLLBACK then fails, and it takes the connection
+        // for one in a transaction for ever. Such a connection is closed, and the next one works as soon as there is room.
+        .before_acquire(|writer, _| Box::pin(async move { Ok(!writer.is_in_transaction()) }))
         .connect_with(options.clone())
         .await
         .map_err(|error| StoreError::from_driver("opening the database", &error))?;

@@ -11,10 +11,10 @@ statements! {
     FORGET_SILENT = "DELETE FROM worker WHERE seen_at <= $1";
     FORGET_WORKER = "DELETE FROM worker WHERE name = $1";
     COUNT_WORKERS = "SELECT count(*) AS n FROM worker";
-    /// The constraint decides who is first.
+    /// The constraint decides who is first. Whoever holds it for longer than this candidate would has it from before the clock was set back.
     HOLD_DUTY = "INSERT INTO duty (name, holder, held_until) VALUES ($1, $2, $3)
                  ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
-                 WHERE duty.holder = excluded.holder OR duty.held_until <= $4 RETURNING name";
+                 WHERE duty.holder = excluded.holder OR duty.held_until <= $4 OR duty.held_until > excluded.held_until RETURNING name";
     DROP_DUTY = "DELETE FROM duty WHERE name = $1 AND holder = $2";
     OPEN_DAY = "INSERT INTO relay_day (relay, day, granted) VALUES ($1, $2, 0) ON CONFLICT (relay, day) DO NOTHING";
     GRANTED = {

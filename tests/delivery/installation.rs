@@ -109,12 +109,40 @@ impl Installation {
 
     /// Starts the service, always with the same command line, and waits until it is ready.
     pub async fn serve(&self) -> Service {
+        self.serve_in(&[]).await
+    }
+
+    /// Starts a worker without pages, and waits until it is ready.
+    pub async fn work(&self) -> Running {
+        self.work_in(&[]).await
+    }
+
+    /// Starts a worker with these environment variables.
+    pub async fn work_in(&self, environment: &[(&str, &str)]) -> Running {
+        let process = self.start_in("work", environment);
+        process.line_with("letterbell is ready").await;
+        process
+    }
+
+    fn start_in(&self, command: &str, environment: &[(&str, &str)]) -> Running {
         let config = self.path("letterbell.toml");
-        let process = Running::start(letterbell(["serve", "--config", &config]));
+        let mut command = letterbell([command, "--config", &config]);
+        command.envs(environment.iter().copied());
+        Running::start(command)
+    }
+
+    /// Starts the service with these environment variables.
+    pub async fn serve_in(&self, environment: &[(&str, &str)]) -> Service {
+        let process = self.start_in("serve", environment);
         let line = process.line_with("letterbell is ready").await;
         let address = line.split("listening=").nth(1).unwrap().split(' ').next().unwrap().to_owned();
         let client = reqwest::Client::builder().no_proxy().timeout(DEADLINE).build().unwrap();
         Service { process, address, client }
+    }
+
+    /// Publishes a post, which the next poll finds.
+    pub fn publish(&self) {
+        self.blog.publish();
     }
 
     /// Publishes a post and plans a digest of it for every reader; returns its id.

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod accounting;
+mod control;
+mod cursor;
 mod house;
 mod importing;
 mod migrating;
@@ -14,4 +16,6 @@ mod statements;
 mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
+mod upgrading;
 mod verify;
+mod workers;

@@ -26,6 +26,7 @@ on_both_engines!(
     what_was_begun_and_not_ended_is_held_where_the_operator_wants_it_so,
     a_renewed_lease_is_not_spent,
     a_dead_owner_is_not_waited_for,
+    taking_over_from_one_owner_leaves_the_others_alone,
     a_stale_claim_changes_nothing_and_is_noted_as_late,
     a_late_acceptance_counts_unless_somebody_claimed_again,
     a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment,
@@ -219,6 +220,17 @@ async fn a_dead_owner_is_not_waited_for(database: &TestDatabase) {
     let reclaimed = house.store.reclaim(Gone::Owner("dead"), true, at(12)).await.unwrap();
     assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 1 });
     assert_eq!(house.store.owners().await.unwrap(), ["alive"]);
+}
+
+async fn taking_over_from_one_owner_leaves_the_others_alone(database: &TestDatabase) {
+    let (house, _) = sending(database, 2).await;
+    claim(&house.store, "dead", 1, at(10), at(60)).await.unwrap();
+    let other = claim(&house.store, "other", 1, at(10), at(60)).await.unwrap();
+    assert_eq!(house.store.record(&[], &[ONLY(&other[0])], at(11)).await.unwrap(), [IntentAnswer::Granted]);
+    // Whoever takes over may be wrong about the time.
+    let reclaimed = house.store.reclaim(Gone::Owner("dead"), true, at(9999)).await.unwrap();
+    assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 0 });
+    assert_eq!(state_of(database, other[0].id).await, "sending");
 }
 
 async fn a_stale_claim_changes_nothing_and_is_noted_as_late(database: &TestDatabase) {
