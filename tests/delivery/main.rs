@@ -3,6 +3,7 @@
 
 mod blog;
 mod chance;
+mod control;
 mod copies;
 mod database_away;
 mod installation;
