@@ -56,6 +56,11 @@ impl Pace {
         is_there
     }
 
+    /// Gives a place back that was taken just now and is not used.
+    pub fn give_back(&mut self) {
+        self.next = self.next.checked_sub(self.distance()).unwrap_or(self.next);
+    }
+
     /// The relay wants less, said to a message that began at `begun`.
     pub fn slow_down(&mut self, begun: Instant, now: Instant) {
         if begun < self.braked_at {
@@ -155,6 +160,15 @@ mod tests {
         pace.share_among(4);
         pace.reserve(start + Duration::from_millis(400));
         assert_eq!(pace.reserve(start + Duration::from_millis(400)).as_millis(), 400);
+    }
+
+    #[test]
+    fn a_place_that_was_given_back_is_there_again() {
+        let start = Instant::now();
+        let mut pace = Pace::new(Some(10.0), start);
+        assert!(pace.take(start) && !pace.take(start));
+        pace.give_back();
+        assert!(pace.take(start) && !pace.take(start));
     }
 
     #[test]

@@ -63,7 +63,7 @@ impl Slot {
 
     /// Says goodbye to the relay, if a connection is open.
     pub async fn close(&mut self) {
-        self.line.give_up_scouting();
+        self.line.give_up_scouting(self.place);
         if let Some(open) = self.open.take() {
             open.connection.quit().await;
         }
@@ -74,13 +74,20 @@ impl Slot {
         let framing = Framing::DotStuffed;
         let turn = Turn { connection: self.number, begun: self.begun };
         let mut run = Run { courier, tray, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
-        while let Some(taken) = run.upcoming.take().or_else(|| tray.take(&self.line)) {
+        while let Some(taken) = run.upcoming.take().or_else(|| self.take_in_time(tray)) {
             if !self.begin(&mut run, taken).await {
                 break;
             }
         }
         run.settle_outcome().await;
+        // Whatever it found out is told by now; if it found out nothing, another one must be able to.
+        self.line.give_up_scouting(self.place);
         self.begun = run.turn.begun;
+    }
+
+    /// The next delivery, unless its place in the relay's pace would be far away.
+    fn take_in_time(&self, tray: &Tray) -> Option<Taken> {
+        if self.line.has_place_soon() { tray.take(&self.line) } else { None }
     }
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
@@ -97,9 +104,7 @@ impl Slot {
                 return false;
             }
         }
-        if !self.wait_for_place(run, &taken).await {
-            return false;
-        }
+        let Some(taken) = self.wait_for_place(run, taken).await else { return false };
         if self.open.as_ref().is_some_and(|open| open.connection.takes_chunks()) {
             run.framing = Framing::Plain;
         }
@@ -229,30 +234,36 @@ impl Slot {
         run.compose(taken).await
     }
 
-    /// Waits for a place in the relay's pace and quota. `false` when there is none today, or the service ends before it comes; the delivery is
-    /// given back then.
-    async fn wait_for_place(&self, run: &mut Run<'_>, taken: &Taken) -> bool {
+    /// Waits for a place in the relay's pace and quota, and tells what takes it: a single mail that came meanwhile rather than a digest's. `None`
+    /// when there is none today or soon, or the service ends before it comes; the delivery is given back then.
+    async fn wait_for_place(&self, run: &mut Run<'_>, taken: Taken) -> Option<Taken> {
         let now = run.courier.clock.now();
         if self.line.take_place(now) {
-            return true;
+            return Some(taken);
         }
         run.settle_outcome().await;
+        if !self.line.has_place_soon() {
+            if let Some(delivery) = run.tray.put_back(taken) {
+                run.courier.give_back(&delivery, Duration::ZERO, None).await;
+            }
+            return None;
+        }
         match self.line.take_from_quota(&run.courier.store, now).await {
             Ok(true) => {
                 let wait = self.line.reserve_place();
                 tokio::select! {
                     biased;
-                    () = tokio::time::sleep(wait) => return true,
-                    () = run.tray.closed() => {}
+                    () = tokio::time::sleep(wait) => return Some(run.tray.prefer_single(taken)),
+                    () = run.tray.closed() => self.line.return_to_quota(now),
                 }
             }
             Ok(false) => {}
             Err(error) => {
-                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for")
+                tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for");
             }
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
-        false
+        None
     }
 
     fn has_to_open(&self) -> bool {
@@ -327,6 +338,7 @@ impl Run<'_> {
         let words = "not sent: the relay has not answered for the mail before it".to_owned();
         let outcome = self.courier.uncharged(line, &next.taken.delivery, &next.composed, next.began, words);
         self.courier.recorder.outcome(outcome).await;
+        next.taken.release();
     }
 
     /// Hands the waiting outcome over.
