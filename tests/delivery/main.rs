@@ -12,6 +12,7 @@ mod leaving;
 mod ledger;
 mod logs;
 mod lost_answers;
+mod pacing;
 mod refusals;
 mod relay;
 mod stopping;

@@ -16,6 +16,7 @@ use super::copies::Copy;
 /// A step that a test may decide about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum At {
+    Greeting,
     SignIn,
     Sender,
     Recipient,
@@ -67,6 +68,7 @@ struct Pages {
     rule: Rule,
     met: HashMap<(At, String), u32>,
     open: HashMap<u64, (String, Instant)>,
+    greeted: Vec<Instant>,
     begun: Vec<(String, Instant)>,
     copies: Vec<Copy>,
 }
@@ -77,6 +79,7 @@ impl Relay {
             rule: Box::new(rule),
             met: HashMap::new(),
             open: HashMap::new(),
+            greeted: Vec::new(),
             begun: Vec::new(),
             copies: Vec::new(),
         };
@@ -131,6 +134,11 @@ impl Relay {
         self.book.pages.lock().unwrap().begun.clone()
     }
 
+    /// When each connection was opened.
+    pub fn connections(&self) -> Vec<Instant> {
+        self.book.pages.lock().unwrap().greeted.clone()
+    }
+
     /// Waits until it has taken `many` copies.
     ///
     /// # Panics
@@ -174,6 +182,10 @@ impl Handler for Book {
     fn answer(&self, session: &Session, step: Step<'_>) -> Answer {
         let mut pages = self.pages.lock().unwrap();
         match step {
+            Step::Greeting => {
+                pages.greeted.push(Instant::now());
+                pages.decide(At::Greeting, "")
+            }
             Step::Auth { .. } => pages.decide(At::SignIn, ""),
             Step::Mail(_) => pages.decide(At::Sender, ""),
             Step::Recipient(recipient) => {
