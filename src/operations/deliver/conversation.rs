@@ -243,19 +243,24 @@ impl Slot {
         }
         run.settle_outcome().await;
         if !self.line.has_place_soon() {
-            if let Some(delivery) = run.tray.put_back(taken) {
-                run.courier.give_back(&delivery, Duration::ZERO, None).await;
-            }
+            run.put_back(taken).await;
             return None;
         }
         match self.line.take_from_quota(&run.courier.store, now).await {
-            Ok(true) => {
-                let wait = self.line.reserve_place();
-                tokio::select! {
-                    biased;
-                    () = tokio::time::sleep(wait) => return Some(run.tray.prefer_single(taken)),
-                    () = run.tray.closed() => self.line.return_to_quota(now),
+            Ok(true) if taken.delivery.digest.is_none() => {
+                // Whichever connection's place comes first has it: those that wait with a digest's mail have earlier ones.
+                run.put_back(taken).await;
+                let next = if self.place_comes(run).await { run.tray.take(&self.line) } else { None };
+                if next.is_none() {
+                    self.line.return_place(now);
                 }
+                return next;
+            }
+            Ok(true) => {
+                if self.place_comes(run).await {
+                    return Some(run.tray.prefer_single(taken));
+                }
+                self.line.return_place(now);
             }
             Ok(false) => {}
             Err(error) => {
@@ -264,6 +269,16 @@ impl Slot {
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
         None
+    }
+
+    /// Waits for the relay's next place; `false` when the service ends before.
+    async fn place_comes(&self, run: &Run<'_>) -> bool {
+        let wait = self.line.reserve_place();
+        tokio::select! {
+            biased;
+            () = tokio::time::sleep(wait) => true,
+            () = run.tray.closed() => false,
+        }
     }
 
     fn has_to_open(&self) -> bool {
@@ -331,6 +346,13 @@ impl Run<'_> {
             }
         }
         answers
+    }
+
+    /// Leaves one that has not begun to whoever can begin first.
+    async fn put_back(&self, taken: Taken) {
+        if let Some(delivery) = self.tray.put_back(taken) {
+            self.courier.give_back(&delivery, Duration::ZERO, None).await;
+        }
     }
 
     /// Gives back a message that was announced and not sent, and never will be over this connection.

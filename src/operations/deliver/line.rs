@@ -209,10 +209,11 @@ impl RelayLine {
         is_granted
     }
 
-    /// A message that was counted against the day's quota was not sent.
-    pub(super) fn return_to_quota(&self, now: Timestamp) {
+    /// A place that was taken, and counted against the day's quota, is not used.
+    pub(super) fn return_place(&self, now: Timestamp) {
         let day = day_of(now);
         let mut state = self.state();
+        state.pace.give_back();
         if self.relay.quota.on(day).is_some() && state.allowance.day == day {
             state.allowance.left += 1;
         }
@@ -440,7 +441,7 @@ pub(super) mod tests {
         assert!(!line.take_place(now), "nothing is granted yet");
         line.state().allowance = Allowance { day: 5, left: 2 };
         assert!(line.take_place(now) && line.take_place(now) && !line.take_place(now));
-        line.return_to_quota(now);
+        line.return_place(now);
         assert!(!line.take_place(now.plus(Duration::from_hours(24))), "it was for that day");
         assert_eq!((line.unused_quota(), line.unused_quota()), (Some((5, 1)), None));
     }
