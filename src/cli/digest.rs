@@ -1,5 +1,7 @@
 //! `letterbell digest …`
 
+mod control;
+
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -9,13 +11,12 @@ use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
-use crate::domain::delivery::{Accounting, Column};
+use crate::domain::delivery::{Accounting, Column, DeliveryState};
 use crate::domain::digest::{self, DigestState};
 use crate::domain::id::DigestId;
 use crate::domain::schedule;
 use crate::operations::plan_digest::{DueRun, plan_digest};
 use crate::operations::preview_digest::{Preview, PreviewPosts, preview_digest};
-use crate::operations::run_schedules::resume_planning;
 use crate::operations::send_test::send_test;
 use crate::store::Uncertain;
 
@@ -58,7 +59,7 @@ pub enum Digest {
         /// The digest's id
         id: DigestId,
     },
-    /// Call a held digest off; its posts go with the next one
+    /// Call a digest off, however far it is; what a relay has at this moment ends as it ends
     Cancel {
         /// The digest's id
         id: DigestId,
@@ -72,6 +73,14 @@ pub enum Digest {
     Resume {
         /// The digest's id
         id: DigestId,
+    },
+    /// Try the failed mails of a digest again, and nobody else's
+    RetryFailed {
+        /// The digest's id
+        id: DigestId,
+        /// Also those of which nobody knows whether the relay has them: their readers may get them twice
+        #[arg(long)]
+        held: bool,
     },
 }
 
@@ -95,19 +104,11 @@ pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
         Digest::List { list } => self::list(core, list.as_deref()).await,
         Digest::Preview { of, out } => write_preview(core, &of, &out).await,
         Digest::Send { of, to } => send(core, &of, &to).await,
-        Digest::Approve { id } => approve(core, id).await,
-        Digest::Cancel { id } => {
-            let done = core.store.cancel_held_digest(id, core.clock.now()).await?;
-            changed(core, id, done, "only a held digest can be called off").await
-        }
-        Digest::Pause { id } => {
-            let done = core.store.pause_digest(id, "paused by the operator").await?;
-            changed(core, id, done, "only a digest that is being sent can be paused").await
-        }
-        Digest::Resume { id } => {
-            let done = core.store.resume_digest(id).await?;
-            changed(core, id, done, "only a paused digest can be resumed").await
-        }
+        Digest::Approve { id } => control::approve(core, id).await,
+        Digest::Cancel { id } => control::cancel(core, id).await,
+        Digest::Pause { id } => control::pause(core, id).await,
+        Digest::Resume { id } => control::resume(core, id).await,
+        Digest::RetryFailed { id, held } => control::retry_failed(core, id, held).await,
     }
 }
 
@@ -120,22 +121,6 @@ async fn plan(core: &Core, of: &Of) -> Result<Report, Failure> {
     let digest = plan_digest(&core.store, &core.templates, &schedule, run, now).await?;
     drop(progress);
     show(core, digest.id).await
-}
-
-async fn approve(core: &Core, id: DigestId) -> Result<Report, Failure> {
-    let done = core.store.approve_digest(id).await?;
-    if done {
-        resume_planning(&core.store, &core.templates, core.clock.now()).await?;
-    }
-    changed(core, id, done, "only a held digest can be approved").await
-}
-
-async fn changed(core: &Core, id: DigestId, done: bool, otherwise: &str) -> Result<Report, Failure> {
-    if done {
-        return show(core, id).await;
-    }
-    let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?;
-    Err(Failure::Refused(format!("digest {id} is {}: {otherwise}", found.digest.state)))
 }
 
 async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
@@ -167,8 +152,8 @@ async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
         lines.push("Said last about those that were not accepted:".to_owned());
         lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
     }
-    lines.extend(told_uncertain(&uncertain));
-    lines.extend(way_on(id, digest.state));
+    lines.extend(told_uncertain(id, &uncertain));
+    lines.extend(way_on(id, digest.state, accounting.count(DeliveryState::Failed)));
     Ok(Report::new(json, lines.join("\n")))
 }
 
@@ -183,7 +168,7 @@ fn columns(accounting: &Accounting) -> Vec<String> {
     words.into_iter().filter_map(column).collect()
 }
 
-fn told_uncertain(uncertain: &Uncertain) -> Vec<String> {
+fn told_uncertain(id: DigestId, uncertain: &Uncertain) -> Vec<String> {
     let mut lines = Vec::new();
     if uncertain.attempts > 0 {
         lines.push(format!(
@@ -195,7 +180,8 @@ fn told_uncertain(uncertain: &Uncertain) -> Vec<String> {
     if let Some(first) = uncertain.held.first() {
         let held: Vec<String> = uncertain.held.iter().map(ToString::to_string).collect();
         lines.push(format!(
-            "Held: deliveries {}{}. The relay's log says whether it has them; `letterbell trace {first}` tells what to look for there.",
+            "Held: deliveries {}{}. The relay's log says whether it has them; `letterbell trace {first}` tells what to look for there; \
+             `letterbell digest retry-failed {id} --held` sends them again.",
             held.join(", "),
             if held.len() < SHOWN_HELD as usize { "" } else { " …" }
         ));
@@ -203,17 +189,26 @@ fn told_uncertain(uncertain: &Uncertain) -> Vec<String> {
     lines
 }
 
-/// The commands that a digest waits for.
-fn way_on(id: DigestId, state: DigestState) -> Option<String> {
+/// The commands by which a digest goes on, or does not.
+fn way_on(id: DigestId, state: DigestState, failed: u64) -> Vec<String> {
+    let mut lines = Vec::new();
     match state {
-        DigestState::Held => Some(format!(
+        DigestState::Held => lines.push(format!(
             "`letterbell digest approve {id}` lets it go out, `letterbell digest cancel {id}` calls it off."
         )),
-        DigestState::Paused => {
-            Some(format!("`letterbell digest resume {id}` lets it go on, once what stopped it is mended."))
-        }
-        _ => None,
+        DigestState::Paused => lines.push(format!(
+            "`letterbell digest resume {id}` lets it go on, once what stopped it is mended; `letterbell digest cancel {id}` calls off what is \
+             left of it."
+        )),
+        DigestState::Sending => lines.push(format!(
+            "`letterbell digest pause {id}` stops it, `letterbell digest cancel {id}` calls off what is left of it."
+        )),
+        _ => {}
     }
+    if failed > 0 && matches!(state, DigestState::Sending | DigestState::Paused | DigestState::Finished) {
+        lines.push(format!("`letterbell digest retry-failed {id}` tries the {failed} failed again."));
+    }
+    lines
 }
 
 fn reason(digest: &digest::Digest) -> String {

@@ -23,6 +23,14 @@ impl Report {
         Self::new(Value::Null, "")
     }
 
+    /// The same, with what was done told before it and, for programs, under `key`.
+    pub fn preceded_by(mut self, words: &str, key: &str, done: impl Into<Value>) -> Self {
+        if let Value::Object(fields) = &mut self.json {
+            fields.insert(key.to_owned(), done.into());
+        }
+        Self { text: format!("{words}\n{}", self.text), ..self }
+    }
+
     /// The same, as an answer that scripts must not pass over: the exit code says refused.
     pub fn refusing(self) -> Self {
         Self { refuses: true, ..self }

@@ -175,7 +175,8 @@ fn delivery(story: &DeliveryStory) -> Value {
         "first_post": story.posts.map(|(first, _)| first), "last_post": story.posts.map(|(_, last)| last),
         "state": story.state.as_str(), "epoch": story.epoch, "charged": story.charged,
         "due_at": instant(story.due_at), "lease_until": instant(story.lease_until),
-        "created_at": story.created_at.to_string(), "decided_at": instant(story.decided_at), "last_words": story.last_words,
+        "created_at": story.created_at.to_string(), "decided_at": instant(story.decided_at),
+        "retried_at": instant(story.retried_at), "last_words": story.last_words,
         "attempts": story.attempts.iter().map(|attempt| json!({
             "at": attempt.at.to_string(), "epoch": attempt.epoch, "relay": attempt.relay, "stage": attempt.stage,
             "outcome": attempt.outcome, "code": attempt.code, "reply": attempt.reply, "message_id": attempt.message_id,

@@ -2,6 +2,7 @@
 
 use super::reader::{Reader, Section};
 use super::value::{Expected, positive, read_by, whole};
+use crate::domain::address::parse_domain;
 use crate::domain::relay::DomainLimit;
 
 /// Reads all limits.
@@ -26,11 +27,6 @@ fn read_one(keys: &mut Section<'_>) -> Option<DomainLimit> {
 }
 
 fn domain(text: &str) -> Expected<String> {
-    let fits =
-        text == "*" || (text.contains('.') && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".-".contains(&b)));
-    if fits {
-        Ok(text.to_ascii_lowercase())
-    } else {
-        Err("a domain such as example.org, or * for all others".to_owned())
-    }
+    let domain = if text == "*" { Ok(text.to_owned()) } else { parse_domain(text) };
+    domain.map_err(|_| "a domain such as example.org, or * for all others".to_owned())
 }

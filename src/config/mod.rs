@@ -73,7 +73,8 @@ pub fn process_environment() -> impl Iterator<Item = (String, String)> {
     std::env::vars_os().map(|(name, value)| (name.to_string_lossy().into_owned(), value.to_string_lossy().into_owned()))
 }
 
-/// Every key there is, with its section, sorted; those of relays as `relay.0.…`, of keys as `dkim.0.…`.
+/// Every key there is, with its section, sorted; those of relays as `relay.0.…`, of keys as `dkim.0.…`, of receivers' domains as
+/// `domain.0.…`.
 pub fn keys() -> Vec<String> {
     let mut reader = Reader::new(Written::of_one_of_each());
     resolve(&mut reader);

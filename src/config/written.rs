@@ -71,7 +71,7 @@ impl Written {
     /// Something that makes every key of a table in a list asked for.
     pub fn of_one_of_each() -> Self {
         let mut written = Self::default();
-        let one_key = ["LETTERBELL__RELAY__0__HOST", "LETTERBELL__DKIM__0__DOMAIN"];
+        let one_key = ["LETTERBELL__RELAY__0__HOST", "LETTERBELL__DKIM__0__DOMAIN", "LETTERBELL__DOMAIN__0__NAME"];
         written.override_from(one_key.map(|name| (name.to_owned(), "localhost".to_owned())));
         written
     }

@@ -96,7 +96,8 @@ fn is_dot_atom(local: &str) -> bool {
     })
 }
 
-pub(super) fn parse_domain(domain: &str) -> Result<String, AddressError> {
+/// Reads a domain name of at least two labels: lower case, in A-labels (RFC 5890).
+pub fn parse_domain(domain: &str) -> Result<String, AddressError> {
     let ascii = idna::domain_to_ascii_strict(domain).map_err(|_| AddressError::BadDomain)?;
     let labels: Vec<&str> = ascii.split('.').collect();
     let is_label = |label: &&str| {

@@ -150,6 +150,11 @@ impl Accounting {
         self.counts.iter().filter(|(state, _)| state.column() == column).map(|(_, count)| count).sum()
     }
 
+    /// Those in one state.
+    pub fn count(&self, state: DeliveryState) -> u64 {
+        self.counts.iter().filter(|(counted, _)| *counted == state).map(|(_, count)| count).sum()
+    }
+
     /// The number in each state, for the operator who asks for more.
     pub fn by_state(&self) -> &[(DeliveryState, u64)] {
         &self.counts

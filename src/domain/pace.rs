@@ -13,8 +13,8 @@ pub struct Pace {
     per_second: Option<f64>,
     share: u32,
     brake: Duration,
-    /// Messages that had begun before the brake was last pulled say nothing new.
-    braked_at: Instant,
+    /// Messages that began before say nothing new: they began before the brake was last pulled, or in a place that had been given away by then.
+    heard_until: Instant,
     next: Instant,
 }
 
@@ -32,7 +32,7 @@ const SLACK: Duration = Duration::from_millis(10);
 impl Pace {
     /// At most `per_second` messages, if there is a limit.
     pub const fn new(per_second: Option<f64>, now: Instant) -> Self {
-        Self { per_second, share: 1, brake: Duration::ZERO, braked_at: now, next: now }
+        Self { per_second, share: 1, brake: Duration::ZERO, heard_until: now, next: now }
     }
 
     /// How many processes have a part in the rate.
@@ -56,14 +56,19 @@ impl Pace {
         is_there
     }
 
+    /// Gives a place back that was taken just now and is not used.
+    pub fn give_back(&mut self) {
+        self.next = self.next.checked_sub(self.distance()).unwrap_or(self.next);
+    }
+
     /// The relay wants less, said to a message that began at `begun`.
     pub fn slow_down(&mut self, begun: Instant, now: Instant) {
-        if begun < self.braked_at {
+        if begun < self.heard_until {
             return;
         }
         self.brake = (self.brake * 2).clamp(FIRST_BRAKE, LONGEST_BRAKE);
-        self.braked_at = now;
-        self.next = self.next.max(now + self.brake);
+        self.heard_until = now + self.brake;
+        self.next = self.next.max(self.heard_until);
     }
 
     /// The relay took a message.
@@ -158,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn a_place_that_was_given_back_is_there_again() {
+        let start = Instant::now();
+        let mut pace = Pace::new(Some(10.0), start);
+        assert!(pace.take(start) && !pace.take(start));
+        pace.give_back();
+        assert!(pace.take(start) && !pace.take(start));
+    }
+
+    #[test]
     fn without_a_rate_every_place_is_there() {
         let start = Instant::now();
         let mut pace = Pace::new(None, start);
@@ -173,8 +187,12 @@ mod tests {
             pace.slow_down(start, later);
         }
         assert_eq!(pace.brake(), FIRST_BRAKE, "twenty answers to one burst are one signal");
-        for again in 2..30 {
-            pace.slow_down(start + Duration::from_secs(again), start + Duration::from_secs(again));
+        // Four connections had their places already: they say the same once more.
+        let promised = later + FIRST_BRAKE / 2;
+        pace.slow_down(promised, promised);
+        assert_eq!(pace.brake(), FIRST_BRAKE);
+        for again in 1..30 {
+            pace.slow_down(later + Duration::from_mins(again), later + Duration::from_mins(again));
         }
         assert_eq!(pace.brake(), LONGEST_BRAKE);
         let taken = (1..).find(|_| {

@@ -96,6 +96,9 @@ impl Sender {
 async fn work(mut slot: Slot, courier: Arc<Courier>, tray: Tray, shutdown: CancellationToken) {
     while !shutdown.is_cancelled() {
         if let Some(span) = slot.rest() {
+            if span >= IDLE {
+                slot.close().await;
+            }
             if !rest(span, None, &shutdown).await {
                 break;
             }

@@ -6,6 +6,7 @@
 use super::Store;
 use super::error::StoreError;
 use super::statement::{Statement, params, statements};
+use crate::domain::digest::DigestState;
 use crate::domain::id::DigestId;
 use crate::domain::time::Timestamp;
 
@@ -30,7 +31,12 @@ macro_rules! end_unbegun {
 }
 
 statements! {
-    CANCEL_DIGEST = "UPDATE digest SET state = 'cancelled', reason = $2, finished_at = $3 WHERE id = $1 AND state IN ('sending', 'paused')";
+    /// Whoever changes a digest by what it found there finds it unchanged until then.
+    STATE_OF_DIGEST = {
+        sqlite: "SELECT state FROM digest WHERE id = $1",
+        postgres: "SELECT state FROM digest WHERE id = $1 FOR NO KEY UPDATE",
+    };
+    CANCEL_DIGEST = "UPDATE digest SET state = 'cancelled', reason = $2, finished_at = $3 WHERE id = $1";
     CANCEL_UNBEGUN = { sqlite: end_unbegun!("cancelled", "called off"), postgres: end_unbegun!("cancelled", "called off") };
     EXPIRE_UNBEGUN = {
         sqlite: end_unbegun!("expired", "too old to be sent"),
@@ -39,7 +45,6 @@ statements! {
     /// Cancelled ones whose last messages ended in a way that would be tried again.
     CANCELLED_LATELY = "SELECT id FROM digest WHERE state = 'cancelled' AND finished_at > $1 AND planned_at IS NOT NULL";
     OLDER_THAN = "SELECT id FROM digest WHERE state IN ('sending', 'paused') AND due_at <= $1";
-    RETRIABLE = "SELECT id FROM digest WHERE id = $1 AND state IN ('sending', 'paused', 'finished')";
     RETRY_FAILED = "UPDATE delivery SET state = 'planned', due_at = $2, retried_at = $2, decided_at = NULL
                     WHERE digest_id = $1 AND (state = 'failed' OR (state = 'held' AND $3 = 1))";
     REOPEN_DIGEST = "UPDATE digest SET state = 'sending', finished_at = NULL WHERE id = $1 AND state = 'finished'";
@@ -49,13 +54,25 @@ statements! {
 const ENDING: std::time::Duration = std::time::Duration::from_hours(1);
 
 impl Store {
-    /// Calls a digest off that is being sent or paused. `false` when it is neither.
-    pub async fn cancel_digest(&self, id: DigestId, reason: &str, now: Timestamp) -> Result<bool, StoreError> {
-        if self.engine.execute(&CANCEL_DIGEST, params![id, reason, now]).await? == 0 {
-            return Ok(false);
+    /// Calls a digest off that has not ended; tells where it stood. `None` when it had ended, or is not there.
+    ///
+    /// One that was planned or held has mailed nobody, and its posts go with the schedule's next one.
+    pub async fn cancel_digest(
+        &self,
+        id: DigestId,
+        reason: &str,
+        now: Timestamp,
+    ) -> Result<Option<DigestState>, StoreError> {
+        let mut transaction = self.engine.begin().await?;
+        let Some(row) = transaction.row(&STATE_OF_DIGEST, params![id]).await? else { return Ok(None) };
+        let stood = row.parsed("digest", "state", DigestState::parse)?;
+        if !matches!(stood, DigestState::Planned | DigestState::Held | DigestState::Sending | DigestState::Paused) {
+            return Ok(None);
         }
+        transaction.execute(&CANCEL_DIGEST, params![id, reason, now]).await?;
+        transaction.commit().await?;
         self.end_unbegun(&CANCEL_UNBEGUN, id, now).await?;
-        Ok(true)
+        Ok(Some(stood))
     }
 
     /// Ends what came back of cancelled digests; tells how many deliveries that were.
@@ -88,7 +105,9 @@ impl Store {
     /// was sent; the number of deliveries otherwise.
     pub async fn retry_failed(&self, id: DigestId, held: bool, now: Timestamp) -> Result<Option<u64>, StoreError> {
         let mut transaction = self.engine.begin().await?;
-        if transaction.row(&RETRIABLE, params![id]).await?.is_none() {
+        let Some(row) = transaction.row(&STATE_OF_DIGEST, params![id]).await? else { return Ok(None) };
+        let stands = row.parsed("digest", "state", DigestState::parse)?;
+        if !matches!(stands, DigestState::Sending | DigestState::Paused | DigestState::Finished) {
             return Ok(None);
         }
         let again = transaction.execute(&RETRY_FAILED, params![id, now, i64::from(held)]).await?;

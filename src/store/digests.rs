@@ -30,7 +30,6 @@ statements! {
                              FROM digest WHERE schedule_id = $1 AND state IN ('planned', 'held') ORDER BY id LIMIT 1";
     HOLD_DIGEST = "UPDATE digest SET state = 'held', reason = $2 WHERE id = $1 AND state = 'planned'";
     APPROVE_DIGEST = "UPDATE digest SET state = 'planned', reason = NULL, approved = 1 WHERE id = $1 AND state = 'held'";
-    CANCEL_HELD_DIGEST = "UPDATE digest SET state = 'cancelled', finished_at = $2 WHERE id = $1 AND state = 'held'";
     PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
     RESUME_DIGEST = "UPDATE digest SET state = 'sending', reason = NULL WHERE id = $1 AND state = 'paused'";
     /// Finished means that no delivery is open; never that a fetch came back empty.
@@ -39,6 +38,11 @@ statements! {
                       AND id NOT IN (SELECT d.digest_id FROM delivery d WHERE d.lease_until IS NOT NULL AND d.digest_id IS NOT NULL)";
     UNDER_WAY = "SELECT id FROM digest WHERE state IN ('sending', 'paused') ORDER BY id";
     ANY_WAITING = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at IS NOT NULL ORDER BY due_at, id LIMIT 1";
+    /// Whoever lets decided deliveries be tried again has this lock: they are seen afterwards, or the digest is reopened.
+    LOCK_UNDER_WAY = {
+        sqlite: "SELECT id FROM digest WHERE id = $1 AND state IN ('sending', 'paused')",
+        postgres: "SELECT id FROM digest WHERE id = $1 AND state IN ('sending', 'paused') FOR NO KEY UPDATE",
+    };
 }
 
 /// A run to be written down.
@@ -143,11 +147,6 @@ impl Store {
         Ok(self.engine.execute(&APPROVE_DIGEST, params![id]).await? == 1)
     }
 
-    /// Calls a held digest off; its posts go with the schedule's next one.
-    pub async fn cancel_held_digest(&self, id: DigestId, now: Timestamp) -> Result<bool, StoreError> {
-        Ok(self.engine.execute(&CANCEL_HELD_DIGEST, params![id, now]).await? == 1)
-    }
-
     /// Stops a digest's deliveries that are not under way yet.
     pub async fn pause_digest(&self, id: DigestId, reason: &str) -> Result<bool, StoreError> {
         Ok(self.engine.execute(&PAUSE_DIGEST, params![id, reason]).await? == 1)
@@ -168,11 +167,15 @@ impl Store {
         for row in self.engine.rows(&UNDER_WAY, &[]).await? {
             let id = DigestId::new(row.integer("id")?);
             // Most have something waiting: that is found at once, and no lock is taken for it.
-            if self.engine.row(&ANY_WAITING, params![id]).await?.is_none()
-                && self.engine.execute(&FINISH_DIGEST, params![now, id]).await? == 1
-            {
+            if self.engine.row(&ANY_WAITING, params![id]).await?.is_some() {
+                continue;
+            }
+            let mut transaction = self.engine.begin().await?;
+            transaction.row(&LOCK_UNDER_WAY, params![id]).await?;
+            if transaction.execute(&FINISH_DIGEST, params![now, id]).await? == 1 {
                 finished.push(id);
             }
+            transaction.commit().await?;
         }
         Ok(finished)
     }

@@ -11,7 +11,7 @@ use crate::domain::time::Timestamp;
 
 statements! {
     DELIVERY_STORY = "SELECT d.id, d.kind, d.state, d.subscription_id, d.digest_id, d.epoch, d.attempts, d.due_at, d.lease_until, d.created_at,
-                             d.decided_at, d.last_reply, l.slug, u.address, g.due_at AS digest_due_at, e.subject,
+                             d.decided_at, d.retried_at, d.last_reply, l.slug, u.address, g.due_at AS digest_due_at, e.subject,
                              e.after_post, e.through_post
                       FROM delivery d JOIN list l ON l.id = d.list_id
                       LEFT JOIN subscription s ON s.id = d.subscription_id LEFT JOIN subscriber u ON u.id = s.subscriber_id
@@ -58,6 +58,8 @@ pub struct DeliveryStory {
     pub created_at: Timestamp,
     /// When it was decided.
     pub decided_at: Option<Timestamp>,
+    /// When the operator last let it be tried again after it had ended.
+    pub retried_at: Option<Timestamp>,
     /// The last words about it: the relay's, or why it was left out.
     pub last_words: Option<String>,
     /// Its attempts, the oldest first.
@@ -163,6 +165,7 @@ fn story(row: &Row, attempts: Vec<AttemptRecord>) -> Result<DeliveryStory, Store
         lease_until: row.optional_instant("lease_until")?,
         created_at: row.instant("created_at")?,
         decided_at: row.optional_instant("decided_at")?,
+        retried_at: row.optional_instant("retried_at")?,
         last_words: row.optional_text("last_reply")?,
         attempts,
     })

@@ -139,6 +139,8 @@ async fn a_digest_tells_its_columns_what_is_uncertain_and_the_last_words() {
             "Uncertain: 2 attempts on 2 mails",
             "Held: deliveries 2.",
             "letterbell trace 2",
+            &format!("letterbell digest retry-failed {digest} --held"),
+            &format!("letterbell digest retry-failed {digest}` tries the 1 failed again"),
         ],
     );
     let json = desk.does(&["digest", "show", &digest]).await;
@@ -146,8 +148,8 @@ async fn a_digest_tells_its_columns_what_is_uncertain_and_the_last_words() {
     assert_eq!(json["states"], json!({ "sent": 1, "failed": 1, "held": 1 }));
 }
 
-#[tokio::test]
-async fn a_paused_digest_says_how_it_goes_on() {
+/// A digest to one reader that nobody sends.
+async fn waiting_digest() -> (Desk, String) {
     let desk = Desk::with_a_list().await;
     let (feed, posts) = blog().await;
     desk.does(&["feed", "add", "--list", "bees", &feed]).await;
@@ -157,9 +159,71 @@ async fn a_paused_digest_says_how_it_goes_on() {
     posts.store(3, Ordering::SeqCst);
     desk.does(&["feed", "poll"]).await;
     let digest = desk.does(&["digest", "run", "--list", "bees", "--schedule", "weekly"]).await["id"].to_string();
+    (desk, digest)
+}
+
+#[tokio::test]
+async fn a_paused_digest_says_how_it_goes_on() {
+    let (desk, digest) = waiting_digest().await;
     let told = desk.types(&["digest", "pause", &digest]).await.stdout;
-    let resume = format!("letterbell digest resume {digest}");
-    tells(&told, &["paused (paused by the operator)", "1 planned =", "open: 1 planned", &resume]);
+    let (resume, cancel) = (format!("letterbell digest resume {digest}"), format!("letterbell digest cancel {digest}"));
+    tells(&told, &["paused (paused by the operator)", "1 planned =", "open: 1 planned", &resume, &cancel]);
+    tells(&desk.refuses(1, &["digest", "pause", &digest]).await, &["is paused", "only a digest that is being sent"]);
+    let told = desk.types(&["digest", "resume", &digest]).await.stdout;
+    tells(&told, &["sending, due at", &format!("letterbell digest pause {digest}")]);
+    tells(&desk.refuses(1, &["digest", "resume", &digest]).await, &["is sending", "only a paused digest"]);
+}
+
+#[tokio::test]
+async fn a_digest_is_called_off_wherever_it_stands_and_says_what_that_means_for_its_posts() {
+    for stands in ["planned", "held", "sending", "paused"] {
+        let (desk, digest) = waiting_digest().await;
+        let mut raw = SqliteConnection::connect(&desk.database_url()).await.unwrap();
+        sqlx::query("UPDATE digest SET state = $1").bind(stands).execute(&mut raw).await.unwrap();
+        let told = desk.types(&["digest", "cancel", &digest]).await.stdout;
+        let posts = match stands {
+            "planned" | "held" => "before anybody was mailed: its posts go with the schedule's next digest",
+            _ => "Called off after 0 mails. Its posts do not come again by themselves",
+        };
+        tells(&told, &[posts, "cancelled (called off by the operator)", "0 sent + 1 skipped", "skipped: 1 cancelled"]);
+        for again in ["cancel", "pause", "resume", "approve", "retry-failed"] {
+            tells(&desk.refuses(1, &["digest", again, &digest]).await, &["is cancelled: "]);
+        }
+    }
+    let (desk, digest) = waiting_digest().await;
+    let json = desk.does(&["digest", "cancel", &digest]).await;
+    assert_eq!((&json["was"], &json["state"], &json["skipped"]), (&json!("sending"), &json!("cancelled"), &json!(1)));
+}
+
+#[tokio::test]
+async fn failed_mails_are_tried_again_and_held_ones_only_when_asked_for() {
+    let (desk, digest) = eventful_digest().await;
+    let told = desk.types(&["digest", "retry-failed", &digest]).await.stdout;
+    tells(&told, &["1 are tried again.", "--held", "sending, due at", "1 sent + 0 skipped + 1 failed + 1 open"]);
+    let none = desk.does(&["digest", "retry-failed", &digest]).await;
+    assert_eq!((&none["retried"], &none["open"]), (&json!(0), &json!(1)));
+    tells(&desk.types(&["digest", "retry-failed", &digest]).await.stdout, &["Nothing to try again.", "--held"]);
+    let held = desk.does(&["digest", "retry-failed", "--held", &digest]).await;
+    assert_eq!((&held["retried"], &held["open"], &held["failed"]), (&json!(1), &json!(2), &json!(0)));
+    let story = desk.types(&["trace", "cy@readers.example"]).await.stdout;
+    tells(
+        &story,
+        &["550 5.1.1 no such bee → given up", "let be tried again by the operator", "Now", "planned, due at"],
+    );
+    assert!(desk.does(&["trace", "cy@readers.example"]).await["deliveries"][0]["retried_at"].is_string());
+    let ada = desk.does(&["trace", "ada@readers.example"]).await;
+    assert_eq!((&ada["deliveries"][0]["retried_at"], &ada["deliveries"][0]["state"]), (&Value::Null, &json!("sent")));
+}
+
+#[tokio::test]
+async fn what_would_expire_at_once_is_not_tried_again() {
+    let (desk, digest) = eventful_digest().await;
+    let settings = desk.write("letterbell.toml", "[digests]\nexpire_after = \"1 h\"\n");
+    let mut raw = SqliteConnection::connect(&desk.database_url()).await.unwrap();
+    sqlx::query("UPDATE digest SET due_at = due_at - 3600000").execute(&mut raw).await.unwrap();
+    let words = desk.refuses(1, &["digest", "retry-failed", &digest, "--config", settings.to_str().unwrap()]).await;
+    tells(&words, &["longer ago than digests.expire_after"]);
+    assert_eq!(desk.does(&["digest", "show", &digest]).await["failed"], 2);
 }
 
 #[tokio::test]

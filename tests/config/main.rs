@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where")]
 
 mod dkim;
+mod domains;
 mod refusals;
 mod relays;
 mod secrets;
@@ -57,7 +58,8 @@ fn nothing_written_gives_the_defaults() {
     assert_eq!(settings.delivery.on_unknown, OnUnknown::Resend);
     assert_eq!(settings.delivery.hello, "localhost");
     assert_eq!(settings.log.format, LogFormat::Text);
-    assert!(settings.relays.is_empty() && settings.dkim.is_empty());
+    assert!(settings.relays.is_empty() && settings.dkim.is_empty() && settings.domains.is_empty());
+    assert_eq!(settings.digests.expire_after, None);
 }
 
 #[test]

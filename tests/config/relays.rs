@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use jiff::civil;
+use jiff::tz::TimeZone;
+use letterbell::domain::pace::{DailyQuota, WarmUp, day_of};
 use letterbell::domain::relay::{Deadlines, Relay, Tls};
+use letterbell::domain::time::Timestamp;
 use secrecy::ExposeSecret;
 
 use crate::{from_environment, load, problems};
@@ -26,6 +30,8 @@ fn a_host_is_enough() {
     assert_eq!((relay.connections, relay.per_second, relay.messages_per_connection), (5, None, 1000));
     assert_eq!(relay.deadlines, Deadlines::default());
     assert_eq!(relay.hello, "localhost");
+    assert_eq!((relay.weight, relay.quota, relay.chunking, relay.window), (None, DailyQuota::default(), true, 1));
+    assert_eq!(relay.connection_age, Duration::from_mins(10));
 }
 
 #[test]
@@ -44,6 +50,14 @@ fn every_key_is_taken() {
         ca_file = {:?}
         connections = 200
         per_second = 0.5
+        weight = 2
+        per_day = 4000
+        warm_up_since = "2026-11-01"
+        warm_up_first_day = 10
+        warm_up_growth = 2
+        connection_age = "30 s"
+        chunking = false
+        window = 7
         messages_per_connection = 1
         connect_timeout = "1 s"
         greeting_timeout = "2 s"
@@ -59,6 +73,12 @@ fn every_key_is_taken() {
     assert_eq!((credentials.username.as_str(), credentials.password.expose_secret()), ("letterbell", "hunter2"));
     assert_eq!(relay.ca_file, Some(ca_file));
     assert_eq!((relay.connections, relay.per_second, relay.messages_per_connection), (200, Some(0.5), 1));
+    assert_eq!((relay.weight, relay.chunking, relay.window), (Some(2.0), false, 7));
+    assert_eq!(relay.connection_age, Duration::from_secs(30));
+    let first = civil::date(2026, 11, 1).to_zoned(TimeZone::UTC).unwrap().timestamp().as_millisecond();
+    let since = day_of(Timestamp::from_millis(first));
+    assert_eq!(relay.quota.warm_up, Some(WarmUp { since, first_day: 10, growth: 2.0 }));
+    assert_eq!([since, since + 3, since + 30].map(|day| relay.quota.on(day)), [10, 80, 4000].map(Some));
     let [connect, greeting, envelope, data, body, dot] = [1, 2, 3, 4, 5, 6].map(Duration::from_secs);
     assert_eq!(relay.deadlines, Deadlines { connect, greeting, envelope, data, body, dot });
 }
@@ -155,6 +175,22 @@ fn values_out_of_bounds_are_refused() {
         ("per_second", "nan"),
         ("per_second", "inf"),
         ("messages_per_connection", "0"),
+        ("weight", "0"),
+        ("weight", "-1"),
+        ("weight", "\"much\""),
+        ("per_day", "0"),
+        ("per_day", "2.5"),
+        ("warm_up_since", "\"November\""),
+        ("warm_up_since", "\"2026-02-30\""),
+        ("warm_up_since", "2026-11-01"),
+        ("warm_up_first_day", "0"),
+        ("warm_up_growth", "0.9"),
+        ("warm_up_growth", "101"),
+        ("connection_age", "\"0 s\""),
+        ("connection_age", "\"25 h\""),
+        ("chunking", "\"yes\""),
+        ("window", "0"),
+        ("window", "101"),
         ("ca_file", "\"/nowhere/at/all.pem\""),
         ("dot_timeout", "\"0 s\""),
         ("dot_timeout", "\"2 h\""),

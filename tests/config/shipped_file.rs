@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use letterbell::config::{Settings, keys};
-use letterbell::domain::relay::Deadlines;
+use letterbell::domain::relay::{Deadlines, DomainLimit};
 
 use crate::dkim::ED25519;
 use crate::{file, load};
@@ -19,14 +19,15 @@ fn uncommented(line: &str) -> &str {
     }
 }
 
-/// The keys in the file, commented out or not, those of the relay as `relay.0.…`, of the key as `dkim.0.…`.
+/// The keys in the file, commented out or not, those of the relay as `relay.0.…`, of the key as `dkim.0.…`, of the domain as `domain.0.…`.
 fn shipped_keys() -> BTreeSet<String> {
     let text = std::fs::read_to_string(SHIPPED).unwrap();
     let mut section = String::new();
     let mut keys = BTreeSet::new();
     for line in text.lines().map(uncommented).filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[') {
-            section = name.trim_matches(['[', ']']).replace("relay", "relay.0").replace("dkim", "dkim.0");
+            let of_list = if name.starts_with('[') { ".0" } else { "" };
+            section = format!("{}{of_list}", name.trim_matches(['[', ']']));
         } else if let Some((key, _)) = line.split_once(" = ") {
             assert!(keys.insert(format!("{section}.{key}")), "{section}.{key} stands there twice");
         }
@@ -70,13 +71,15 @@ fn the_examples_in_the_shipped_file_are_valid() {
     assert_eq!(relay.name, "provider");
     let [dkim] = &settings.dkim[..] else { panic!("{:?}", settings.dkim) };
     assert_eq!(dkim.name.record_name(), "lb2026._domainkey.example.org");
+    let limit = DomainLimit { domain: "example.com".to_owned(), per_second: Some(5.0), connections: Some(2) };
+    assert_eq!(settings.domains, [limit]);
 }
 
 #[test]
 fn what_the_shipped_file_calls_a_relays_defaults_are_its_defaults() {
     let text = std::fs::read_to_string(SHIPPED).unwrap();
     let has_no_default = |line: &&str| {
-        ["name", "username", "password", "password_file", "ca_file", "per_second"]
+        ["name", "username", "password", "password_file", "ca_file", "per_second", "weight", "per_day", "warm_up_since"]
             .iter()
             .any(|key| line.starts_with(&format!("{key} = ")))
     };
@@ -84,6 +87,7 @@ fn what_the_shipped_file_calls_a_relays_defaults_are_its_defaults() {
         .lines()
         .map(uncommented)
         .skip_while(|line| *line != "[[relay]]")
+        .take_while(|line| *line != "[[domain]]")
         .filter(|line| !has_no_default(line))
         .collect();
     let (_folder, with_all) = file(&relay.join("\n"));

@@ -22,6 +22,8 @@ pub struct Settings<'a> {
     /// How the relay is reached; nothing stands for `none`.
     pub tls: &'a str,
     pub log: &'a str,
+    /// Whole tables.
+    pub tables: &'a str,
 }
 
 /// Everything but the service itself.
@@ -61,12 +63,12 @@ impl Installation {
     pub async fn new(database_url: &str, relay: &Relay, readers: &[String], settings: Settings<'_>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let installation = Self { folder, blog: Blog::start().await };
-        let Settings { server, delivery, relay: more, tls, log } = settings;
+        let Settings { server, delivery, relay: more, tls, log, tables } = settings;
         let tls = if tls.is_empty() { "none" } else { tls };
         let port = relay.address.port();
         let written = format!(
             "[server]\nlisten = \"127.0.0.1:0\"\npublic_url = \"https://letters.example.org\"\n{server}\n\
-             [database]\nurl = \"{database_url}\"\n[feeds]\nallow_hosts = [\"127.0.0.1\"]\n[delivery]\n{delivery}\n[log]\n{log}\n\
+             [database]\nurl = \"{database_url}\"\n[feeds]\nallow_hosts = [\"127.0.0.1\"]\n[delivery]\n{delivery}\n[log]\n{log}\n{tables}\n\
              [[relay]]\nname = \"script\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"{tls}\"\nconnections = {CONNECTIONS}\n{more}\n"
         );
         std::fs::write(installation.path("letterbell.toml"), written).unwrap();

@@ -17,7 +17,8 @@ use super::support::process::{DEADLINE, Running, Signal};
 
 /// The shortest lease that can be set: what a dead worker held is waited for so long.
 const LEASE: Duration = Duration::from_secs(10);
-const SHORT_LEASE: Settings<'_> = Settings { server: "", delivery: "lease = \"10 s\"", relay: "", tls: "", log: "" };
+const SHORT_LEASE: Settings<'_> =
+    Settings { server: "", delivery: "lease = \"10 s\"", relay: "", tls: "", log: "", tables: "" };
 /// How long the others may take to take everything over from a dead worker, its duties included.
 const TAKEOVER: Duration = Duration::from_secs(75);
 

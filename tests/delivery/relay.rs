@@ -107,6 +107,7 @@ struct Pages {
     rule: Rule,
     met: HashMap<(At, String), u32>,
     open: HashMap<u64, (String, Instant)>,
+    greeted: Vec<Instant>,
     begun: Vec<(String, Instant)>,
     copies: Vec<Copy>,
     /// Steps as they came, each with its conversation.
@@ -127,6 +128,7 @@ impl Relay {
             rule: Box::new(rule),
             met: HashMap::new(),
             open: HashMap::new(),
+            greeted: Vec::new(),
             begun: Vec::new(),
             copies: Vec::new(),
             steps: Vec::new(),
@@ -216,6 +218,11 @@ impl Relay {
         self.book.pages.lock().unwrap().sent_ahead
     }
 
+    /// When each connection was opened.
+    pub fn connections(&self) -> Vec<Instant> {
+        self.book.pages.lock().unwrap().greeted.clone()
+    }
+
     /// Waits until it has taken `many` copies.
     ///
     /// # Panics
@@ -261,7 +268,10 @@ impl Handler for Book {
     fn answer(&self, session: &Session, step: Step<'_>) -> Answer {
         let mut pages = self.pages.lock().unwrap();
         match step {
-            Step::Greeting => pages.decide(At::Greeting, "", session),
+            Step::Greeting => {
+                pages.greeted.push(Instant::now());
+                pages.decide(At::Greeting, "", session)
+            }
             Step::Hello => pages.decide(At::Hello, "", session),
             Step::StartTls => pages.decide(At::StartTls, "", session),
             Step::Auth { .. } => pages.decide(At::SignIn, "", session),

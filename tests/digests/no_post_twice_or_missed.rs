@@ -194,7 +194,7 @@ impl World<'_> {
             }
             Step::Cancel(schedule) => {
                 if let Some(held) = self.house.store.undecided_digest(self.schedules[schedule]).await.unwrap() {
-                    self.house.store.cancel_held_digest(held.id, self.now).await.unwrap();
+                    self.house.store.cancel_digest(held.id, "called off", self.now).await.unwrap();
                 }
             }
             Step::Wait(hours) => self.now = self.now.plus(std::time::Duration::from_secs(3600 * u64::from(hours))),

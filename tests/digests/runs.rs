@@ -195,7 +195,8 @@ async fn a_held_digest_lets_no_later_one_pass(database: &TestDatabase) {
     let skipped =
         format!("skipped 0..0 (digest {} is not decided yet; its posts and the new ones go after it)", held.id);
     assert_eq!(scheduler.told(weekly).await[1..], [skipped]);
-    assert!(house.store.cancel_held_digest(held.id, at(MONDAY + WEEK + 1)).await.unwrap());
+    let stood = house.store.cancel_digest(held.id, "called off", at(MONDAY + WEEK + 1)).await.unwrap();
+    assert_eq!(stood, Some(DigestState::Held));
     scheduler.tick(MONDAY + 2 * WEEK).await;
     assert_eq!(
         scheduler.told(weekly).await[2..],

@@ -39,6 +39,7 @@ pub fn delivery(story: &DeliveryStory) -> Vec<Event> {
         |at, words: String| Event { at, delivery: Some(story.id), words: format!("delivery {}: {words}", story.id) };
     let mut events = vec![event(story.created_at, format!("planned, {}", what(story)))];
     events.extend(story.attempts.iter().map(|attempt| event(attempt.at, tried(attempt))));
+    events.extend(story.retried_at.map(|at| event(at, "let be tried again by the operator".to_owned())));
     if let Some(at) = story.decided_at {
         let told_by_attempt = story.attempts.last().is_some_and(|attempt| attempt.outcome == story.state.as_str());
         if !told_by_attempt {

@@ -77,15 +77,20 @@ impl Slot {
         let recorder = courier.recorder(self.number);
         let mut run =
             Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
-        while let Some(taken) = run.upcoming.take().or_else(|| tray.take(&self.line)) {
+        while let Some(taken) = run.upcoming.take().or_else(|| self.take_in_time(tray)) {
             if !self.begin(&mut run, taken).await {
                 break;
             }
         }
         run.settle_outcome().await;
-        self.begun = run.turn.begun;
-        // What was sent may have told nothing about the relay's health: then the next one that comes has to find out.
+        // Whatever it found out is told by now; if it found out nothing, another one must be able to.
         self.line.give_up_scouting(self.place);
+        self.begun = run.turn.begun;
+    }
+
+    /// The next delivery, unless its place in the relay's pace would be far away.
+    fn take_in_time(&self, tray: &Tray) -> Option<Taken> {
+        if self.line.has_place_soon() { tray.take(&self.line) } else { None }
     }
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
@@ -102,9 +107,7 @@ impl Slot {
                 return false;
             }
         }
-        if !self.wait_for_place(run, &taken).await {
-            return false;
-        }
+        let Some(taken) = self.wait_for_place(run, taken).await else { return false };
         // Behind one name there may be servers of several kinds: each connection says anew what it takes.
         let takes_chunks = self.open.as_ref().is_some_and(|open| open.connection.takes_chunks());
         run.framing = if takes_chunks { Framing::Plain } else { Framing::DotStuffed };
@@ -235,22 +238,33 @@ impl Slot {
         run.compose(taken).await
     }
 
-    /// Waits for a place in the relay's pace and quota. `false` when there is none today, or the service ends before it comes; the delivery is
-    /// given back then.
-    async fn wait_for_place(&self, run: &mut Run<'_>, taken: &Taken) -> bool {
+    /// Waits for a place in the relay's pace and quota, and tells what takes it: a single mail that came meanwhile rather than a digest's. `None`
+    /// when there is none today or soon, or the service ends before it comes; the delivery is given back then.
+    async fn wait_for_place(&self, run: &mut Run<'_>, taken: Taken) -> Option<Taken> {
         let now = run.courier.clock.now();
         if self.line.take_place(now) {
-            return true;
+            return Some(taken);
         }
         run.settle_outcome().await;
+        if !self.line.has_place_soon() {
+            run.put_back(taken).await;
+            return None;
+        }
         match self.line.take_from_quota(&run.courier.store, now).await {
-            Ok(true) => {
-                let wait = self.line.reserve_place();
-                tokio::select! {
-                    biased;
-                    () = tokio::time::sleep(wait) => return true,
-                    () = run.tray.closed() => {}
+            Ok(true) if taken.delivery.digest.is_none() => {
+                // Whichever connection's place comes first has it: those that wait with a digest's mail have earlier ones.
+                run.put_back(taken).await;
+                let next = if self.place_comes(run).await { run.tray.take(&self.line) } else { None };
+                if next.is_none() {
+                    self.line.return_place(now);
                 }
+                return next;
+            }
+            Ok(true) => {
+                if self.place_comes(run).await {
+                    return Some(run.tray.prefer_single(taken));
+                }
+                self.line.return_place(now);
             }
             Ok(false) => {}
             Err(error) => {
@@ -258,7 +272,17 @@ impl Slot {
             }
         }
         run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
-        false
+        None
+    }
+
+    /// Waits for the relay's next place; `false` when the service ends before.
+    async fn place_comes(&self, run: &Run<'_>) -> bool {
+        let wait = self.line.reserve_place();
+        tokio::select! {
+            biased;
+            () = tokio::time::sleep(wait) => true,
+            () = run.tray.closed() => false,
+        }
     }
 
     fn has_to_open(&self) -> bool {
@@ -329,11 +353,19 @@ impl Run<'_> {
         answers
     }
 
+    /// Leaves one that has not begun to whoever can begin first.
+    async fn put_back(&self, taken: Taken) {
+        if let Some(delivery) = self.tray.put_back(taken) {
+            self.courier.give_back(&delivery, Duration::ZERO, None).await;
+        }
+    }
+
     /// Gives back a message that was announced and not sent, and never will be over this connection.
     async fn let_go(&self, line: &RelayLine, next: &Ready) {
         let words = "not sent: the relay has not answered for the mail before it".to_owned();
         let outcome = self.courier.uncharged(line, &next.taken.delivery, &next.composed, next.began, words);
         self.recorder.outcome(outcome).await;
+        next.taken.release();
     }
 
     /// Hands the waiting outcome over.

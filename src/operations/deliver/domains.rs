@@ -82,6 +82,21 @@ impl RecipientDomains {
         Admission::Now(Some(Permit { limits: Arc::clone(&self.0), domain: domain.to_owned() }))
     }
 
+    /// How many messages to `domain` are worth having at hand: what it takes until one that was put off is back. `None` is any number.
+    pub fn worth_having(&self, domain: &str) -> Option<usize> {
+        let limit = self.0.limit(domain)?;
+        let processes = self.0.state().processes;
+        let by_rate = limit.per_second.map(|rate| rate / f64::from(processes) * SOON.as_secs_f64());
+        let by_connections = limit.connections.map(|most| f64::from((u32::from(most) / processes).max(1)) * AT_HAND);
+        let least = by_rate.into_iter().chain(by_connections).reduce(f64::min)?;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "limits are bounded by the settings"
+        )]
+        Some(least.ceil().max(1.0) as usize)
+    }
+
     /// Puts a delivery to `domain` off, behind those that were put off before: for how long.
     pub fn park(&self, domain: &str, now: Instant) -> Duration {
         let Some(limit) = self.0.limit(domain) else { return Duration::ZERO };
@@ -97,6 +112,8 @@ impl RecipientDomains {
 const SOON: Duration = Duration::from_secs(2);
 /// How far apart deliveries are put off when a domain has no rate, only connections.
 const PARKED_AT_LEAST: Duration = Duration::from_millis(20);
+/// Messages at hand for each that may be under way, where a domain has no rate: each takes some tenths of a second.
+const AT_HAND: f64 = 8.0;
 /// Domains whose traffic is remembered at a time.
 const KEPT: usize = 10_000;
 
@@ -121,6 +138,15 @@ impl State {
             pace.share_among(processes);
             Traffic { under_way: 0, pace, parked_until: now }
         })
+    }
+}
+
+impl Permit {
+    /// The message does not begin: its place in the domain's rate is another one's.
+    pub fn give_back(self) {
+        if let Some(traffic) = self.limits.state().domains.get_mut(&self.domain) {
+            traffic.pace.give_back();
+        }
     }
 }
 
@@ -162,6 +188,28 @@ mod tests {
         let domains = limits("*", Some(1.0), None);
         assert!(is_now(&domains.admit("a.example", now)) && is_now(&domains.admit("b.example", now)));
         assert!(matches!(domains.admit("a.example", now), Admission::After(wait) if wait > Duration::from_millis(900)));
+    }
+
+    #[test]
+    fn a_permit_that_was_not_used_leaves_its_place_to_another_one() {
+        let now = Instant::now();
+        let domains = limits("example.org", Some(1.0), Some(1));
+        let Admission::Now(Some(permit)) = domains.admit("example.org", now) else { panic!("nothing is under way") };
+        assert!(matches!(domains.admit("example.org", now), Admission::Busy));
+        permit.give_back();
+        assert!(is_now(&domains.admit("example.org", now)));
+    }
+
+    #[test]
+    fn so_many_are_worth_having_as_go_out_until_others_are_back() {
+        assert_eq!(limits("example.org", Some(5.0), None).worth_having("example.org"), Some(10));
+        assert_eq!(limits("example.org", Some(5.0), Some(1)).worth_having("example.org"), Some(8));
+        assert_eq!(limits("*", Some(0.01), None).worth_having("example.org"), Some(1));
+        assert_eq!(limits("*", None, None).worth_having("example.org"), None);
+        assert_eq!(limits("example.net", Some(5.0), None).worth_having("example.org"), None);
+        let shared = limits("example.org", Some(5.0), Some(3));
+        shared.share_among(2);
+        assert_eq!(shared.worth_having("example.org"), Some(5));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! A relay as the sender uses it: its pace, its quota, its health, and how many of its connections this process may open.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::without_addresses;
@@ -26,7 +26,7 @@ struct LineState {
     /// The last fault was one that waiting does not mend.
     is_misconfigured: bool,
     rests_until: Option<Instant>,
-    /// After a fault one connection tries; the others wait for what it finds.
+    /// After a fault the connection of this place tries; the others wait for what it finds.
     scout: Option<u16>,
     allowance: Allowance,
 }
@@ -48,6 +48,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(100);
 const GRANT: u32 = 100;
 /// How much further a relay may be than the one whose turn it is, in messages.
 const AHEAD: f64 = 10.0;
+/// The longest that a connection waits for its place with a mail in hand: what is further away may go over another relay meanwhile, and a
+/// single mail that comes later must not wait behind a place that was promised to a digest's.
+const WAITS_IN_HAND: Duration = Duration::from_secs(1);
 
 impl RelayLine {
     /// A relay in good health.
@@ -94,14 +97,23 @@ impl RelayLine {
             }
             state.rests_until = None;
         }
-        if state.faults == 0 {
+        let for_place = state.pace.wait(now);
+        if for_place > WAITS_IN_HAND {
+            return Some((for_place - WAITS_IN_HAND).clamp(LOOK_EVERY, WAITS_IN_HAND));
+        }
+        if state.faults == 0 || state.scout == Some(place) {
             return None;
         }
-        if state.scout.is_some_and(|scout| scout != place) {
+        if state.scout.is_some() {
             return Some(LOOK_EVERY);
         }
         state.scout = Some(place);
         None
+    }
+
+    /// Whether its next place in the relay's pace is near enough to take a mail for it.
+    pub(super) fn has_place_soon(&self) -> bool {
+        self.state().pace.wait(Instant::now()) <= WAITS_IN_HAND
     }
 
     /// Whether it is not resting after a fault.
@@ -115,24 +127,30 @@ impl RelayLine {
         self.state().is_misconfigured
     }
 
-    /// Whether it is this relay's turn, among `lines` that share the mail by weight.
-    pub fn has_turn(&self, lines: &[std::sync::Arc<Self>]) -> bool {
-        if self.relay.weight.is_none() {
-            return true;
-        }
-        let others = lines.iter().filter(|line| !std::ptr::eq(line.as_ref(), self));
-        let least = others.filter(|line| line.relay.weight.is_some() && line.works()).map(|line| line.state().taken);
-        let least = least.fold(f64::INFINITY, f64::min);
-        self.state().taken <= least + AHEAD / self.relay.weight.unwrap_or(1.0)
+    /// Whether it is this relay's turn, among `lines` that share the mail by weight. One that is away, or was asked to slow down, does not hold
+    /// up the others.
+    pub fn has_turn(&self, lines: &[Arc<Self>]) -> bool {
+        let Some(weight) = self.relay.weight else { return true };
+        let least = self.rivals(lines).map(|(taken, _)| taken).fold(f64::INFINITY, f64::min);
+        self.state().taken <= least + AHEAD / weight
     }
 
-    /// Counts a message against the relay's weight. One that was away does not catch up on what the others took meanwhile.
-    pub fn count_turn(&self, lines: &[std::sync::Arc<Self>]) {
+    /// Counts a message against the relay's weight. One that was away does not catch up on what the others took meanwhile: no other one can
+    /// be further ahead of it than by its own lead, so whatever is more came from an absence.
+    pub fn count_turn(&self, lines: &[Arc<Self>]) {
         let Some(weight) = self.relay.weight else { return };
-        let others = lines.iter().filter(|line| !std::ptr::eq(line.as_ref(), self) && line.works());
-        let furthest = others.map(|line| line.state().taken).fold(0.0, f64::max);
+        let floor = self.rivals(lines).map(|(taken, weight)| taken - (AHEAD + 1.0) / weight).fold(0.0, f64::max);
         let mut state = self.state();
-        state.taken = state.taken.max(furthest - AHEAD) + 1.0 / weight;
+        state.taken = state.taken.max(floor) + 1.0 / weight;
+    }
+
+    /// How far the others are that work at full speed and have a weight, each with it.
+    fn rivals<'a>(&'a self, lines: &'a [Arc<Self>]) -> impl Iterator<Item = (f64, f64)> + 'a {
+        lines.iter().filter(|line| !std::ptr::eq(line.as_ref(), self)).filter_map(|line| {
+            let weight = line.relay.weight.filter(|_| line.works())?;
+            let state = line.state();
+            state.pace.brake().is_zero().then_some((state.taken, weight))
+        })
     }
 
     /// Takes the next message's place in the relay's pace; how long to wait for it.
@@ -191,6 +209,16 @@ impl RelayLine {
         is_granted
     }
 
+    /// A place that was taken, and counted against the day's quota, is not used.
+    pub(super) fn return_place(&self, now: Timestamp) {
+        let day = day_of(now);
+        let mut state = self.state();
+        state.pace.give_back();
+        if self.relay.quota.on(day).is_some() && state.allowance.day == day {
+            state.allowance.left += 1;
+        }
+    }
+
     /// What the quota granted and was not used, once: at the end it goes back.
     pub fn unused_quota(&self) -> Option<(i64, u32)> {
         let Allowance { day, left } = std::mem::take(&mut self.state().allowance);
@@ -246,7 +274,7 @@ impl RelayLine {
         }
     }
 
-    /// Connection number `place`, if it was the one to try after a fault, has found nothing out: another one may.
+    /// A connection that was to try after a fault found nothing out, for want of mail most likely: another one may.
     pub(super) fn give_up_scouting(&self, place: u16) {
         let mut state = self.state();
         if state.scout == Some(place) {
@@ -260,25 +288,161 @@ impl RelayLine {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::domain::pace::DailyQuota;
     use crate::domain::reply::Stage;
     use crate::relay::{FaultCause, LossCause};
 
-    #[test]
-    fn a_scout_that_finds_nothing_out_stands_in_nobodys_way_for_long() {
-        let relay = Relay::default();
+    pub fn line(change: impl FnOnce(&mut Relay)) -> Arc<RelayLine> {
+        let mut relay = Relay { connections: 4, ..Relay::default() };
+        change(&mut relay);
         let tls = TlsContext::for_relay(&relay).unwrap();
-        let line = RelayLine::new(relay, tls);
-        line.note_fault(&RelayFault { stage: Stage::Greeting, cause: FaultCause::Lost(LossCause::Closed) });
-        assert!(line.rest(0).is_some(), "the relay rests");
-        line.state().rests_until = None;
-        assert_eq!(line.rest(0), None, "one tries");
-        assert_eq!(line.rest(1), Some(LOOK_EVERY), "the others wait for what it finds");
-        assert_eq!(line.rest(0), None, "it waits for nobody, itself least of all");
-        line.give_up_scouting(1);
-        assert_eq!(line.rest(1), Some(LOOK_EVERY), "nobody gives up for another");
+        Arc::new(RelayLine::new(relay, tls))
+    }
+
+    fn weighing(weight: f64) -> Arc<RelayLine> {
+        line(|relay| relay.weight = Some(weight))
+    }
+
+    fn fault() -> RelayFault {
+        RelayFault { stage: Stage::Connect, cause: FaultCause::Lost(LossCause::TimedOut) }
+    }
+
+    /// Lets the rest after a fault be over.
+    fn wake(line: &RelayLine) {
+        line.state().rests_until = Some(Instant::now());
+    }
+
+    #[test]
+    fn after_a_fault_all_rest_and_then_one_tries() {
+        let line = line(|_| ());
+        assert!((0..4).all(|place| line.rest(place).is_none()) && line.works());
+        line.note_fault(&fault());
+        assert!(!line.works());
+        assert!((0..4).all(|place| line.rest(place).is_some_and(|rest| rest > Duration::from_secs(1))));
+        wake(&line);
+        assert_eq!(line.rest(2), None);
+        assert!([0, 1, 3].iter().all(|&place| line.rest(place).is_some()), "the others wait for what it finds");
+        assert_eq!(line.rest(2), None, "and it does not wait for itself");
+        line.note_success();
+        assert!((0..4).all(|place| line.rest(place).is_none()) && line.works());
+    }
+
+    #[test]
+    fn a_scout_that_found_nothing_out_leaves_it_to_another() {
+        let line = line(|_| ());
+        line.note_fault(&fault());
+        wake(&line);
+        assert_eq!(line.rest(0), None);
+        line.give_up_scouting(3);
+        assert!(line.rest(3).is_some(), "only the scout itself gives up");
         line.give_up_scouting(0);
-        assert_eq!(line.rest(1), None);
+        assert_eq!(line.rest(3), None);
+        assert!(line.rest(0).is_some());
+    }
+
+    #[test]
+    fn each_further_fault_doubles_the_rest_up_to_a_minute_and_those_of_one_moment_count_once() {
+        let line = line(|_| ());
+        let mut rests = Vec::new();
+        for _ in 0..8 {
+            for _ in 0..4 {
+                line.note_fault(&fault());
+            }
+            rests.push(line.rest(0).unwrap().as_secs_f64().round());
+            wake(&line);
+        }
+        assert_eq!(rests, [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0]);
+    }
+
+    #[test]
+    fn a_place_far_away_is_not_waited_for_with_a_mail_in_hand() {
+        let line = line(|relay| relay.per_second = Some(0.5));
+        assert!(line.rest(0).is_none() && line.has_place_soon());
+        line.reserve_place();
+        assert!(line.rest(0).is_some_and(|rest| rest <= Duration::from_secs(1)) && !line.has_place_soon());
+    }
+
+    #[test]
+    fn processes_share_the_connections_and_each_has_one() {
+        let line = line(|_| ());
+        line.share_among(2);
+        assert_eq!([0, 1, 2, 3].map(|place| line.rest(place).is_none()), [true, true, false, false]);
+        line.share_among(9);
+        assert_eq!([0, 1, 2, 3].map(|place| line.rest(place).is_none()), [true, false, false, false]);
+    }
+
+    /// How often each had its turn when all of them always ask.
+    fn shares(lines: &[Arc<RelayLine>], rounds: usize) -> Vec<usize> {
+        let mut taken = vec![0; lines.len()];
+        for _ in 0..rounds {
+            for (place, line) in lines.iter().enumerate() {
+                if line.has_turn(lines) {
+                    line.count_turn(lines);
+                    taken[place] += 1;
+                }
+            }
+        }
+        taken
+    }
+
+    #[test]
+    fn turns_go_by_weight_however_large_the_numbers_are() {
+        for unit in [0.01, 1.0, 1000.0] {
+            let lines = [weighing(3.0 * unit), weighing(unit)];
+            let taken = shares(&lines, 3000);
+            let share = taken[0] as f64 / taken[1] as f64;
+            assert!((2.9..3.1).contains(&share), "{unit}: {taken:?}");
+        }
+    }
+
+    #[test]
+    fn a_quick_relay_waits_for_a_slow_one_with_more_weight() {
+        let lines = [weighing(3.0), weighing(1.0)];
+        let mut taken = [0, 0];
+        for round in 0..6000 {
+            let place = usize::from(round % 6 > 0);
+            if lines[place].has_turn(&lines) {
+                lines[place].count_turn(&lines);
+                taken[place] += 1;
+            }
+        }
+        assert!(taken[0] == 1000 && (320..350).contains(&taken[1]), "{taken:?}");
+    }
+
+    #[test]
+    fn a_relay_that_is_away_holds_nobody_up_and_does_not_catch_up() {
+        for away in [|line: &RelayLine| line.note_fault(&fault()), |line: &RelayLine| line.slow_down(Instant::now())] {
+            let lines = [weighing(1.0), weighing(1.0)];
+            away(&lines[0]);
+            for _ in 0..500 {
+                assert!(lines[1].has_turn(&lines));
+                lines[1].count_turn(&lines);
+            }
+            assert!(lines[0].has_turn(&lines));
+            lines[0].note_success();
+            (0..200).for_each(|_| lines[0].recover());
+            let taken = shares(&lines, 1000);
+            assert!(taken[0].abs_diff(taken[1]) < 40, "{taken:?}");
+        }
+    }
+
+    #[test]
+    fn a_relay_without_a_weight_always_has_its_turn() {
+        let lines = [weighing(1.0), line(|_| ())];
+        assert_eq!(shares(&lines, 100), [100, 100]);
+    }
+
+    #[test]
+    fn what_the_quota_granted_is_taken_once_and_what_was_not_sent_comes_back() {
+        let line = line(|relay| relay.quota = DailyQuota { most: Some(1000), warm_up: None });
+        let now = Timestamp::from_millis(5 * 86_400_000 + 7);
+        assert!(!line.take_place(now), "nothing is granted yet");
+        line.state().allowance = Allowance { day: 5, left: 2 };
+        assert!(line.take_place(now) && line.take_place(now) && !line.take_place(now));
+        line.return_place(now);
+        assert!(!line.take_place(now.plus(Duration::from_hours(24))), "it was for that day");
+        assert_eq!((line.unused_quota(), line.unused_quota()), (Some((5, 1)), None));
     }
 }
