@@ -101,7 +101,7 @@ impl Mixed {
     }
 
     async fn cancel(&self, seconds: i64) -> bool {
-        self.house.store.cancel_digest(self.digest.id, "a mistake", at(seconds)).await.unwrap()
+        self.house.store.cancel_digest(self.digest.id, "a mistake", at(seconds)).await.unwrap().is_some()
     }
 
     async fn end_sending(&self, state: DeliveryState, seconds: i64) {
