@@ -54,9 +54,10 @@ statements! {
 const ENDING: std::time::Duration = std::time::Duration::from_hours(1);
 
 impl Store {
-    /// Calls a digest off that has not ended; tells where it stood. `None` when it had ended, or is not there.
+    /// Calls a digest off that is held, being sent or paused; tells where it stood. `None` when it is none of these, or not there.
     ///
-    /// One that was planned or held has mailed nobody, and its posts go with the schedule's next one.
+    /// One that was held has mailed nobody, and its posts go with the schedule's next one. While an audience is being written, readers who
+    /// change schedule count on this digest: it can be called off a moment later.
     pub async fn cancel_digest(
         &self,
         id: DigestId,
@@ -66,7 +67,7 @@ impl Store {
         let mut transaction = self.engine.begin().await?;
         let Some(row) = transaction.row(&STATE_OF_DIGEST, params![id]).await? else { return Ok(None) };
         let stood = row.parsed("digest", "state", DigestState::parse)?;
-        if !matches!(stood, DigestState::Planned | DigestState::Held | DigestState::Sending | DigestState::Paused) {
+        if !matches!(stood, DigestState::Held | DigestState::Sending | DigestState::Paused) {
             return Ok(None);
         }
         transaction.execute(&CANCEL_DIGEST, params![id, reason, now]).await?;

@@ -158,7 +158,9 @@ async fn what_was_sent_cannot_be_planned_twice(database: &TestDatabase) {
                  VALUES ('digest', 1, 6, 1, 1, 'planned', 1, 0, 0, 1)";
     let refused = raw.execute(again).await.unwrap_err().to_string();
     assert!(refused.to_lowercase().contains("unique"), "{refused}");
-    // Nor can a row stand in a state without the instant that belongs to it.
-    assert!(raw.execute("UPDATE delivery SET decided_at = NULL WHERE id = 6").await.is_err());
-    assert!(raw.execute("UPDATE delivery SET due_at = NULL WHERE id = 1").await.is_err());
+    // Nor can a row stand in a state without the instant that belongs to it; PostgreSQL leaves that to `letterbell verify`.
+    if matches!(database, TestDatabase::Sqlite { .. }) {
+        assert!(raw.execute("UPDATE delivery SET decided_at = NULL WHERE id = 6").await.is_err());
+        assert!(raw.execute("UPDATE delivery SET due_at = NULL WHERE id = 1").await.is_err());
+    }
 }
