@@ -6,13 +6,12 @@ use super::chance::Chance;
 use super::installation::{CONNECTIONS, Installation, Settings, readers};
 use super::reckoning::{Reckoning, reckon};
 use super::relay::{At, Moment, Relay, chunking, slowly};
-use super::support::databases::{TestDatabase, on_both_engines};
+use super::support::databases::{TestDatabase, on_both_engines, on_sqlite};
 use super::support::left_out::by_size;
 use letterbell::inbound::smtp::Answer;
 
 on_both_engines!(
     killed_at_random_moments_nobody_is_lost_and_the_digest_finishes_once,
-    killed_while_it_sends_by_bdat_it_repeats_no_more_than_a_message_a_connection,
     killed_with_a_window_it_repeats_no_more_than_the_window_of_each_connection,
 );
 
@@ -27,7 +26,13 @@ async fn killed_at_random_moments_nobody_is_lost_and_the_digest_finishes_once(da
     assert!(reckoning.unknown <= kills * CONNECTIONS, "{reckoning:?}");
 }
 
-async fn killed_while_it_sends_by_bdat_it_repeats_no_more_than_a_message_a_connection(database: &TestDatabase) {
+/// What a database does about it is the same as with a window of three.
+#[test]
+fn killed_while_it_sends_by_bdat_it_repeats_no_more_than_a_message_a_connection() {
+    on_sqlite(killed_without_a_window);
+}
+
+async fn killed_without_a_window(database: &TestDatabase) {
     let relay = Relay::with(chunking(), late_at_the_dot).await;
     let (readers, kills) = by_size((500, 2), (10_000, 20));
     let reckoning = killed(database, &relay, "", readers, kills).await;

@@ -60,7 +60,8 @@ fn late_for_some() -> impl Fn(Moment<'_>) -> Answer + Send {
 async fn run(database: &TestDatabase, relay: &Relay, window: &str) {
     let readers = readers(80);
     let relay_settings = format!("dot_timeout = \"1 s\"\nenvelope_timeout = \"1 s\"\n{window}");
-    let settings = Settings { relay: &relay_settings, ..Settings::default() };
+    // One that goes twice behind a late one is unknown twice, and waits.
+    let settings = Settings { relay: &relay_settings, delivery: "first_retry = \"1 s\"", ..Settings::default() };
     let installation = Installation::new(&database.url(), relay, &readers, settings).await;
     let service = installation.serve().await;
     let digest = installation.run_digest().await;
