@@ -27,7 +27,7 @@ pub async fn run(
             continue;
         }
         // Planning is a chain of short transactions: it can be cut anywhere and is taken up by whoever has the duty next.
-        let run = duty.keep_during(schedules.run(clock.now()));
+        let run = duty.keep_during(Box::pin(schedules.run(clock.now())));
         if let Some(Some(Err(error))) = shutdown.run_until_cancelled(run).await {
             tracing::error!(%error, "schedules could not be run; they are tried again");
         }
