@@ -36,21 +36,30 @@ impl Connection {
                 self.standing = Standing::Chunks(on_their_way + 1);
                 Ok(())
             }
-            Err(cause) => Err(Transaction::lost(if left > 0 { Stage::Body } else { Stage::Dot }, cause)),
+            Err(cause) => {
+                if on_their_way > 0 {
+                    self.standing = Standing::Draining(on_their_way);
+                }
+                Err(Transaction::lost(if left > 0 { Stage::Body } else { Stage::Dot }, cause))
+            }
         }
     }
 
-    /// Reads how the oldest message on its way ended.
+    /// Reads how the oldest message on its way ended. Once one verdict is missing, those behind it are unknown: what comes in late is
+    /// the missing one's, and would be taken for another's.
     pub async fn receive_verdict(&mut self) -> Transaction {
-        let on_their_way = match self.standing {
-            Standing::Chunks(number) => number,
-            // The write of a later message broke; whatever was said before can still be read.
-            _ => 0,
+        let before = std::mem::replace(&mut self.standing, Standing::Broken);
+        let (Standing::Chunks(on_their_way) | Standing::Draining(on_their_way)) = before else {
+            return Transaction::lost(Stage::Dot, LossCause::Closed);
         };
-        self.standing = Standing::Broken;
         let (transaction, is_in_step) = self.read_verdict().await;
-        if is_in_step && on_their_way > 0 && !transaction.closes_connection() {
-            self.standing = if on_their_way == 1 { Standing::Idle } else { Standing::Chunks(on_their_way - 1) };
+        if is_in_step && !transaction.closes_connection() {
+            self.standing = match (before, on_their_way) {
+                (Standing::Chunks(_), 1) => Standing::Idle,
+                (Standing::Chunks(_), more) => Standing::Chunks(more - 1),
+                (_, 1) => Standing::Broken,
+                (_, more) => Standing::Draining(more - 1),
+            };
         }
         transaction
     }

@@ -42,6 +42,8 @@ pub(super) enum Standing {
     Announced,
     /// Messages sent in chunks whose verdicts are not read yet.
     Chunks(u16),
+    /// A write broke; the verdicts of so many messages that were sent before it may still come.
+    Draining(u16),
     /// In the middle of a step, or given up.
     Broken,
 }
@@ -57,7 +59,7 @@ impl Connection {
 
     /// Whether it was given up, or is in the middle of a step.
     pub fn is_broken(&self) -> bool {
-        self.standing == Standing::Broken
+        matches!(self.standing, Standing::Broken | Standing::Draining(_))
     }
 
     /// Whether commands may be sent before the replies to earlier ones (RFC 2920).

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped fails its test")]
 
 mod certificates;
+mod chunks;
 mod delivering;
+mod joined;
 mod opening;
 mod receiving;
 mod script;
+mod transcript;
