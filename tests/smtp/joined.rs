@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use letterbell::domain::reply::Stage;
-use letterbell::relay::{Connection, LossCause, Transaction};
+use letterbell::relay::{Connection, Ending, LossCause, Transaction};
 use tokio::time::timeout;
 
 use crate::transcript::{HearsNoMore, Line, Mail, SILENCE, Says, Transcript, hears, told};
@@ -268,4 +268,47 @@ async fn what_is_dropped_at_any_point_leaves_the_connection_unusable() {
     assert!(connection.is_broken());
     let text = connection.hand_over(ada.with_dot().as_bytes(), None).await;
     assert_eq!(told(&text.ended), (Stage::Body, Err(LossCause::Stale)), "what was not announced is not sent");
+}
+
+#[tokio::test]
+async fn an_address_beyond_ascii_goes_only_where_it_is_understood() {
+    let zoe = Mail::to("zoë");
+    let commands = "MAIL FROM:<b@example.org> BODY=8BITMIME SMTPUTF8\r\nRCPT TO:<zoë@example.net>\r\nDATA\r\n";
+    let lines = [hears(commands), Says(TAKEN), hears(zoe.with_dot()), Says("250 ok\r\n")];
+    let transcript = Transcript::play(&["PIPELINING", "8BITMIME", "SMTPUTF8"], lines).await;
+    let mut connection = transcript.connect().await;
+    assert!(connection.deliver(&zoe.envelope(), zoe.text.as_bytes()).await.is_accepted());
+    transcript.ended().await;
+    let dsn = "MAIL FROM:<b@example.org> BODY=8BITMIME SMTPUTF8 RET=HDRS ENVID=x1\r\n\
+               RCPT TO:<zoë@example.net> NOTIFY=FAILURE,DELAY\r\nDATA\r\n";
+    let lines = [hears(dsn), Says(TAKEN), hears(zoe.with_dot()), Says("250 ok\r\n")];
+    let transcript = Transcript::play(&["PIPELINING", "8BITMIME", "SMTPUTF8", "DSN"], lines).await;
+    let mut connection = transcript.connect().await;
+    let envelope = letterbell::relay::Envelope { id: "x1", ..zoe.envelope() };
+    assert!(connection.deliver(&envelope, zoe.text.as_bytes()).await.is_accepted());
+    transcript.ended().await;
+
+    // Elsewhere nothing is said of it, alone or behind another one, and the connection goes on.
+    for offers in [&["PIPELINING"][..], &["PIPELINING", "8BITMIME"], &["PIPELINING", "SMTPUTF8"]] {
+        let ada = Mail::to("ada");
+        let lines = [
+            hears(format!("{}DATA\r\n", ada.commands())),
+            Says(TAKEN),
+            hears(ada.with_dot()),
+            HearsNoMore,
+            Says("250 ok\r\n"),
+            hears("QUIT\r\n"),
+        ];
+        let transcript = Transcript::play(offers, lines).await;
+        let mut connection = transcript.connect().await;
+        let refused = Transaction { stage: Stage::Mail, ending: Ending::NeedsUtf8 };
+        assert_eq!(connection.announce(&zoe.envelope()).await, Err(refused.clone()));
+        connection.announce(&ada.envelope()).await.unwrap();
+        let handed = connection.hand_over(ada.with_dot().as_bytes(), Some(&zoe.envelope())).await;
+        assert!(handed.ended.is_accepted());
+        assert_eq!(handed.next, Some(Err(refused)));
+        assert!(connection.is_usable());
+        connection.quit().await;
+        transcript.ended().await;
+    }
 }

@@ -224,7 +224,8 @@ impl Conversation {
     async fn mail(&mut self, address: &str, size: usize) -> io::Result<Outcome> {
         let return_path = match address {
             "" => None,
-            _ => match EmailAddress::parse(address) {
+            // SMTPUTF8 is not offered.
+            _ => match EmailAddress::parse_ascii(address) {
                 Ok(address) => Some(address),
                 Err(_) => return self.say("553 5.1.7 This sender's address is not understood").await,
             },
@@ -246,7 +247,7 @@ impl Conversation {
     }
 
     async fn recipient(&mut self, address: &str) -> io::Result<Outcome> {
-        let Ok(recipient) = EmailAddress::parse(address) else {
+        let Ok(recipient) = EmailAddress::parse_ascii(address) else {
             return self.say("553 5.1.3 This recipient's address is not understood").await;
         };
         let usual = match &self.envelope {
