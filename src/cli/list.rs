@@ -39,7 +39,7 @@ pub struct Add {
     #[arg(long, value_name = "TEXT", default_value = "")]
     promise: String,
     /// Where answers go, when not to the sender
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = EmailAddress::parse_ascii)]
     reply_to: Option<EmailAddress>,
     /// Let the confirm page submit itself where script runs. Mail scanners that run script then confirm too
     #[arg(long)]

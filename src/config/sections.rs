@@ -202,7 +202,7 @@ impl Delivery {
                 OnUnknown::Resend,
                 word(&[("resend", OnUnknown::Resend), ("hold", OnUnknown::Hold)]),
             ),
-            return_path: keys.optional("return_path", parsed("a mail address, such as bounces@example.org")),
+            return_path: keys.optional("return_path", read_by(return_path)),
             hello: keys.value("hello", host, read_by(hello)),
         };
         if delivery.first_retry > delivery.longest_retry {
@@ -220,6 +220,10 @@ fn hello(text: &str) -> Expected<String> {
     let name = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
     let fits = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte));
     if fits { Ok(text.to_owned()) } else { Err("a host name, such as letters.example.org".to_owned()) }
+}
+
+fn return_path(text: &str) -> Expected<EmailAddress> {
+    EmailAddress::parse_ascii(text).map_err(|_| "a mail address in ASCII, such as bounces@example.org".to_owned())
 }
 
 /// `[confirmations]`

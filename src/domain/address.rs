@@ -1,15 +1,19 @@
 //! Mail addresses: parsed once at the edge, then carried as proof.
 //!
-//! One strict grammar everywhere (RFC 5321 §4.1.2 without quoted local parts, comments, routes and address literals), so that no
-//! two parts of the system can disagree about where a mail goes.
+//! One strict grammar everywhere (RFC 5321 §4.1.2 without quoted local parts, comments, routes and address literals; RFC 6531 §3.3 with
+//! visible characters alone), so that no two parts of the system can disagree about where a mail goes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// A mailbox that mail can be sent to: `local@domain`.
 ///
-/// The case of the local part is kept, as RFC 5321 §2.4 asks; the domain is lower case and in A-labels (RFC 5890). Two
-/// addresses are the same person's when their [`key`](Self::key)s are equal. `Debug` hides the address, `Display` shows it.
+/// The case of the local part is kept, as RFC 5321 §2.4 asks; one beyond ASCII is in NFC (RFC 6532 §3.1). The domain is lower case and in
+/// A-labels (RFC 5890). Two addresses are the same person's when their [`key`](Self::key)s are equal. `Debug` hides the address, `Display` shows it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct EmailAddress {
     text: String,
@@ -26,10 +30,11 @@ pub enum AddressError {
     #[error("An email address has a part before and a part after an @, like name@example.org.")]
     MissingAt,
     /// A character that this grammar does not allow before the `@`.
-    #[error(
-        "The part before the @ may hold letters a–z, digits, dots between them and the signs !#$%&'*+-/=?^_`{{|}}~."
-    )]
+    #[error("The part before the @ may hold letters, digits, dots between them and the signs !#$%&'*+-/=?^_`{{|}}~.")]
     BadLocalPart,
+    /// Where only ASCII reaches everybody.
+    #[error("This address may hold letters a–z alone before the @, so that every mail program can write to it.")]
+    NotAscii,
     /// RFC 5321 §4.5.3.1.1 and §4.5.3.1.3.
     #[error("This email address is too long: 64 characters before the @ and 254 in all are the limit.")]
     TooLong,
@@ -49,10 +54,11 @@ impl EmailAddress {
         if local.is_empty() || domain.is_empty() {
             return Err(AddressError::MissingAt);
         }
+        let local: Cow<'_, str> = if local.is_ascii() { local.into() } else { local.nfc().collect() };
         if local.len() > 64 {
             return Err(AddressError::TooLong);
         }
-        if !is_dot_atom(local) {
+        if !is_dot_atom(&local) {
             return Err(AddressError::BadLocalPart);
         }
         let domain = parse_domain(domain)?;
@@ -60,6 +66,16 @@ impl EmailAddress {
             return Err(AddressError::TooLong);
         }
         Ok(Self { text: format!("{local}@{domain}"), at: local.len() })
+    }
+
+    /// Reads an address in ASCII: what a mail is from and where its answers and reports go must be reachable from everywhere.
+    pub fn parse_ascii(text: &str) -> Result<Self, AddressError> {
+        Self::parse(text).and_then(|address| if address.is_ascii() { Ok(address) } else { Err(AddressError::NotAscii) })
+    }
+
+    /// Whether any server takes it; one that is not in ASCII needs SMTPUTF8 (RFC 6531).
+    pub fn is_ascii(&self) -> bool {
+        self.text.is_ascii()
     }
 
     /// The whole address, as it goes on the wire.
@@ -77,9 +93,13 @@ impl EmailAddress {
         &self.text[self.at + 1..]
     }
 
-    /// The folded form by which addresses are compared and found again.
+    /// The folded form by which addresses are compared and found again: each character in lower case by Unicode's mapping, whatever stands
+    /// around it and in whatever language, and then NFC. It is made here alone; the database compares it byte by byte.
     pub fn key(&self) -> String {
-        self.text.to_ascii_lowercase()
+        if self.is_ascii() {
+            return self.text.to_ascii_lowercase();
+        }
+        self.text.chars().flat_map(char::to_lowercase).nfc().collect()
     }
 
     /// The address with the local part replaced, for tagged return paths.
@@ -88,12 +108,22 @@ impl EmailAddress {
     }
 }
 
-/// RFC 5322 §3.2.3, `dot-atom-text` in ASCII.
+/// RFC 5322 §3.2.3, `dot-atom-text`, with RFC 6532 §3.2's letters, numbers and marks: neither spaces nor signs nor what cannot be seen.
 fn is_dot_atom(local: &str) -> bool {
-    local.split('.').all(|atom| {
-        !atom.is_empty()
-            && atom.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~".contains(&byte))
-    })
+    let is_atom_text = |character: char| match character {
+        ascii if ascii.is_ascii() => ascii.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(ascii),
+        other => (other.is_alphanumeric() || is_combining_mark(other)) && !is_invisible(other),
+    };
+    local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_text))
+}
+
+/// Letters and marks that show nothing (Unicode's Default_Ignorable_Code_Point): with them, two addresses would look the same.
+const fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FFA0}' | '\u{E0100}'..='\u{E01EF}'
+    )
 }
 
 /// Reads a domain name of at least two labels: lower case, in A-labels (RFC 5890).
@@ -172,7 +202,7 @@ impl FromStr for Sender {
         if name.chars().any(char::is_control) {
             return Err(SenderError::ControlCharacter);
         }
-        Ok(Self { name: name.to_owned(), address: EmailAddress::parse(address)? })
+        Ok(Self { name: name.to_owned(), address: EmailAddress::parse_ascii(address)? })
     }
 }
 
@@ -196,6 +226,36 @@ mod tests {
     }
 
     #[test]
+    fn a_local_part_in_any_script_is_kept_and_comes_in_one_form() {
+        for text in
+            ["zoë@example.org", "用户@example.org", "अजय@example.org", "ΧΡΉΣΤΗΣ.1@example.org", "कि्@example.org"]
+        {
+            let address = EmailAddress::parse(text).unwrap();
+            assert_eq!((address.as_str(), address.is_ascii()), (text, false));
+            let key = EmailAddress::parse(&address.key()).unwrap();
+            assert_eq!((key.as_str(), key.key()), (address.key().as_str(), address.key()), "a key is its own key");
+        }
+        let decomposed = EmailAddress::parse("Zoe\u{308}@Example.org").unwrap();
+        assert_eq!(decomposed.as_str(), "Zoë@example.org");
+        let keys = ["ZOË@example.org", "zoë@example.org", "zoe\u{308}@example.org"].map(|text| {
+            let address = EmailAddress::parse(text).unwrap();
+            address.key()
+        });
+        assert!(keys.iter().all(|key| *key == decomposed.key()), "{keys:?}");
+        assert_ne!(EmailAddress::parse("zoe@example.org").unwrap().key(), decomposed.key());
+        // Sixty-four octets are the limit, and it is the composed form's.
+        assert!(EmailAddress::parse(&format!("{}@example.org", "u\u{308}".repeat(32))).is_ok());
+    }
+
+    #[test]
+    fn a_sender_is_in_ascii() {
+        assert_eq!(EmailAddress::parse_ascii("zoë@example.org").unwrap_err(), AddressError::NotAscii);
+        let sender = "Zoë <zoë@example.org>".parse::<Sender>().unwrap_err();
+        assert_eq!(sender, SenderError::Address(AddressError::NotAscii));
+        assert_eq!("Zoë <zoe@bücher.example>".parse::<Sender>().unwrap().address.as_str(), "zoe@xn--bcher-kva.example");
+    }
+
+    #[test]
     fn an_international_domain_becomes_a_labels() {
         assert_eq!(EmailAddress::parse("post@bücher.example").unwrap().domain(), "xn--bcher-kva.example");
     }
@@ -204,6 +264,7 @@ mod tests {
     fn odd_addresses_are_refused_with_the_reason() {
         use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, TooLong};
         let long_local = format!("{}@example.org", "a".repeat(65));
+        let long_utf8 = format!("{}@example.org", "ü".repeat(33));
         let long_domain = format!("a@{}example.org", "abcdefgh.".repeat(30));
         for (text, reason) in [
             ("", Empty),
@@ -217,7 +278,15 @@ mod tests {
             ("ada..b@example.org", BadLocalPart),
             (".ada@example.org", BadLocalPart),
             ("ada\r\nRCPT TO:<eve@example.org>@example.org", BadLocalPart),
-            ("zoë@example.org", BadLocalPart),
+            ("a\u{200B}da@example.org", BadLocalPart),
+            ("a\u{202E}da@example.org", BadLocalPart),
+            ("a\u{FE0F}da@example.org", BadLocalPart),
+            ("a\u{A0}da@example.org", BadLocalPart),
+            ("a\u{85}da@example.org", BadLocalPart),
+            ("a“da@example.org", BadLocalPart),
+            ("👩@example.org", BadLocalPart),
+            ("jos\u{3002}@example.org", BadLocalPart),
+            (long_utf8.as_str(), TooLong),
             ("ada@localhost", BadDomain),
             ("ada@example..org", BadDomain),
             ("ada@example.org.", BadDomain),

@@ -1,10 +1,12 @@
-//! Header lines: folded (RFC 5322 §2.2.3), 7-bit, encoded-words (RFC 2047) where plain ASCII cannot say it.
+//! Header lines: folded (RFC 5322 §2.2.3), 7-bit but for a recipient's address, encoded-words (RFC 2047) where plain ASCII cannot say it.
 //!
 //! Callers have refused control characters already; even so nothing here can break out of its line, because every character
 //! outside of printable ASCII is encoded.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+
+use crate::domain::address::EmailAddress;
 
 /// The length at which a line is folded (RFC 2047 §2 allows 76 where a line holds an encoded-word).
 const FOLD_AT: usize = 76;
@@ -29,6 +31,12 @@ impl HeaderBlock<'_> {
     pub fn enclosed(&mut self, name: &str, value: &str) {
         debug_assert!(value.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
         self.push(&[name, ": <", value, ">\r\n"]);
+    }
+
+    /// The recipient, in 8 bits where the address is not ASCII: such a mail goes to servers with SMTPUTF8 alone (RFC 6532 §3.2). The type leaves
+    /// no room for a line break.
+    pub fn to(&mut self, address: &EmailAddress) {
+        self.push(&["To: ", address.as_str(), "\r\n"]);
     }
 
     /// A field of free text (RFC 5322 §2.2.1).

@@ -75,7 +75,10 @@ pub enum MessageError {
     /// The same in the sender's name.
     #[error("the sender's name holds a line break or another control character: remove it")]
     SenderName,
-    /// The same in the list's name.
+    /// Where answers go must be reachable from everywhere.
+    #[error("the sender's address and the one for answers must be in ASCII: take others")]
+    SenderAddress,
+    /// A control character in the list's name.
     #[error("the list's name holds a line break or another control character: remove it")]
     ListName,
     /// RFC 2919 §3: a dot-atom of at most 255 characters.
@@ -92,10 +95,11 @@ pub enum MessageError {
 /// Leaves room for the field's name within the 998 octets of a line (RFC 5322 §2.1.1); Gmail refuses long headers well before.
 const MAX_UNSUBSCRIBE_URL: usize = 900;
 
-/// Writes the whole message: CRLF line ends, 7-bit only, no line above 998 octets, text part first.
+/// Writes the whole message: CRLF line ends, 7-bit but for an address in To that is not ASCII, no line above 998 octets, text part first.
 pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
     refuse_controls(draft.subject, MessageError::Subject)?;
     refuse_controls(&draft.from.name, MessageError::SenderName)?;
+    refuse_beyond_ascii(draft.from, draft.reply_to)?;
 
     let own_layout;
     let layout = if let Some(shared) = draft.layout {
@@ -108,7 +112,7 @@ pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
     let mut header = HeaderBlock(&mut message);
     header.plain("Date", &rfc5322_date(draft.date));
     header.phrase("From", &draft.from.name, draft.from.address.as_str());
-    header.plain("To", draft.to.as_str());
+    header.to(draft.to);
     if let Some(reply_to) = draft.reply_to {
         header.plain("Reply-To", reply_to.as_str());
     }
@@ -156,6 +160,11 @@ fn write_last_fields(header: &mut HeaderBlock<'_>, auto_submitted: bool) {
 
 fn refuse_controls(text: &str, error: MessageError) -> Result<(), MessageError> {
     if text.chars().any(char::is_control) { Err(error) } else { Ok(()) }
+}
+
+fn refuse_beyond_ascii(from: &Sender, reply_to: Option<&EmailAddress>) -> Result<(), MessageError> {
+    let is_ascii = from.address.is_ascii() && reply_to.is_none_or(EmailAddress::is_ascii);
+    if is_ascii { Ok(()) } else { Err(MessageError::SenderAddress) }
 }
 
 fn is_list_id(id: &str) -> bool {

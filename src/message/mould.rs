@@ -12,7 +12,10 @@ use super::encoding::{Encoder, TransferEncoding};
 use super::framing::{FINAL_DOT, Framing, push_stuffed};
 use super::header::HeaderBlock;
 use super::message_id::MessageId;
-use super::{MessageError, refuse_controls, rfc5322_date, write_last_fields, write_list_id, write_unsubscribe};
+use super::{
+    MessageError, refuse_beyond_ascii, refuse_controls, rfc5322_date, write_last_fields, write_list_id,
+    write_unsubscribe,
+};
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::time::Timestamp;
 
@@ -115,6 +118,7 @@ impl Mould {
     pub fn new(draft: &MouldDraft<'_>) -> Result<Self, MessageError> {
         refuse_controls(draft.subject, MessageError::Subject)?;
         refuse_controls(&draft.from.name, MessageError::SenderName)?;
+        refuse_beyond_ascii(draft.from, draft.reply_to)?;
         let mut fields: [Vec<u8>; 4] = Default::default();
         let [before_to, before_message_id, before_unsubscribe, last] = &mut fields;
         HeaderBlock(before_to).phrase("From", &draft.from.name, draft.from.address.as_str());
@@ -144,7 +148,7 @@ impl Mould {
         header.clear();
         HeaderBlock(header).plain("Date", &rfc5322_date(recipient.date));
         header.extend_from_slice(before_to);
-        HeaderBlock(header).plain("To", recipient.to.as_str());
+        HeaderBlock(header).to(recipient.to);
         header.extend_from_slice(before_message_id);
         HeaderBlock(header).enclosed("Message-ID", recipient.message_id.as_str());
         header.extend_from_slice(before_unsubscribe);

@@ -26,6 +26,9 @@ pub enum ReturnPathError {
         ReturnPath::MAX_LENGTH
     )]
     TooLong,
+    /// Every server must be able to report.
+    #[error("the address for bounces must be in ASCII")]
+    NotAscii,
 }
 
 impl ReturnPath {
@@ -37,6 +40,9 @@ impl ReturnPath {
 
     /// Return paths at `base`, signed with `key`.
     pub fn new(base: EmailAddress, key: &[u8]) -> Result<Self, ReturnPathError> {
+        if !base.is_ascii() {
+            return Err(ReturnPathError::NotAscii);
+        }
         if base.local_part().len() > Self::MAX_LOCAL || base.as_str().len() > Self::MAX_LENGTH {
             return Err(ReturnPathError::TooLong);
         }

@@ -33,7 +33,7 @@ impl Envelope<'_> {
 
     /// RFC 6531 §3.4: asked for only by a message that needs it. Its header then carries the address as it is, in 8 bits.
     fn needs_utf8(&self) -> bool {
-        !self.recipient.as_str().is_ascii()
+        !self.recipient.is_ascii()
     }
 
     /// MAIL with what the relay understands: SIZE (RFC 1870), the message's name for reports that carry its header alone (RFC 3461

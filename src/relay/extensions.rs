@@ -4,6 +4,7 @@ use super::reply::RawReply;
 
 /// The extensions that this client uses. Nothing is offered after HELO.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an extension that is offered or not")]
 pub(super) struct Extensions {
     /// RFC 2920.
     pub pipelining: bool,

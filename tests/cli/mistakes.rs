@@ -38,6 +38,8 @@ async fn a_wrong_value_is_named_with_the_way_on() {
         (1, &["site", "add", "--name", "X", "--public-url", "x.example"], &["--public-url", "https://"]),
         (1, &["site", "add", "--name", "X", "--public-url", "https://x.example/news"], &["--public-url", "path"]),
         (2, &list("nobody"), &["--from", "nobody"]),
+        (2, &list("Zoë <zoë@example.org>"), &["--from", "a–z"]),
+        (2, &[&list("B <b@example.org>")[..], &["--reply-to", "zoë@example.org"]].concat(), &["--reply-to", "a–z"]),
         (2, &["list", "add", "Bees!", "--name", "B", "--from", "B <b@example.org>", "--postal-address", "x"], &["a-z"]),
         (
             1,

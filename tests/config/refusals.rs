@@ -120,6 +120,7 @@ fn values_out_of_bounds_are_refused() {
         ("feeds.user_agent", "\"a\\r\\nX-Injected: b\""),
         ("delivery.on_unknown", "\"drop\""),
         ("delivery.return_path", "\"bounces\""),
+        ("delivery.return_path", "\"zoë@example.org\""),
         ("delivery.hello", "\"two words\""),
         ("digests.expire_after", "\"59 s\""),
         ("digests.expire_after", "\"366 days\""),

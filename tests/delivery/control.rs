@@ -18,6 +18,7 @@ on_both_engines!(
     failed_mails_are_tried_again_once_and_nobody_elses,
     held_mails_are_sent_again_when_the_operator_says_so,
     what_is_too_old_expires_and_is_not_sent,
+    a_reader_beyond_ascii_fails_with_the_reason_at_a_relay_that_knows_ascii_alone,
 );
 
 const READERS: usize = 300;
@@ -194,5 +195,25 @@ async fn what_is_too_old_expires_and_is_not_sent(database: &TestDatabase) {
     assert_eq!((shown.sent, shown.open, shown.failed), (sent, 0, 0));
     assert_eq!(shown.whole["states"]["expired"], READERS as u64 - sent, "{shown:?}");
     assert!(shown.skipped > 50, "this came too late to mean anything: {shown:?}");
+    ledger::adds_up(database).await;
+}
+
+async fn a_reader_beyond_ascii_fails_with_the_reason_at_a_relay_that_knows_ascii_alone(database: &TestDatabase) {
+    let relay = Relay::start(|_| Answer::Proceed).await;
+    let readers = [readers(20), vec!["Zoë@example.org".to_owned()], vec!["用户@example.org".to_owned()]].concat();
+    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+    // The same person, however the name is written.
+    installation.command(&["suppression", "add", "ZOE\u{308}@EXAMPLE.org"]).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    let shown = installation.finished(&digest, DEADLINE).await;
+    assert_eq!((shown.planned, shown.sent, shown.failed), (21, 20, 1));
+    let words = shown.whole["last_words"][0]["words"].as_str().unwrap();
+    assert!(words.contains("SMTPUTF8"), "{words}");
+    assert_eq!(ledger::count(database, "SELECT count(*) FROM suppression").await, 1, "it is nobody's fault");
+    assert_eq!(ledger::count(database, "SELECT count(*) FROM subscription WHERE state = 'active'").await, 22);
+    let found = installation.command(&["trace", "用户@example.org"]).await;
+    assert_eq!(found["deliveries"][0]["state"], "failed");
+    service.stopped().await;
     ledger::adds_up(database).await;
 }

@@ -247,7 +247,10 @@ fn a_copy_has_the_fields_that_its_edition_asks_for() {
     let plain = digest();
     let over_http = Url::parse("http://127.0.0.1:8080/u/1").unwrap();
     let by_a_person = Mail { auto_submitted: false, reply_to: Some(address("Jo@example.net")), ..digest() };
-    for (mail, unsubscribe) in [(plain.clone(), None), (by_a_person, None), (plain, Some(over_http))] {
+    let beyond_ascii = Mail { to: address("Zoë.用户@bücher.example"), ..digest() };
+    for (mail, unsubscribe) in
+        [(plain.clone(), None), (by_a_person, None), (beyond_ascii, None), (plain, Some(over_http))]
+    {
         let content = [literal("Leave: "), Content::Hole(0), literal("\n")];
         let edition = Edition::new(mail, &content, &content);
         let mut reader = Reader::new(1, vec!["https://example.org/u/1".to_owned()]);

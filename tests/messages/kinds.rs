@@ -135,6 +135,11 @@ fn what_does_not_belong_into_a_header_is_refused_by_name() {
         mail.list.as_mut().unwrap().name.clone_from(&with_bad);
         assert_eq!(mail.compose(), Err(MessageError::ListName), "{bad:?}");
         mail = digest();
+        mail.from.address = address("zoë@example.org");
+        assert_eq!(mail.compose(), Err(MessageError::SenderAddress));
+        mail = Mail { reply_to: Some(address("zoë@example.org")), ..digest() };
+        assert_eq!(mail.compose(), Err(MessageError::SenderAddress));
+        mail = digest();
         mail.list.as_mut().unwrap().id = format!("weekly{bad}.example.org");
         assert_eq!(mail.compose(), Err(MessageError::ListId), "{bad:?}");
     }

@@ -136,6 +136,7 @@ pub fn all() -> Vec<Mail> {
             text: "Fünf schöne Sätze – und „Zitate“.".to_owned(),
             ..digest()
         },
+        Mail { kind: "a reader beyond ASCII", to: address("Zoë.用户@bücher.example"), ..digest() },
         Mail {
             kind: "other scripts",
             from: Sender { name: "新しい鐘".repeat(12), address: address("news@example.org") },

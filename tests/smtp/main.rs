@@ -5,6 +5,9 @@
 mod certificates;
 mod chunks;
 mod delivering;
+mod joined;
 mod opening;
 mod receiving;
 mod script;
+mod transcript;
+mod windows;

@@ -242,6 +242,18 @@ async fn plain_text_behind_the_answer_to_starttls_is_an_attack() {
 }
 
 #[tokio::test]
+async fn what_was_offered_before_starttls_is_forgotten() {
+    let offered =
+        Answer::Bytes(b"250-server\r\n250-PIPELINING\r\n250-CHUNKING\r\n250-SIZE 1\r\n250 STARTTLS\r\n".to_vec());
+    let encrypted = encrypted([Rule::new(On::Hello, offered).nth(1)], |options| options.offer.pipelining = false).await;
+    let mut connection = open(&encrypted.relay).await.unwrap();
+    assert!(!connection.pipelines() && !connection.takes_chunks());
+    let ended = crate::delivering::deliver(&mut connection, "ada@example.org", b"Subject: x\r\n\r\nhello\r\n").await;
+    assert!(ended.is_accepted(), "{ended:?}");
+    assert!(!encrypted.server.was_pipelined());
+}
+
+#[tokio::test]
 async fn a_server_that_speaks_no_tls_is_a_matter_of_settings() {
     let server = Server::start([]).await;
     let fault = fault(&Relay { tls: Tls::Implicit, ..server.relay() }).await;

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 use super::auth::{self, Credentials};
 use super::line::{Inbox, Line, Text};
 use super::{Answer, Handler, Options, Received, Security, Session, Step};
-use crate::domain::address::EmailAddress;
+use crate::domain::address::{AddressError, EmailAddress};
 
 /// What bytes come over: TCP, or TLS over it.
 trait Wire: AsyncRead + AsyncWrite + Unpin + Send {}
@@ -240,7 +240,7 @@ impl Conversation {
         let address = from.address.as_ref();
         let return_path = match address {
             "" => None,
-            _ => match EmailAddress::parse(address) {
+            _ => match self.address(address) {
                 Ok(address) => Some(address),
                 Err(_) => return self.say("553 5.1.7 This sender's address is not understood").await,
             },
@@ -266,8 +266,13 @@ impl Conversation {
         Ok(outcome)
     }
 
+    /// An address beyond ASCII is none where SMTPUTF8 is not offered (RFC 6531 §3.4).
+    fn address(&self, text: &str) -> Result<EmailAddress, AddressError> {
+        if self.options.offer.utf8 { EmailAddress::parse(text) } else { EmailAddress::parse_ascii(text) }
+    }
+
     async fn recipient(&mut self, to: &RcptTo<Cow<'_, str>>, line: &[u8]) -> io::Result<Outcome> {
-        let Ok(recipient) = EmailAddress::parse(&to.address) else {
+        let Ok(recipient) = self.address(&to.address) else {
             return self.say("553 5.1.3 This recipient's address is not understood").await;
         };
         if (to.orcpt.is_some() || to.flags != 0) && !self.options.offer.dsn {

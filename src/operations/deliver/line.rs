@@ -99,7 +99,7 @@ impl RelayLine {
         }
         let for_place = state.pace.wait(now);
         if for_place > WAITS_IN_HAND {
-            return Some((for_place - WAITS_IN_HAND).clamp(LOOK_EVERY, WAITS_IN_HAND));
+            return Some(for_place.saturating_sub(WAITS_IN_HAND).clamp(LOOK_EVERY, WAITS_IN_HAND));
         }
         if state.faults == 0 || state.scout == Some(place) {
             return None;
@@ -374,7 +374,7 @@ pub(super) mod tests {
     }
 
     /// How often each had its turn when all of them always ask.
-    fn shares(lines: &[Arc<RelayLine>], rounds: usize) -> Vec<usize> {
+    fn shares(lines: &[Arc<RelayLine>], rounds: usize) -> Vec<u32> {
         let mut taken = vec![0; lines.len()];
         for _ in 0..rounds {
             for (place, line) in lines.iter().enumerate() {
@@ -392,7 +392,7 @@ pub(super) mod tests {
         for unit in [0.01, 1.0, 1000.0] {
             let lines = [weighing(3.0 * unit), weighing(unit)];
             let taken = shares(&lines, 3000);
-            let share = taken[0] as f64 / taken[1] as f64;
+            let share = f64::from(taken[0]) / f64::from(taken[1]);
             assert!((2.9..3.1).contains(&share), "{unit}: {taken:?}");
         }
     }
