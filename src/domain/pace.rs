@@ -20,12 +20,12 @@ pub struct Pace {
 
 /// The brake's first distance: twenty messages a second.
 const FIRST_BRAKE: Duration = Duration::from_millis(50);
-/// The brake's longest distance: a relay that takes a message a minute is still asked.
-const LONGEST_BRAKE: Duration = Duration::from_secs(60);
+/// The brake's longest distance: one that wants nothing at all is asked six times a minute, and is back at full speed within a minute.
+const LONGEST_BRAKE: Duration = Duration::from_secs(10);
 /// Below this the brake is off.
 const SHORTEST_BRAKE: Duration = Duration::from_millis(1);
-/// What a message that was taken leaves of the brake: from a minute to nothing in a hundred messages.
-const RECOVERY: f64 = 0.9;
+/// What a message that was taken leaves of the brake: from ten seconds to nothing in some thirty messages, forty seconds in all.
+const RECOVERY: f64 = 0.75;
 /// How much a place may lie in the past: timers are as coarse as this, and a rate is to be reached all the same.
 const SLACK: Duration = Duration::from_millis(10);
 
@@ -199,7 +199,7 @@ mod tests {
             pace.recover();
             pace.brake().is_zero()
         });
-        assert_eq!(taken, Some(105));
+        assert_eq!(taken, Some(33));
     }
 
     #[test]

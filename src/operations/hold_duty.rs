@@ -8,9 +8,9 @@ use tokio::sync::Mutex;
 use crate::store::{Store, StoreError};
 
 /// How long a duty is held without being kept: another process takes over so long after this one died.
-const HELD_FOR: Duration = Duration::from_mins(1);
+const HELD_FOR: Duration = Duration::from_secs(20);
 /// How long after it was kept last a duty is kept again.
-const KEPT_EVERY: Duration = Duration::from_secs(10);
+const KEPT_EVERY: Duration = Duration::from_secs(5);
 
 /// This process as a candidate for a duty. On SQLite there is nobody else.
 pub struct Duty {

@@ -57,6 +57,11 @@ impl Connection {
         self.standing == Standing::Idle
     }
 
+    /// The same, as far as can be seen: a server that has hung up, or says something unasked, is found out before a message is begun.
+    pub async fn is_alive(&mut self) -> bool {
+        self.is_usable() && self.is_quiet().await
+    }
+
     /// Whether nothing more can be sent: it was given up, or is in the middle of a step.
     pub fn is_broken(&self) -> bool {
         matches!(self.standing, Standing::LastChunks(_) | Standing::Broken)

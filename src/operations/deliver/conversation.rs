@@ -95,7 +95,7 @@ impl Slot {
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
     async fn begin(&mut self, run: &mut Run<'_>, taken: Taken) -> bool {
-        if self.has_to_open() {
+        if self.has_to_open().await {
             run.settle_outcome().await;
             if let Err(fault) = self.connect().await {
                 self.line.note_fault(&fault);
@@ -285,13 +285,13 @@ impl Slot {
         }
     }
 
-    fn has_to_open(&self) -> bool {
+    /// Whether there is no connection that can carry another message; one that the relay has closed meanwhile is none.
+    async fn has_to_open(&mut self) -> bool {
         let relay = self.line.relay();
-        !self.open.as_ref().is_some_and(|open| {
-            open.connection.is_usable()
-                && open.carried < relay.messages_per_connection
-                && open.connection.age() < relay.connection_age
-        })
+        let Some(open) = &mut self.open else { return true };
+        !(open.connection.is_alive().await
+            && open.carried < relay.messages_per_connection
+            && open.connection.age() < relay.connection_age)
     }
 
     async fn connect(&mut self) -> Result<(), RelayFault> {
