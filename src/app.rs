@@ -135,14 +135,18 @@ impl Core {
         }
     }
 
-    fn sender(&self, owner: String, mail_queued: Arc<Notify>) -> Result<Sender, AppError> {
-        let delivery = &self.settings.delivery;
+    /// What makes the mails.
+    pub fn composer(&self) -> Composer {
         let compose = ComposeSettings {
-            return_path: delivery.return_path.clone(),
+            return_path: self.settings.delivery.return_path.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,
             signers: Arc::new(Signers::new(self.settings.dkim.clone())),
         };
-        let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose);
+        Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose)
+    }
+
+    fn sender(&self, owner: String, mail_queued: Arc<Notify>) -> Result<Sender, AppError> {
+        let delivery = &self.settings.delivery;
         let shared = Arc::new(SteadyClock::showing(self.clock.now()));
         let clock = || Arc::clone(&shared) as Arc<dyn Clock>;
         let in_hand = InHand::default();
@@ -151,7 +155,7 @@ impl Core {
         let (recorders, recording) = (0..lanes).map(recorder).unzip();
         let courier = Courier {
             store: self.store.clone(),
-            composer: Arc::new(composer),
+            composer: Arc::new(self.composer()),
             recorders,
             in_hand: in_hand.clone(),
             clock: clock(),

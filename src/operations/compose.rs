@@ -16,9 +16,10 @@ use crate::domain::list::List;
 use crate::domain::site::Site;
 use crate::domain::subscription::SubscriptionState;
 use crate::domain::token::LinkKeys;
+pub use crate::message::Framing;
 use crate::message::{
-    self, BodyHash, Cast, Framing, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient,
-    ReturnPath, Signers, compose,
+    self, BodyHash, Cast, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
+    Signers, compose,
 };
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
 use crate::render::mail::{Edition, StoredEdition};

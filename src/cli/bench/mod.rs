@@ -6,6 +6,7 @@
 
 mod all;
 mod blog;
+mod composing;
 mod dkim;
 mod duration;
 mod error;

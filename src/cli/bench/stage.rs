@@ -13,7 +13,7 @@ use super::process::{self, Running};
 use super::run::Case;
 use super::workshop::Workshop;
 
-/// The command that sends: the whole service.
+/// The command that sends: all of the service but its pages.
 const SENDER: &str = "work";
 
 /// The list's sender; DKIM signs for its domain.
@@ -143,7 +143,7 @@ impl Stage {
             relay.ip(),
             relay.port()
         ))?;
-        Running::start_logged("letterbell serve", self.command(&[SENDER], workshop), &workshop.log("sender"))
+        Running::start_logged("letterbell work", self.command(&[SENDER], workshop), &workshop.log("sender"))
     }
 
     /// What the digest's rows say.
@@ -151,6 +151,11 @@ impl Stage {
         let (shown, _) = self.does(&["digest", "show", &self.digest], workshop)?;
         let count = |name: &str| shown[name].as_u64().unwrap_or(0);
         Ok(Accounting { sent: count("sent"), open: count("open") })
+    }
+
+    /// The settings' file.
+    pub fn settings(&self) -> &std::path::Path {
+        &self.settings
     }
 
     fn write_settings(&self, relay: &str) -> Result<(), BenchError> {
