@@ -199,9 +199,10 @@ pub async fn serve(core: Core, listener: Option<TcpListener>, shutdown: Cancella
         }
     }
     let version = env!("CARGO_PKG_VERSION");
-    match listener.as_ref().map(TcpListener::local_addr) {
-        Some(Ok(listening)) => tracing::info!(%listening, version, "letterbell is ready"),
-        _ => tracing::info!(version, "letterbell is ready, without pages"),
+    if let Some(Ok(listening)) = listener.as_ref().map(TcpListener::local_addr) {
+        tracing::info!(%listening, version, "letterbell is ready");
+    } else {
+        tracing::info!(version, "letterbell is ready, without pages");
     }
     let mut parts = JoinSet::new();
     start(&core, listener, &shutdown, &mut parts)?;

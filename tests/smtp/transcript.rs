@@ -46,7 +46,9 @@ impl Transcript {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let mut hello = "250-server\r\n".to_owned();
-        offers.iter().for_each(|offer| hello.push_str(&format!("250-{offer}\r\n")));
+        for offer in offers {
+            hello.extend(["250-", offer, "\r\n"]);
+        }
         hello.push_str("250 HELP\r\n");
         let lines: Vec<Line> = lines.into_iter().collect();
         let playing = tokio::spawn(async move {
