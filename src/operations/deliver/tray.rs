@@ -176,9 +176,14 @@ impl Tray {
         Room { singles: free(lanes.single.len()), bulk }
     }
 
-    /// Waits until something was taken, or `longest` is over.
+    /// Waits until there is room for digest mails or some have to wait for their domains, or until `longest` is over.
     pub async fn wait_for_room(&self, longest: Duration) {
-        let _ = tokio::time::timeout(longest, self.0.went.notified()).await;
+        let has_room = async {
+            while self.room().bulk == 0 && !self.lanes().is_passed_over {
+                self.0.went.notified().await;
+            }
+        };
+        let _ = tokio::time::timeout(longest, has_room).await;
     }
 
     /// Takes out digest mails whose domains have to wait, each with how long, when they leave no room for others.
