@@ -1,5 +1,7 @@
 //! A database of the first version, with deliveries in every state, brought up to date: what must be kept is kept.
 
+use std::fmt::Write;
+
 use letterbell::domain::time::Timestamp;
 use letterbell::store::{Gone, Store, StoreOptions};
 use sqlx::migrate::{Migration, MigrationType, Migrator};
@@ -67,7 +69,8 @@ async fn first_version(database: &TestDatabase) {
     for (number, (state, owner, lease, decided)) in (1..).zip(STATES) {
         let (digest, single) = (number, 100 + number);
         for (id, standing, confirmed) in [(digest, "active", "1"), (single, "pending", "NULL")] {
-            sql += &format!(
+            let _ = write!(
+                sql,
                 "INSERT INTO subscriber (id, site_id, address, address_key, created_at)
                      VALUES ({id}, 1, 'reader{id}@example.org', 'reader{id}@example.org', 0);
                  INSERT INTO subscription (id, subscriber_id, list_id, schedule_id, state, link_version, requested_at, confirmed_at)
@@ -75,7 +78,8 @@ async fn first_version(database: &TestDatabase) {
             );
         }
         for (id, kind, of) in [(digest, "digest", "1"), (single, "confirmation", "NULL")] {
-            sql += &format!(
+            let _ = write!(
+                sql,
                 "INSERT INTO delivery (id, kind, list_id, subscription_id, digest_id, edition_id, state, priority, due_at, epoch, owner, lease_until,
                                        attempts, created_at, decided_at, last_reply)
                      VALUES ({id}, '{kind}', 1, {id}, {of}, {of}, '{state}', 1, 2000 + {id}, 3, {owner}, {lease}, 2, 950, {decided}, 'said {id}');
