@@ -42,7 +42,8 @@ async fn killed_at_random_moments_nobody_is_lost_and_the_digest_finishes_once(da
         assert!(installation.show(&digest).await.open > 0, "this kill came too late to mean anything");
         service = installation.serve().await;
     }
-    let shown = installation.finished(&digest, DEADLINE).await;
+    // On PostgreSQL the duty to finish digests may be a dead process's, for a minute.
+    let shown = installation.finished(&digest, Duration::from_secs(75)).await;
     println!("{READERS} mails with {KILLS} kills in {:?}", began.elapsed());
     logs.push(service.stopped().await.stderr);
 
