@@ -55,9 +55,10 @@ statements! {
 const ENDING: std::time::Duration = std::time::Duration::from_hours(24);
 
 impl Store {
-    /// Calls a digest off that has not ended; tells where it stood. `None` when it had ended, or is not there.
+    /// Calls a digest off that is held, being sent or paused; tells where it stood. `None` when it is none of these.
     ///
-    /// One that was planned or held has mailed nobody, and its posts go with the schedule's next one.
+    /// One that was held has mailed nobody, and its posts go with the schedule's next one. One whose audience is being written down is left
+    /// alone: a reader who changes schedule meanwhile and stands in it already counts as having had its posts.
     pub async fn cancel_digest(
         &self,
         id: DigestId,
@@ -67,7 +68,7 @@ impl Store {
         let mut transaction = self.engine.begin().await?;
         let Some(row) = transaction.row(&STATE_OF_DIGEST, params![id]).await? else { return Ok(None) };
         let stood = row.parsed("digest", "state", DigestState::parse)?;
-        if !matches!(stood, DigestState::Planned | DigestState::Held | DigestState::Sending | DigestState::Paused) {
+        if !matches!(stood, DigestState::Held | DigestState::Sending | DigestState::Paused) {
             return Ok(None);
         }
         transaction.execute(&CANCEL_DIGEST, params![id, reason, now]).await?;

@@ -176,13 +176,13 @@ async fn a_paused_digest_says_how_it_goes_on() {
 
 #[tokio::test]
 async fn a_digest_is_called_off_wherever_it_stands_and_says_what_that_means_for_its_posts() {
-    for stands in ["planned", "held", "sending", "paused"] {
+    for stands in ["held", "sending", "paused"] {
         let (desk, digest) = waiting_digest().await;
         let mut raw = SqliteConnection::connect(&desk.database_url()).await.unwrap();
         sqlx::query("UPDATE digest SET state = $1").bind(stands).execute(&mut raw).await.unwrap();
         let told = desk.types(&["digest", "cancel", &digest]).await.stdout;
         let posts = match stands {
-            "planned" | "held" => "before anybody was mailed: its posts go with the schedule's next digest",
+            "held" => "before anybody was mailed: its posts go with the schedule's next digest",
             _ => "Called off after 0 mails. Its posts do not come again by themselves",
         };
         tells(&told, &[posts, "cancelled (called off by the operator)", "0 sent + 1 skipped", "skipped: 1 cancelled"]);
@@ -191,6 +191,10 @@ async fn a_digest_is_called_off_wherever_it_stands_and_says_what_that_means_for_
         }
     }
     let (desk, digest) = waiting_digest().await;
+    let mut raw = SqliteConnection::connect(&desk.database_url()).await.unwrap();
+    sqlx::query("UPDATE digest SET state = 'planned'").execute(&mut raw).await.unwrap();
+    tells(&desk.refuses(1, &["digest", "cancel", &digest]).await, &["is planned: ", "in a moment"]);
+    sqlx::query("UPDATE digest SET state = 'sending'").execute(&mut raw).await.unwrap();
     let json = desk.does(&["digest", "cancel", &digest]).await;
     assert_eq!((&json["was"], &json["state"], &json["skipped"]), (&json!("sending"), &json!("cancelled"), &json!(1)));
 }
