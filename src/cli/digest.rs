@@ -59,7 +59,7 @@ pub enum Digest {
         /// The digest's id
         id: DigestId,
     },
-    /// Call a digest off, however far it is; what a relay has at this moment ends as it ends
+    /// Call a digest off that is held, being sent or paused; what a relay has at this moment ends as it ends
     Cancel {
         /// The digest's id
         id: DigestId,

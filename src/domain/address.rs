@@ -117,7 +117,7 @@ fn is_dot_atom(local: &str) -> bool {
     local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_text))
 }
 
-/// Letters and marks that show nothing (Unicode's `Default_Ignorable_Code_Point`): with them, two addresses would look the same.
+/// Letters and marks that show nothing (`Default_Ignorable_Code_Point` of Unicode): with them, two addresses would look the same.
 const fn is_invisible(character: char) -> bool {
     matches!(
         character,

@@ -51,13 +51,13 @@ statements! {
 }
 
 /// How long after a digest was cancelled its last messages may still end.
-const ENDING: std::time::Duration = std::time::Duration::from_hours(1);
+const ENDING: std::time::Duration = std::time::Duration::from_hours(7 * 24);
 
 impl Store {
-    /// Calls a digest off that is held, being sent or paused; tells where it stood. `None` when it is none of these, or not there.
+    /// Calls a digest off that is held, being sent or paused; tells where it stood. `None` when it is none of these.
     ///
-    /// One that was held has mailed nobody, and its posts go with the schedule's next one. While an audience is being written, readers who
-    /// change schedule count on this digest: it can be called off a moment later.
+    /// One that was held has mailed nobody, and its posts go with the schedule's next one. One whose audience is being written down is left
+    /// alone: a reader who changes schedule meanwhile and stands in it already counts as having had its posts.
     pub async fn cancel_digest(
         &self,
         id: DigestId,

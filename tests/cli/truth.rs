@@ -193,8 +193,8 @@ async fn a_digest_is_called_off_wherever_it_stands_and_says_what_that_means_for_
     let (desk, digest) = waiting_digest().await;
     let mut raw = SqliteConnection::connect(&desk.database_url()).await.unwrap();
     sqlx::query("UPDATE digest SET state = 'planned'").execute(&mut raw).await.unwrap();
-    tells(&desk.refuses(1, &["digest", "cancel", &digest]).await, &["is planned: ", "held, being sent or paused"]);
-    let (desk, digest) = waiting_digest().await;
+    tells(&desk.refuses(1, &["digest", "cancel", &digest]).await, &["is planned: ", "in a moment"]);
+    sqlx::query("UPDATE digest SET state = 'sending'").execute(&mut raw).await.unwrap();
     let json = desk.does(&["digest", "cancel", &digest]).await;
     assert_eq!((&json["was"], &json["state"], &json["skipped"]), (&json!("sending"), &json!("cancelled"), &json!(1)));
 }

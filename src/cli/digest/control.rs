@@ -32,7 +32,8 @@ pub async fn resume(core: &Core, id: DigestId) -> Result<Report, Failure> {
 pub async fn cancel(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let stood = core.store.cancel_digest(id, "called off by the operator", core.clock.now()).await?;
     let Some(stood) = stood else {
-        return changed(core, id, false, "only one that is held, being sent or paused can be called off").await;
+        let otherwise = "only one that is held, being sent or paused can be called off; one that is planned will be sent in a moment";
+        return changed(core, id, false, otherwise).await;
     };
     let words = if stood == DigestState::Held {
         "Called off before anybody was mailed: its posts go with the schedule's next digest.".to_owned()
