@@ -44,7 +44,7 @@ const FIRST_REST: Duration = Duration::from_secs(2);
 const LONGEST_REST: Duration = Duration::from_secs(60);
 /// How often those who wait for a scout look again.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
-/// Messages that the quota grants at a time: a crash wastes so many at most.
+/// Messages that the quota grants at a time. A crash wastes what was granted and not used.
 const GRANT: u32 = 100;
 /// How much further a relay may be than the one whose turn it is, in messages.
 const AHEAD: f64 = 10.0;
