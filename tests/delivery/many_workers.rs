@@ -169,7 +169,10 @@ fn what_a_dead_worker_held_and_its_duties_are_taken_over() {
         let took = killed.elapsed();
         println!("the duty was taken over {took:?} after the kill");
         assert!(took <= TAKEOVER, "{took:?}");
-        assert_eq!(ledger::count(database, "SELECT count(*) FROM worker").await, 1, "the dead one is not counted");
+        while ledger::count(database, "SELECT count(*) FROM worker").await > 1 {
+            assert!(killed.elapsed() <= TAKEOVER, "the dead one is still counted");
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
         let log = stop(second).await;
         assert!(log.contains("this process has the duty"), "{log}");
         let findings = compare(&readers, &relay.copies());

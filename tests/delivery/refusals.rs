@@ -68,7 +68,7 @@ async fn each_refusal_means_what_its_stage_says(database: &TestDatabase) {
     assert!(second - first >= Duration::from_millis(1800), "{:?}", second - first);
     assert!(third - second >= Duration::from_millis(3600), "{:?}", third - second);
     let everyday = relay.copies().into_iter().filter(|copy| copy.recipient.starts_with("reader"));
-    assert!(everyday.map(|copy| copy.began).max().unwrap() < second, "the others were held up");
+    assert!(everyday.map(|copy| copy.began).max().unwrap() < third, "the others were held up");
 
     for (name, charged) in [("later", 3), ("never", 1), ("closing", 1), ("spam", 1), ("busy", 1), ("vanishing", 2)] {
         let statement = format!(
