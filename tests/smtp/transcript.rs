@@ -45,9 +45,8 @@ impl Transcript {
     pub async fn play(offers: &[&str], lines: impl IntoIterator<Item = Line>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let mut hello = "250-server\r\n".to_owned();
-        offers.iter().for_each(|offer| hello.push_str(&format!("250-{offer}\r\n")));
-        hello.push_str("250 HELP\r\n");
+        let hello = [&["server"], offers].concat().join("\r\n250-");
+        let hello = format!("250-{hello}\r\n250 HELP\r\n");
         let lines: Vec<Line> = lines.into_iter().collect();
         let playing = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
@@ -136,8 +135,10 @@ impl Mail {
     }
 }
 
-/// The stage and, where the server spoke, the code.
-pub fn told(transaction: &Transaction) -> (Stage, Result<u16, LossCause>) {
+/// The stage of an ending and, where the server spoke, the code.
+pub type Told = (Stage, Result<u16, LossCause>);
+
+pub fn told(transaction: &Transaction) -> Told {
     let ending = match &transaction.ending {
         Ending::Replied(reply) => Ok(reply.code),
         Ending::Lost(cause) => Err(cause.clone()),
