@@ -33,9 +33,11 @@ async fn in_hand(database: &TestDatabase, digest: &str) -> Vec<String> {
 async fn announced(database: &TestDatabase, relay: &Relay, digest: &str, many: usize) -> Vec<String> {
     let began = Instant::now();
     loop {
+        let in_hand = in_hand(database, digest).await;
+        // One that is just being begun has come to the relay by then.
+        tokio::time::sleep(Duration::from_millis(200)).await;
         let begun: Vec<String> = relay.begun().into_iter().skip(READERS).map(|(name, _)| name).collect();
-        let announced: Vec<String> =
-            in_hand(database, digest).await.into_iter().filter(|name| !begun.contains(name)).collect();
+        let announced: Vec<String> = in_hand.into_iter().filter(|name| !begun.contains(name)).collect();
         if announced.len() >= many {
             return announced;
         }
