@@ -173,12 +173,11 @@ async fn a_next_that_is_wanted_although_its_recipient_was_refused_gets_a_lone_do
 
 #[tokio::test]
 async fn a_421_in_place_of_any_reply_ends_the_connection_and_is_the_one_it_answers() {
-    type Second = Option<(Stage, Result<u16, LossCause>)>;
-    let cases: [(&str, (Stage, u16), Second); 4] = [
-        ("421 bye\r\n", (Stage::Dot, 421), Some((Stage::Mail, Err(LossCause::Closed)))),
-        ("250 ok\r\n421 bye\r\n", (Stage::Dot, 250), Some((Stage::Mail, Ok(421)))),
-        ("250 ok\r\n250 ok\r\n421 bye\r\n", (Stage::Dot, 250), Some((Stage::Recipient, Ok(421)))),
-        ("250 ok\r\n250 ok\r\n250 ok\r\n421 bye\r\n", (Stage::Dot, 250), Some((Stage::Data, Ok(421)))),
+    let cases: [(&str, u16, Told); 4] = [
+        ("421 bye\r\n", 421, (Stage::Mail, Err(LossCause::Closed))),
+        ("250 ok\r\n421 bye\r\n", 250, (Stage::Mail, Ok(421))),
+        ("250 ok\r\n250 ok\r\n421 bye\r\n", 250, (Stage::Recipient, Ok(421))),
+        ("250 ok\r\n250 ok\r\n250 ok\r\n421 bye\r\n", 250, (Stage::Data, Ok(421))),
     ];
     for (replies, code, second) in cases {
         let fared = joined([Says(replies)]).await;

@@ -45,11 +45,8 @@ impl Transcript {
     pub async fn play(offers: &[&str], lines: impl IntoIterator<Item = Line>) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let mut hello = "250-server\r\n".to_owned();
-        for offer in offers {
-            hello.extend(["250-", offer, "\r\n"]);
-        }
-        hello.push_str("250 HELP\r\n");
+        let hello = [&["server"], offers].concat().join("\r\n250-");
+        let hello = format!("250-{hello}\r\n250 HELP\r\n");
         let lines: Vec<Line> = lines.into_iter().collect();
         let playing = tokio::spawn(async move {
             let (mut stream, _) = listener.accept().await.unwrap();
