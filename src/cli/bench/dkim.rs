@@ -12,7 +12,7 @@ use super::workshop::Workshop;
 /// The key's name in DNS; nobody looks it up.
 pub const SELECTOR: &str = "bench";
 
-/// Makes a key; `None` when this program cannot sign.
+/// The key of this bench, made when it is asked for first; `None` when this program cannot sign.
 pub fn key(workshop: &Workshop) -> Result<Option<PathBuf>, BenchError> {
     let log = workshop.log("dkim");
     let asked = process::run("letterbell dkim", workshop.letterbell(&["dkim", "--help"]), &log, &workshop.stop);
@@ -22,6 +22,9 @@ pub fn key(workshop: &Workshop) -> Result<Option<PathBuf>, BenchError> {
         Err(error) => return Err(error),
     }
     let key = workshop.file("dkim.pem");
+    if key.exists() {
+        return Ok(Some(key));
+    }
     let mut command = workshop.letterbell(&["dkim", "keygen", "--domain", DOMAIN, "--selector", SELECTOR, "--out"]);
     command.arg(&key);
     process::run("letterbell dkim keygen", command, &log, &workshop.stop)?;
