@@ -29,6 +29,7 @@ mod pacing;
 mod reckoning;
 mod refusals;
 mod relay;
+mod signed;
 mod silence;
 mod slow_dot;
 mod stopping;
