@@ -251,9 +251,8 @@ fn start(
     let hearing = Hearing { store: core.store.clone(), mail_queued: Arc::clone(&mail_queued) };
     parts.spawn(jobs::ear::run(hearing, shutdown.clone()));
     let sender = core.sender(name, mail_queued)?;
-    if sender.relays.is_empty() {
-        tracing::warn!("no relay is described in the settings: mail is queued and waits");
-    } else {
+    // Without a relay mail is queued and waits; the settings have warned of that.
+    if !sender.relays.is_empty() {
         parts.spawn(sender.run(shutdown.clone()));
     }
     Ok(())

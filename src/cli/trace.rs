@@ -2,7 +2,6 @@
 
 mod words;
 
-use std::convert::Infallible;
 use std::str::FromStr;
 
 use clap::Args;
@@ -32,10 +31,13 @@ enum About {
 }
 
 impl FromStr for About {
-    type Err = Infallible;
+    type Err = &'static str;
 
-    fn from_str(text: &str) -> Result<Self, Infallible> {
-        Ok(text.parse().map_or_else(|_| Self::Words(text.trim().to_owned()), Self::Delivery))
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.trim() {
+            "" => Err("an address, a Message-ID or a delivery's number is expected"),
+            words => Ok(words.parse().map_or_else(|_| Self::Words(words.to_owned()), Self::Delivery)),
+        }
     }
 }
 
