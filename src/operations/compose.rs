@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::OperationError;
 use super::links::Links;
-use super::sign::sign;
+use super::sign::Signing;
 use super::words;
 use crate::domain::address::EmailAddress;
 use crate::domain::delivery::DeliveryKind;
@@ -61,6 +61,7 @@ pub struct Composer {
     message_key: [u8; 32],
     return_path_key: [u8; 32],
     settings: ComposeSettings,
+    signing: Signing,
     contents: Mutex<HashMap<EditionId, Arc<Content>>>,
 }
 
@@ -87,6 +88,7 @@ impl Composer {
             links: LinkKeys::new(master),
             message_key: master.derive("message id"),
             return_path_key: master.derive("return path"),
+            signing: Signing::start(Arc::clone(&settings.signers)),
             settings,
             contents: Mutex::new(HashMap::new()),
         }
@@ -194,7 +196,7 @@ impl Composer {
             text: &mail.text,
         };
         let mut message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
-        if !self.settings.signers.for_domain(list.sender.address.domain()).is_empty() {
+        if self.signing.signs_for(&list.sender.address) {
             let (header, body) = header_and_body(&message);
             let mut hash = BodyHash::new();
             hash.update(body);
@@ -212,8 +214,7 @@ impl Composer {
         header: Vec<u8>,
         body: BodyHash,
     ) -> Result<Vec<u8>, OperationError> {
-        let signed =
-            sign(&self.settings.signers, &list.sender.address, header, body.finish(), delivery.created_at).await;
+        let signed = self.signing.sign(&list.sender.address, header, body.finish(), delivery.created_at).await;
         signed.map_err(|error| refused(delivery.id, &error))
     }
 
@@ -236,7 +237,7 @@ impl Composer {
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
         let mould = self.mould(digest.edition, &edition, &list, &site).map_err(|error| refused(delivery, &error))?;
-        let is_signed = !self.settings.signers.for_domain(list.sender.address.domain()).is_empty();
+        let is_signed = self.signing.signs_for(&list.sender.address);
         let content = Arc::new(Content {
             common_hash: is_signed.then(|| {
                 let mut hash = BodyHash::new();

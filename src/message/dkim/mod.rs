@@ -185,6 +185,11 @@ impl Signers {
         Self(by_domain)
     }
 
+    /// Whether nothing is ever signed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Who signs mails from an address of `domain`, in the order in which their fields stand: the domain's own signers, or else those of the
     /// nearest domain above it, which is aligned all the same (RFC 9989, relaxed alignment). Empty when nobody does.
     pub fn for_domain(&self, domain: &str) -> &[Signer] {
