@@ -91,7 +91,7 @@ async fn a_readers_story_is_told_in_the_order_in_which_it_happened() {
         &told,
         &[
             "ada@readers.example",
-            "Z  was imported to list bees (command)",
+            "was imported to list bees (command)",
             &planned,
             "posts 1 to 2",
             "claim 1, relay provider, after the final dot, 7 ms: at dot: the connection closed → nobody knows",
