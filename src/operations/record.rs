@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::Instant;
 
 use super::in_hand::InHand;
 use crate::clock::Clock;
@@ -16,6 +17,12 @@ use crate::store::{Intent, IntentAnswer, Outcome, Store};
 const WAITING: usize = 4096;
 /// The most that one commit takes.
 const GROUP: usize = 500;
+/// A commit costs a database about the same for one request as for twenty, so a group of fewer than this...
+const FEW: usize = 8;
+/// ... or than this, where each commit is a round trip to a server...
+const FEW_ON_A_SERVER: usize = 20;
+/// ... begins no sooner than this after the one before it. Alone after a silence it does not wait.
+const GATHERED_FOR: Duration = Duration::from_millis(1);
 /// The wait before a group is tried again while the database is away.
 const RETRY_AFTER: Duration = Duration::from_millis(500);
 
@@ -70,7 +77,14 @@ impl RecorderLoop {
     /// Commits what comes in until every [`Recorder`] is dropped and nothing waits any more.
     pub async fn run(mut self) {
         let mut group = Vec::with_capacity(GROUP);
+        let few = if self.store.is_shared() { FEW_ON_A_SERVER } else { FEW };
+        let mut last = Instant::now();
         while self.requests.recv_many(&mut group, GROUP).await > 0 {
+            if group.len() < few {
+                tokio::time::sleep_until(last + GATHERED_FOR).await;
+                self.take_what_waits(&mut group);
+            }
+            last = Instant::now();
             let mut outcomes = Vec::with_capacity(group.len());
             let mut intents = Vec::with_capacity(group.len());
             let mut waiting = Vec::with_capacity(group.len());
@@ -95,6 +109,14 @@ impl RecorderLoop {
                 // A connection that was given up meanwhile does not begin; its lease ends by itself.
                 let _ = sender.send(answers);
             }
+        }
+    }
+
+    fn take_what_waits(&mut self, group: &mut Vec<Request>) {
+        while group.len() < GROUP
+            && let Ok(request) = self.requests.try_recv()
+        {
+            group.push(request);
         }
     }
 

@@ -94,12 +94,19 @@ impl Engine {
         analyzed.map(drop).map_err(|error| StoreError::from_driver("ANALYZE", &error))
     }
 
-    /// Runs one changing statement in a transaction of its own; tells how many rows it touched.
+    /// Runs one changing statement, in the transaction that each statement is by itself; tells how many rows it touched.
     pub async fn execute(&self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
-        let mut transaction = self.begin().await?;
-        let touched = transaction.execute(statement, params).await?;
-        transaction.commit().await?;
-        Ok(touched)
+        let touched = match self {
+            Self::Sqlite { writer, .. } => sqlx::query_with(statement.sqlite, arguments::<SqliteArguments>(params))
+                .execute(writer)
+                .await
+                .map(|done| done.rows_affected()),
+            Self::Postgres(pool) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected()),
+        };
+        touched.map_err(|error| StoreError::from_driver(statement.name, &error))
     }
 }
 
@@ -160,7 +167,8 @@ fn is_read(type_name: &str) -> bool {
     matches!(type_name, "INT8" | "TEXT" | "VARCHAR" | "NAME")
 }
 
-fn arguments<A>(params: &[Param]) -> A
+/// The values in the engine's own form.
+pub(super) fn arguments<A>(params: &[Param]) -> A
 where
     A: Arguments + Default,
     Option<i64>: for<'q> Encode<'q, A::Database> + Type<A::Database>,

@@ -7,11 +7,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use serde::Serialize;
+use sqlx::SqlitePool;
 
-use super::Store;
 use super::engine::{Engine, Transaction};
 use super::error::StoreError;
-use super::statement::{Statement, params, statements, storable};
+use super::statement::{Param, Statement, params, statements, storable};
+use super::{Store, sqlite};
 use crate::domain::delivery::DeliveryState;
 use crate::domain::id::DeliveryId;
 use crate::domain::reply::Stage;
@@ -98,6 +99,7 @@ macro_rules! settle {
     };
 }
 
+// Before the deliveries are settled: what finds its claim spent is late.
 macro_rules! note_attempts {
     ($outcomes:expr) => {
         concat!(
@@ -119,40 +121,37 @@ macro_rules! sqlite_outcomes {
                  json_extract(value, '$.relay') AS relay, json_extract(value, '$.stage') AS stage,
                  json_extract(value, '$.code') AS code,
                  json_extract(value, '$.message_id') AS message_id, json_extract(value, '$.at') AS at,
-                 json_extract(value, '$.took_ms') AS took_ms FROM json_each($1)) AS o"
-    };
-}
-
-macro_rules! postgres_outcomes {
-    () => {
-        "json_to_recordset(CAST($1 AS JSON)) AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT,
-                                                  reply TEXT, relay TEXT, stage TEXT, code BIGINT, message_id TEXT,
-                                                  at BIGINT, took_ms BIGINT)"
+                 json_extract(value, '$.took_ms') AS took_ms FROM json_each($3)) AS o"
     };
 }
 
 statements! {
-    GRANT_INTENTS = { sqlite: grant!(sqlite_claims!()), postgres: grant!(postgres_claims!()) };
-    /// Once more, when not all were granted: which ones are. Every row that comes back costs SQLite's thread a wake-up.
+    /// Once more, when not all were granted: which ones are.
     TELL_GRANTED = {
         sqlite: concat!(grant!(sqlite_claims!()), which_claims!()),
         postgres: concat!(grant!(postgres_claims!()), which_claims!()),
     };
     LEAVE_OUT = { sqlite: leave_out!(sqlite_claims!()), postgres: leave_out!(postgres_claims!()) };
     PUT_BACK = { sqlite: put_back!(sqlite_claims!()), postgres: put_back!(postgres_claims!()) };
-    /// Before the deliveries are settled: what finds its claim spent is late.
-    NOTE_ATTEMPTS = { sqlite: note_attempts!(sqlite_outcomes!()), postgres: note_attempts!(postgres_outcomes!()) };
-    SETTLE = { sqlite: settle!(sqlite_outcomes!()), postgres: settle!(postgres_outcomes!()) };
     /// A late acceptance by a worker that was taken for dead: true unless somebody else has begun meanwhile.
     ACCEPT_LATE = "UPDATE delivery SET state = 'sent', epoch = epoch + 1, due_at = NULL, decided_at = $3, last_reply = $4, owner = NULL, lease_until = NULL
                    WHERE id = $1 AND epoch = $2 AND state IN ('planned', 'unknown', 'held')";
 }
 
-/// All of it in one statement, which SQLite does not know: for a batch of some ten messages the round trips would cost more than the work.
-/// No delivery is both settled and granted in one batch. Not among the listed statements, as it has one text.
+/// A whole batch in one go: for some ten messages, the hand-overs to the database would cost more than its work. PostgreSQL takes it as one
+/// statement. SQLite changes one table a statement, and its thread takes them together, with their transaction. No delivery is both
+/// settled and granted in one batch. Not among the listed statements, as it cannot be prepared as one.
 const RECORD_AT_ONCE: Statement = Statement {
     name: "RECORD_AT_ONCE",
-    sqlite: "",
+    sqlite: concat!(
+        "BEGIN IMMEDIATE; ",
+        note_attempts!(sqlite_outcomes!()),
+        "; ",
+        settle!(sqlite_outcomes!()),
+        "; ",
+        grant!(sqlite_claims!()),
+        "; COMMIT"
+    ),
     postgres: concat!(
         "WITH o AS MATERIALIZED (SELECT * FROM json_to_recordset(CAST($3 AS JSON))
                                  AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT, reply TEXT, relay TEXT,
@@ -278,9 +277,10 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<IntentAnswer>, StoreError> {
         let (rows, claims) = (json(&outcomes.iter().map(row).collect::<Vec<_>>()), claims(intents));
+        let params = params![claims.as_str(), now, rows.as_str()];
         let counted = match &self.engine {
-            Engine::Postgres(_) => self.record_at_once(&rows, &claims, now).await?,
-            Engine::Sqlite { .. } => self.record_in_steps(&rows, &claims, now).await?,
+            Engine::Postgres(_) => self.record_on_postgres(params).await?,
+            Engine::Sqlite { writer, .. } => record_on_sqlite(writer, params).await?,
         };
         let are_settled = counted.settled == outcomes.len() as u64;
         let are_granted = counted.granted == intents.len() as u64;
@@ -296,33 +296,23 @@ impl Store {
         Ok(answers)
     }
 
-    /// One statement, one round trip.
-    async fn record_at_once(&self, outcomes: &str, claims: &str, now: Timestamp) -> Result<Counted, StoreError> {
-        let row = self.engine.row(&RECORD_AT_ONCE, params![claims, now, outcomes]).await?;
-        let missing = StoreError::Driver { statement: RECORD_AT_ONCE.name, cause: "no counts came back".to_owned() };
-        let row = row.ok_or(missing)?;
+    async fn record_on_postgres(&self, params: &[Param]) -> Result<Counted, StoreError> {
+        let row = self.engine.row(&RECORD_AT_ONCE, params).await?;
+        let row = row.ok_or_else(no_counts)?;
         let count = |name| Ok::<_, StoreError>(u64::try_from(row.integer(name)?).unwrap_or(0));
         Ok(Counted { settled: count("settled")?, granted: count("granted")? })
     }
-
-    /// One statement after the other: SQLite changes one table a statement.
-    async fn record_in_steps(&self, outcomes: &str, claims: &str, now: Timestamp) -> Result<Counted, StoreError> {
-        let mut transaction = self.engine.begin().await?;
-        let mut counted = Counted { settled: 0, granted: 0 };
-        if outcomes != NONE {
-            transaction.execute(&NOTE_ATTEMPTS, params![outcomes]).await?;
-            counted.settled = transaction.execute(&SETTLE, params![outcomes]).await?;
-        }
-        if claims != NONE {
-            counted.granted = transaction.execute(&GRANT_INTENTS, params![claims, now]).await?;
-        }
-        transaction.commit().await?;
-        Ok(counted)
-    }
 }
 
-/// An empty JSON list.
-const NONE: &str = "[]";
+async fn record_on_sqlite(writer: &SqlitePool, params: &[Param]) -> Result<Counted, StoreError> {
+    let touched = sqlite::execute_together(writer, &RECORD_AT_ONCE, params).await?;
+    let [_begun, _noted, settled, granted, _committed] = touched[..] else { return Err(no_counts()) };
+    Ok(Counted { settled, granted })
+}
+
+fn no_counts() -> StoreError {
+    StoreError::Driver { statement: RECORD_AT_ONCE.name, cause: "no counts came back".to_owned() }
+}
 
 /// How many outcomes and intents found their claim as it was.
 struct Counted {

@@ -4,13 +4,16 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
-use sqlx::{PgPool, Postgres, Transaction};
+use sqlx::{Connection as _, PgPool, Postgres, Transaction};
 
 use super::engine::Engine;
 use super::error::StoreError;
 
 /// How long a request waits for a connection before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a connection that worked is taken to work still.
+const TRUSTED_FOR: Duration = Duration::from_secs(1);
 
 /// The advisory lock's number, `letterbe` in ASCII: no other program takes it by chance.
 const MIGRATION_LOCK: i64 = i64::from_be_bytes(*b"letterbe");
@@ -47,6 +50,16 @@ pub(super) async fn open(url: &str, connections: u32) -> Result<Engine, StoreErr
     let pool = PgPoolOptions::new()
         .max_connections(connections.max(2))
         .acquire_timeout(PATIENCE)
+        // To ask each time costs a round trip; what has been silent for longer may have been cut off.
+        .test_before_acquire(false)
+        .before_acquire(|connection, state| {
+            Box::pin(async move {
+                if state.idle_for > TRUSTED_FOR {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await
         .map_err(|error| StoreError::from_driver("connecting to the database", &error))?;

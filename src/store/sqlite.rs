@@ -4,11 +4,14 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::Connection as _;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use futures_util::TryStreamExt as _;
+use sqlx::pool::PoolConnection;
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{Connection as _, Executor as _, Sqlite, SqlitePool};
 
-use super::engine::Engine;
+use super::engine::{Engine, arguments};
 use super::error::StoreError;
+use super::statement::{Param, Statement};
 
 /// How long a statement waits for another process's write lock, and a request for the one writer.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -27,6 +30,8 @@ pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError
     let writer = SqlitePoolOptions::new()
         .max_connections(1)
         .acquire_timeout(PATIENCE)
+        // A file that is open stays so: asking costs a hand-over to the connection's thread each time.
+        .test_before_acquire(false)
         // A COMMIT that fails for want of room has rolled back already; the driver's own ROLLBACK then fails, and it takes the connection
         // for one in a transaction for ever. Such a connection is closed, and the next one works as soon as there is room.
         .before_acquire(|writer, _| Box::pin(async move { Ok(!writer.is_in_transaction()) }))
@@ -36,8 +41,43 @@ pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError
     let readers = SqlitePoolOptions::new()
         .max_connections(readers.max(1))
         .acquire_timeout(PATIENCE)
+        .test_before_acquire(false)
         .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
     Ok(Engine::Sqlite { writer, readers })
+}
+
+/// Runs a text of several statements, from its BEGIN to its COMMIT, and tells how many rows each touched.
+///
+/// Between two statements the connection's thread otherwise waits for the caller to come round, which costs more than a small batch's work.
+/// The driver does not know of such a transaction: a connection that did not come to its end is closed, and with it the transaction.
+pub(super) async fn execute_together(
+    writer: &SqlitePool,
+    statement: &Statement,
+    params: &[Param],
+) -> Result<Vec<u64>, StoreError> {
+    let failed = |error: sqlx::Error| StoreError::from_driver(statement.name, &error);
+    let mut connection = ClosedUnlessDone { connection: writer.acquire().await.map_err(failed)?, done: false };
+    let query = sqlx::query_with(statement.sqlite, arguments::<SqliteArguments>(params));
+    let touched = connection
+        .connection
+        .fetch_many(query)
+        .try_filter_map(async |step| Ok(step.left().map(|done| done.rows_affected())));
+    let touched = touched.try_collect().await.map_err(failed)?;
+    connection.done = true;
+    Ok(touched)
+}
+
+struct ClosedUnlessDone {
+    connection: PoolConnection<Sqlite>,
+    done: bool,
+}
+
+impl Drop for ClosedUnlessDone {
+    fn drop(&mut self) {
+        if !self.done {
+            self.connection.close_on_drop();
+        }
+    }
 }
 
 /// A lock beside the database file, held until it is dropped or the process ends, however it ends.
@@ -88,6 +128,53 @@ fn unavailable(statement: &'static str, error: &std::io::Error) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const TWO_ROWS: &str = "BEGIN IMMEDIATE; INSERT INTO t VALUES (1); INSERT INTO t VALUES (2); COMMIT";
+
+    async fn writer_with_a_table(folder: &Path) -> SqlitePool {
+        let Engine::Sqlite { writer, .. } = open(&folder.join("letterbell.db"), 1).await.unwrap() else {
+            panic!("this is SQLite")
+        };
+        sqlx::query("CREATE TABLE t (n INTEGER UNIQUE)").execute(&writer).await.unwrap();
+        writer
+    }
+
+    async fn rows(writer: &SqlitePool) -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM t").fetch_one(writer).await.unwrap()
+    }
+
+    const fn together(sqlite: &'static str) -> Statement {
+        Statement { name: "TOGETHER", sqlite, postgres: "" }
+    }
+
+    #[tokio::test]
+    async fn statements_together_are_one_transaction() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = writer_with_a_table(folder.path()).await;
+        let fails = together("BEGIN IMMEDIATE; INSERT INTO t VALUES (1); INSERT INTO t VALUES (1); COMMIT");
+        execute_together(&writer, &fails, &[]).await.unwrap_err();
+        assert_eq!(rows(&writer).await, 0, "its first row is gone with its second");
+        let touched = execute_together(&writer, &together(TWO_ROWS), &[]).await.unwrap();
+        assert_eq!(touched[1..3], [1, 1], "and the writer works on");
+        assert_eq!(rows(&writer).await, 2);
+    }
+
+    #[tokio::test]
+    async fn statements_together_that_nobody_waits_for_hold_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let writer = writer_with_a_table(folder.path()).await;
+        let statement = together(TWO_ROWS);
+        for polls in 0..20 {
+            let mut running = std::pin::pin!(execute_together(&writer, &statement, &[]));
+            for _ in 0..polls {
+                let _ = futures_util::poll!(running.as_mut());
+            }
+        }
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
+        sqlx::query("DELETE FROM t").execute(&mut *transaction).await.unwrap();
+        transaction.commit().await.unwrap();
+        assert_eq!(rows(&writer).await, 0);
+    }
 
     #[tokio::test]
     async fn what_was_committed_survives_the_machine() {
