@@ -61,6 +61,11 @@ pub enum AppError {
     /// Another process sends from the same SQLite file.
     #[error("another `letterbell serve` is sending from this database; stop it first, or use PostgreSQL for several")]
     AlreadyServing,
+    /// A loop or an edge panicked: the service has ended so that whoever watches it starts it anew.
+    #[error(
+        "a part of the service failed, and the service stopped: the log names the place. Start it again, and report the failure"
+    )]
+    PartFell,
     /// The system gives no randomness.
     #[error("this machine gives no random numbers")]
     NoChance,
@@ -206,17 +211,21 @@ pub async fn serve(core: Core, listener: Option<TcpListener>, shutdown: Cancella
     }
     let mut parts = JoinSet::new();
     start(&core, listener, &shutdown, &mut parts)?;
-    shutdown.cancelled().await;
+    let mut fell = jobs::until_shutdown(&mut parts, &shutdown).await.is_some();
     tracing::info!("stopping: finishing what is in hand");
-    let ended = tokio::time::timeout(LAST_CALL, async { while parts.join_next().await.is_some() {} }).await;
-    if ended.is_err() {
+    let ended = async {
+        while let Some(ended) = parts.join_next().await {
+            fell |= ended.is_err();
+        }
+    };
+    if tokio::time::timeout(LAST_CALL, ended).await.is_err() {
         tracing::warn!("not everything ended in time; the next start takes it up");
         parts.abort_all();
     }
     core.store.close().await;
     tracing::info!("stopped");
     drop(lock);
-    Ok(())
+    if fell { Err(AppError::PartFell) } else { Ok(()) }
 }
 
 /// Starts every part of the service.

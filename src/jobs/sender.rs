@@ -1,5 +1,6 @@
 //! Sends what is due over every relay's connections; takes over from the dead; drains at the end.
 
+use std::panic::resume_unwind;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,7 +9,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use super::feeder::Feeder;
-use super::rest;
+use super::{Panic, rest, until_shutdown};
 use crate::operations::attend::{Attendance, Clocks};
 use crate::operations::deliver::{Courier, RecipientDomains, RelayLine, Slot, Tray};
 use crate::operations::reclaim::reclaim_from;
@@ -42,11 +43,22 @@ pub struct Sender {
 
 impl Sender {
     /// Sends until `shutdown`; then claims nothing more, gives back what was not begun, and lets messages under way end.
+    ///
+    /// # Panics
+    ///
+    /// When one of its tasks did, after all the others have ended in order.
     pub async fn run(self, shutdown: CancellationToken) {
+        if let Some(panic) = self.send_until(shutdown).await {
+            resume_unwind(panic);
+        }
+    }
+
+    async fn send_until(self, shutdown: CancellationToken) -> Option<Panic> {
         let Self { courier, recorders, clocks, relays, domains, lease, drain, mail_queued } = self;
         let connections = relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
         let tray = Tray::new(connections, relays.clone(), domains.clone());
         let mut recording: JoinSet<()> = recorders.into_iter().map(RecorderLoop::run).collect();
+        let mut lines = JoinSet::new();
         // Leases are renewed until the last message has ended.
         let ended = CancellationToken::new();
         let mut attendance = Attendance::new(Arc::clone(&courier), clocks, relays.clone(), domains, lease);
@@ -54,8 +66,7 @@ impl Sender {
         attendance.attend().await;
         let attending = tokio::spawn(attend(attendance, ended.clone()));
         let feeder = Feeder { courier: Arc::clone(&courier), tray: tray.clone(), lease, wake: mail_queued };
-        let feeding = tokio::spawn(feeder.run(shutdown.clone()));
-        let mut lines = JoinSet::new();
+        lines.spawn(feeder.run(shutdown.clone()));
         let mut number = 0;
         for relay in &relays {
             for place in 0..relay.relay().connections {
@@ -64,7 +75,10 @@ impl Sender {
                 lines.spawn(work(slot, Arc::clone(&courier), tray.clone(), shutdown.clone()));
             }
         }
-        shutdown.cancelled().await;
+        let fell = tokio::select! {
+            fell = until_shutdown(&mut recording, &shutdown) => fell,
+            fell = until_shutdown(&mut lines, &shutdown) => fell,
+        };
         let unbegun = tray.close();
         if let Err(error) = courier.give_back_unbegun(&unbegun).await {
             tracing::warn!(%error, "claimed deliveries could not be given back; their leases will end");
@@ -74,7 +88,6 @@ impl Sender {
             tracing::warn!("relays did not answer in time; their messages count as unknown");
             lines.shutdown().await;
         }
-        let _ = feeding.await;
         ended.cancel();
         let _ = attending.await;
         // The last outcomes are recorded before anything that is left is called unknown.
@@ -84,11 +97,12 @@ impl Sender {
         let recorded = async { while recording.join_next().await.is_some() {} };
         if tokio::time::timeout(Duration::from_secs(3), recorded).await.is_err() {
             tracing::error!("the last outcomes could not be recorded; they count as unknown after the next start");
-            return;
+            return fell;
         }
         if let Err(error) = reclaim_from(&store, &owner, on_unknown, clock.now()).await {
             tracing::warn!(%error, "what was under way could not be given back; its leases will end");
         }
+        fell
     }
 }
 

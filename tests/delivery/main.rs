@@ -15,6 +15,7 @@ mod database_away;
 mod database_restarts;
 mod disk_full;
 mod drops;
+mod fallen;
 mod installation;
 mod kills;
 mod late;
