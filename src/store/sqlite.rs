@@ -159,21 +159,23 @@ mod tests {
         assert_eq!(rows(&writer).await, 2);
     }
 
-    #[tokio::test]
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn statements_together_that_nobody_waits_for_hold_no_lock() {
         let folder = tempfile::tempdir().unwrap();
         let writer = writer_with_a_table(folder.path()).await;
-        let statement = together(TWO_ROWS);
-        for polls in 0..20 {
-            let mut running = std::pin::pin!(execute_together(&writer, &statement, &[]));
-            for _ in 0..polls {
-                let _ = futures_util::poll!(running.as_mut());
+        let clears =
+            together("BEGIN IMMEDIATE; DELETE FROM t; INSERT INTO t VALUES (1); INSERT INTO t VALUES (2); COMMIT");
+        for polls in 0..400 {
+            let mut running = std::pin::pin!(execute_together(&writer, &clears, &[]));
+            for _ in 0..polls % 40 {
+                if futures_util::poll!(running.as_mut()).is_ready() {
+                    break;
+                }
+                tokio::task::yield_now().await;
             }
         }
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await.unwrap();
-        sqlx::query("DELETE FROM t").execute(&mut *transaction).await.unwrap();
-        transaction.commit().await.unwrap();
-        assert_eq!(rows(&writer).await, 0);
+        execute_together(&writer, &clears, &[]).await.expect("no transaction is left open");
+        assert_eq!(rows(&writer).await, 2);
     }
 
     #[tokio::test]
