@@ -8,8 +8,9 @@ use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::digest::PostLimits;
 use crate::domain::list::Slug;
-use crate::domain::schedule::{self, Dispatch, Timing, Zone, describe_instant};
+use crate::domain::schedule::{self, Dispatch, Timing, Zone};
 use crate::domain::time::Timestamp;
+use crate::operations::words;
 use crate::store::{NewSchedule, StoreError};
 
 #[derive(Subcommand)]
@@ -98,12 +99,12 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         "id": id.get(), "list": list.slug.as_str(), "name": name.as_str(), "next": first.map(|due| due.to_string()),
     });
     let when = first.map_or_else(
-        || schedule.timing.describe(),
+        || words::timing(&schedule.timing),
         |due| {
             format!(
                 "{}; the first digest is due on {}",
-                schedule.timing.describe(),
-                describe_instant(due, &schedule.zone)
+                words::timing(&schedule.timing),
+                words::instant(due, &schedule.zone)
             )
         },
     );
@@ -154,8 +155,8 @@ async fn next(core: &Core, slug: Option<&str>, name: Option<&str>, count: u16) -
     let mut json = Vec::new();
     for schedule in &schedules {
         let coming: Vec<Timestamp> = schedule.timing.coming(now).take(count.into()).collect();
-        lines.push(format!("{}: {}", schedule.name, schedule.timing.describe()));
-        lines.extend(coming.iter().map(|due| format!("  {}", describe_instant(*due, &schedule.zone))));
+        lines.push(format!("{}: {}", schedule.name, words::timing(&schedule.timing)));
+        lines.extend(coming.iter().map(|due| format!("  {}", words::instant(*due, &schedule.zone))));
         let instants: Vec<String> = coming.iter().map(ToString::to_string).collect();
         json.push(json!({ "id": schedule.id.get(), "name": schedule.name.as_str(), "zone": schedule.zone.name(), "next": instants }));
     }

@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use crate::domain::list::List;
-use crate::domain::schedule::{Schedule, Zone, describe_day, describe_instant};
+use crate::domain::schedule::{Schedule, Timing, Zone};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::render::accent::Accent;
+use crate::render::locale::{Locale, Locales};
 use crate::render::views::{ListView, SiteView};
 
 /// A site as mails and pages name it; `home` is the blog's own page, where a feed told it.
@@ -26,51 +27,56 @@ pub fn list_view(list: &List, site: &Site, home: Option<&str>) -> ListView {
 
 /// When a schedule's mails come: `Mondays at 8:00`.
 pub fn schedule_phrase(schedule: &Schedule) -> String {
-    schedule.timing.describe()
+    timing(&schedule.timing)
+}
+
+/// When the mails of this timing come.
+pub fn timing(timing: &Timing) -> String {
+    english().pattern(&timing.pattern())
 }
 
 /// When the next digest comes, where the calendar knows: `Monday 30 November, 8:00 in Berlin`.
 pub fn next_digest(schedule: &Schedule, now: Timestamp) -> Option<String> {
-    schedule.timing.next_after(now).map(|due| describe_instant(due, &schedule.zone))
+    schedule.timing.next_after(now).map(|due| english().instant(due, &schedule.zone))
 }
 
 /// A schedule with its next day: `Mondays at 8:00, next on 30 November`, or `next today at 8:00`.
 pub fn schedule_with_next(schedule: &Schedule, now: Timestamp) -> String {
     let phrase = schedule_phrase(schedule);
     let Some(due) = schedule.timing.next_after(now) else { return phrase };
-    let (today, next) = (schedule.zone.at(now), schedule.zone.at(due));
-    if today.date() == next.date() {
-        return format!("{phrase}, next today at {}", next.strftime("%-H:%M"));
-    }
-    format!("{phrase}, next on {}", describe_day(due, &schedule.zone))
+    let is_today = schedule.zone.at(now).date() == schedule.zone.at(due).date();
+    let key = if is_today { "next-today" } else { "next-on" };
+    english().say_at(key, due, &schedule.zone, &[("schedule", phrase.into())])
 }
 
 /// An instant for readers: `Thursday 3 December, 18:00 in Berlin`.
 pub fn instant(instant: Timestamp, zone: &Zone) -> String {
-    describe_instant(instant, zone)
+    english().instant(instant, zone)
 }
 
 /// The date line of a digest: `Monday, 30 November 2026`.
 pub fn date_line(instant: Timestamp, zone: &Zone) -> String {
-    zone.at(instant).strftime("%A, %-d %B %Y").to_string()
+    english().say_at("date-line", instant, zone, &[])
 }
 
 /// A post's date in a digest of `due_at`: `Thursday, 26 November`, and the year where it is another one.
 pub fn post_date(published: Timestamp, due_at: Timestamp, zone: &Zone) -> String {
-    let (published, due_at) = (zone.at(published), zone.at(due_at));
-    let form = if published.year() == due_at.year() { "%A, %-d %B" } else { "%A, %-d %B %Y" };
-    published.strftime(form).to_string()
+    let is_of_this_year = zone.at(published).year() == zone.at(due_at).year();
+    english().say_at(if is_of_this_year { "post-date" } else { "date-line" }, published, zone, &[])
 }
 
 /// A span to wait, rounded up, to stand after "in": `four minutes`, `an hour`.
 pub fn span(wait: Duration) -> String {
     let minutes = wait.as_secs().div_ceil(60).max(1);
     match minutes {
-        1 => "a minute".to_owned(),
-        2..=59 => format!("{minutes} minutes"),
-        60..=89 => "an hour".to_owned(),
-        _ => format!("{} hours", (minutes + 30) / 60),
+        ..60 => english().say("wait-minutes", &[("count", minutes.into())]),
+        60..90 => english().say("wait-hours", &[("count", 1.into())]),
+        _ => english().say("wait-hours", &[("count", ((minutes + 30) / 60).into())]),
     }
+}
+
+fn english() -> &'static Locale {
+    Locales::shipped().english()
 }
 
 #[cfg(test)]

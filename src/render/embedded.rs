@@ -48,3 +48,12 @@ pub(super) const ASSETS: &[(&str, &str)] = files! {
     "pages/confirm.js"
     "pages/style.css"
 };
+
+macro_rules! languages {
+    ($($tag:literal)*) => {
+        &[$(($tag, include_str!(concat!("../../locales/", $tag, ".ftl")))),*]
+    };
+}
+
+/// The languages: tag, messages.
+pub(super) const LOCALES: &[(&str, &str)] = languages! { "ar" "de" "en" "es" "fr" "he" "it" "ja" "nl" "pl" "pt" "tr" };

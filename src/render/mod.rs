@@ -7,12 +7,14 @@
 //! - [`mail`]: a digest's edition, the confirmation mail. [`views`]: what they show.
 //! - [`pages`]: every public page.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
+//! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`text`]: HTML as a letter in plain text.
 //! - [`accent`]: the one colour, made readable.
 
 pub mod accent;
 mod embedded;
 pub mod holes;
+pub mod locale;
 pub mod mail;
 pub mod pages;
 mod post_html;

@@ -12,8 +12,8 @@ use super::error::StoreError;
 /// How long a request waits for a connection before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long a connection that worked is taken to work still.
-const TRUSTED_FOR: Duration = Duration::from_secs(1);
+/// How long a connection that worked is taken to work still. Less than a server takes to start anew.
+const TRUSTED_FOR: Duration = Duration::from_millis(100);
 
 /// The advisory lock's number, `letterbe` in ASCII: no other program takes it by chance.
 const MIGRATION_LOCK: i64 = i64::from_be_bytes(*b"letterbe");

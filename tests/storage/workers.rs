@@ -171,9 +171,14 @@ fn a_listener_whose_session_was_ended_hears_again() {
         let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
         raw.execute(end).await.unwrap();
         let hearing = tokio::spawn(async move {
-            // The loss itself may be told as an error, once: whoever listens listens anew then.
+            // The loss may be told as an error, of the listener's session and of one that lay ready: whoever listens listens anew then.
             while wakes.next().await.is_err() {
-                wakes = listener.wakes().await.unwrap().unwrap();
+                wakes = loop {
+                    if let Ok(wakes) = listener.wakes().await {
+                        break wakes.unwrap();
+                    }
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                };
             }
         });
         let knocking = async {

@@ -10,7 +10,7 @@
 mod crontab;
 mod field;
 mod offer;
-mod words;
+mod pattern;
 mod zone;
 
 use std::iter::successors;
@@ -18,7 +18,7 @@ use std::iter::successors;
 pub use crontab::{Crontab, CrontabError};
 pub use field::{Field, FieldError, FieldProblem};
 pub use offer::{Dispatch, Schedule};
-pub use words::{describe_day, describe_instant};
+pub use pattern::{Days, Pattern, TimeOfDay};
 pub use zone::{Zone, ZoneError};
 
 use super::time::Timestamp;
@@ -112,11 +112,11 @@ impl Timing {
             .filter(|due| *due > after)
     }
 
-    /// When mails come, in words for readers: "Mondays at 8:00".
-    pub fn describe(&self) -> String {
+    /// When mails come, as facts to put into words.
+    pub fn pattern(&self) -> Pattern<'_> {
         match self {
-            Self::Cron { crontab, .. } => crontab.describe(),
-            Self::Immediately => "as soon as something new appears".to_owned(),
+            Self::Cron { crontab, .. } => crontab.pattern(),
+            Self::Immediately => Pattern::Immediately,
         }
     }
 }

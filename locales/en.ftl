@@ -1,0 +1,96 @@
+# English. The first language: a message that another one lacks is said with this one.
+# How these files are written: docs/guide/languages.md.
+
+direction = ltr
+
+## Dates and times. $day, $month, $weekday (1 is Monday) and $year are numbers; $hour has no leading zero, $hour2 and $minute have.
+
+time = { $hour }:{ $minute }
+month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+}
+weekday = { $weekday ->
+    [1] Monday
+    [2] Tuesday
+    [3] Wednesday
+    [4] Thursday
+    [5] Friday
+    [6] Saturday
+   *[7] Sunday
+}
+# On every such day.
+weekdays = { $weekday ->
+    [1] Mondays
+    [2] Tuesdays
+    [3] Wednesdays
+    [4] Thursdays
+    [5] Fridays
+    [6] Saturdays
+   *[7] Sundays
+}
+ordinal = { $day ->
+    [1] 1st
+    [2] 2nd
+    [3] 3rd
+    [21] 21st
+    [22] 22nd
+    [23] 23rd
+    [31] 31st
+   *[other] { $day }th
+}
+day = { $day } { month }
+day-of-year = { $day } { month }
+date-line = { weekday }, { $day } { month } { $year }
+post-date = { weekday }, { $day } { month }
+# $city is the place whose clocks are meant; $zone stands where there is none: UTC.
+instant-in-city = { weekday } { $day } { month }, { time } in { $city }
+instant-in-zone = { weekday } { $day } { month }, { time } { $zone }
+
+## Enumerations: "a, b and c" is the rest ("a, b") and the last.
+
+comma = ,{ " " }
+and = { $rest } and { $last }
+
+## When mails come. $times and $days are enumerations.
+
+immediately = as soon as something new appears
+every-minutes = { $count ->
+    [1] every minute
+   *[other] every { $count } minutes
+}
+every-hours = { $count ->
+    [1] every hour
+   *[other] every { $count } hours
+}
+every-day = every day at { $times }
+workdays = Monday to Friday at { $times }
+days-of-week = { $days } at { $times }
+days-of-month = on the { $days } of every month at { $times }
+day-of-long-months = on the { $days } of every month that has one at { $times }
+day-every-year = every year on { day-of-year } at { $times }
+leap-day = every leap year on { day-of-year } at { $times }
+crontab-line = “{ $line }”
+next-today = { $schedule }, next today at { time }
+next-on = { $schedule }, next on { day }
+
+## How long to wait, to stand after "in".
+
+wait-minutes = { $count ->
+    [1] a minute
+   *[other] { $count } minutes
+}
+wait-hours = { $count ->
+    [1] an hour
+   *[other] { $count } hours
+}
