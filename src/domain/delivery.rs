@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::subscription::{EndReason, SubscriptionState};
+
 /// What a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DeliveryKind {
@@ -9,20 +11,68 @@ pub enum DeliveryKind {
     Digest,
     /// The confirmation of a request.
     Confirmation,
+    /// The one reminder of a request that was not confirmed.
+    Reminder,
+    /// What a new reader gets at once.
+    Welcome,
+    /// Somebody subscribed who is a reader already.
+    Known,
+    /// "Send me my link".
+    Link,
+    /// To a reader who left.
+    Goodbye,
+    /// To a reader's new address: confirm it. Goes to the delivery's own address.
+    Address,
+    /// To a reader's old address: it was changed. Goes to the delivery's own address.
+    Moved,
 }
 
 impl DeliveryKind {
+    /// All kinds.
+    pub const ALL: [Self; 9] = [
+        Self::Digest,
+        Self::Confirmation,
+        Self::Reminder,
+        Self::Welcome,
+        Self::Known,
+        Self::Link,
+        Self::Goodbye,
+        Self::Address,
+        Self::Moved,
+    ];
+
     /// The name in the database.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Digest => "digest",
             Self::Confirmation => "confirmation",
+            Self::Reminder => "reminder",
+            Self::Welcome => "welcome",
+            Self::Known => "known",
+            Self::Link => "link",
+            Self::Goodbye => "goodbye",
+            Self::Address => "address",
+            Self::Moved => "moved",
         }
     }
 
     /// Reads [`as_str`](Self::as_str) back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Digest, Self::Confirmation].into_iter().find(|kind| kind.as_str() == text)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// Whether it may go to a subscription that stands so. The intent asks the same of the database (`store::outcomes`): a test holds
+    /// the two together.
+    pub fn is_for(self, state: SubscriptionState) -> bool {
+        match self {
+            Self::Confirmation | Self::Reminder => state == SubscriptionState::Pending,
+            Self::Digest | Self::Welcome | Self::Known | Self::Link | Self::Address => {
+                state == SubscriptionState::Active
+            }
+            Self::Goodbye => state == SubscriptionState::Ended(EndReason::Unsubscribed),
+            // Whoever took an address over must not be able to keep its owner from hearing of it.
+            Self::Moved => true,
+        }
     }
 }
 

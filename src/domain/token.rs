@@ -17,6 +17,8 @@ pub enum Purpose {
     Unsubscribe,
     /// Show and change what a reader chose.
     Preferences,
+    /// Confirm a reader's new address. Its tokens are bound to that address ([`LinkKeys::bound_token`]).
+    Address,
 }
 
 /// What a token says.
@@ -47,6 +49,7 @@ pub struct LinkKeys {
     confirm: hmac::Key,
     unsubscribe: hmac::Key,
     preferences: hmac::Key,
+    address: hmac::Key,
 }
 
 /// The layout's version, purpose-independent: version, subscription, link version, expiry (0 for never), signature.
@@ -63,25 +66,42 @@ impl LinkKeys {
             confirm: key("link: confirm"),
             unsubscribe: key("link: unsubscribe"),
             preferences: key("link: preferences"),
+            address: key("link: address"),
         }
     }
 
     /// The token for a link: URL-safe, 50 characters.
     pub fn token(&self, purpose: Purpose, claim: LinkClaim) -> String {
+        self.bound_token(purpose, claim, "")
+    }
+
+    /// The token for a link that works for `to` alone, which it does not show: who reads it must know it.
+    pub fn bound_token(&self, purpose: Purpose, claim: LinkClaim, to: &str) -> String {
         let mut bytes = encode(claim);
-        let signature = hmac::sign(self.key(purpose), &bytes);
+        let signature = self.signature(purpose, &bytes, to);
         bytes.extend_from_slice(&signature.as_ref()[..SIGNATURE_BYTES]);
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
     /// Reads a token made for `purpose`.
     pub fn read(&self, purpose: Purpose, token: &str, now: Timestamp) -> Result<LinkClaim, LinkError> {
+        self.read_bound(purpose, token, "", now)
+    }
+
+    /// What a token says, before anything of it is believed: to find what it may be bound to.
+    pub fn unproven(token: &str) -> Option<LinkClaim> {
+        let bytes = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == CLAIM_BYTES + SIGNATURE_BYTES)?;
+        decode(&bytes[..CLAIM_BYTES])
+    }
+
+    /// Reads a token made for `purpose` and bound to `to`.
+    pub fn read_bound(&self, purpose: Purpose, token: &str, to: &str, now: Timestamp) -> Result<LinkClaim, LinkError> {
         let bytes = URL_SAFE_NO_PAD.decode(token).map_err(|_| LinkError::Forged)?;
         if bytes.len() != CLAIM_BYTES + SIGNATURE_BYTES {
             return Err(LinkError::Forged);
         }
         let (signed, signature) = bytes.split_at(CLAIM_BYTES);
-        let expected = hmac::sign(self.key(purpose), signed);
+        let expected = self.signature(purpose, signed, to);
         constant_time::verify_slices_are_equal(&expected.as_ref()[..SIGNATURE_BYTES], signature)
             .map_err(|_| LinkError::Forged)?;
         let claim = decode(signed).ok_or(LinkError::Forged)?;
@@ -91,11 +111,20 @@ impl LinkKeys {
         }
     }
 
+    /// The claim has a fixed length, so that nothing can be moved between the two parts.
+    fn signature(&self, purpose: Purpose, claim: &[u8], to: &str) -> hmac::Tag {
+        let mut signing = hmac::Context::with_key(self.key(purpose));
+        signing.update(claim);
+        signing.update(to.as_bytes());
+        signing.sign()
+    }
+
     const fn key(&self, purpose: Purpose) -> &hmac::Key {
         match purpose {
             Purpose::Confirm => &self.confirm,
             Purpose::Unsubscribe => &self.unsubscribe,
             Purpose::Preferences => &self.preferences,
+            Purpose::Address => &self.address,
         }
     }
 }
@@ -151,6 +180,17 @@ mod tests {
         assert_eq!(keys().read(Purpose::Confirm, &token, NOW), Err(LinkError::Forged));
         let other = LinkKeys::new(&MasterKey::new(&[8; 32]));
         assert_eq!(other.read(Purpose::Unsubscribe, &token, NOW), Err(LinkError::Forged));
+    }
+
+    #[test]
+    fn a_bound_token_works_for_what_it_is_bound_to_alone() {
+        let token = keys().bound_token(Purpose::Address, claim(None), "ada@example.org");
+        assert_eq!(keys().read_bound(Purpose::Address, &token, "ada@example.org", NOW), Ok(claim(None)));
+        for other in ["bob@example.org", "", "ada@example.orgx"] {
+            assert_eq!(keys().read_bound(Purpose::Address, &token, other, NOW), Err(LinkError::Forged), "{other}");
+        }
+        assert_eq!(LinkKeys::unproven(&token), Some(claim(None)));
+        assert_eq!(LinkKeys::unproven(&token[1..]), None);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! From a claimed delivery to the bytes that go over the wire. The same delivery always gives the same bytes.
 
+mod single;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -7,24 +9,20 @@ use std::time::Duration;
 use super::OperationError;
 use super::links::Links;
 use super::sign::Signing;
-use super::words;
 use crate::domain::address::EmailAddress;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, EditionId, ListId};
 use crate::domain::key::MasterKey;
 use crate::domain::list::List;
 use crate::domain::site::Site;
-use crate::domain::subscription::SubscriptionState;
 use crate::domain::token::LinkKeys;
 pub use crate::message::Framing;
 use crate::message::{
-    self, BodyHash, Cast, Layout, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
-    Signers, compose,
+    self, BodyHash, Cast, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath, Signers,
 };
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
 use crate::render::mail::{Edition, StoredEdition};
 use crate::render::templates::Templates;
-use crate::render::views::ConfirmationView;
 use crate::store::{ClaimedDelivery, ClaimedDigest, Store};
 
 /// A message ready for a relay.
@@ -47,7 +45,7 @@ pub struct Composed {
 pub struct ComposeSettings {
     /// The address that return paths are tagged from; `None` for the list's own sender.
     pub return_path: Option<EmailAddress>,
-    /// How long a confirmation link works.
+    /// How long a link that confirms something works.
     pub confirmation_valid_for: Duration,
     /// What signs for which sending domains.
     pub signers: Arc<Signers>,
@@ -103,7 +101,7 @@ impl Composer {
     ) -> Result<Composed, OperationError> {
         match (delivery.kind, delivery.digest) {
             (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest, framing, buffer).await,
-            _ => self.confirmation(delivery, framing).await,
+            _ => self.single(delivery, framing).await,
         }
     }
 
@@ -146,65 +144,6 @@ impl Composer {
         bytes.clear();
         let length = content.mould.write(&cast, &signatures, framing, &mut bytes);
         Ok(Composed { return_path: content.return_path.tagged(delivery.id), message_id, bytes, framing, length })
-    }
-
-    async fn confirmation(&self, delivery: &ClaimedDelivery, framing: Framing) -> Result<Composed, OperationError> {
-        let (list, site) = self.list_and_site(delivery.list).await?;
-        let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
-        let asked = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
-        let mut names = Vec::new();
-        for together in self.store.requested_together(&asked).await? {
-            if together.state == SubscriptionState::Pending {
-                let (list, _) = self.list_and_site(together.list).await?;
-                names.push(list.name);
-            }
-        }
-        if names.is_empty() {
-            names.push(list.name.clone());
-        }
-        let missing = OperationError::Missing { what: "schedule", id: asked.schedule.get() };
-        let schedule = self.store.schedule(asked.schedule).await?.ok_or(missing)?;
-        // From the delivery's own time, so that a retry composes the same link.
-        let expires_at = delivery.created_at.plus(self.settings.confirmation_valid_for);
-        let links = Links::new(&self.links, &site.public_url, delivery.subscription, delivery.link_version);
-        let view = ConfirmationView {
-            site: words::site_view(&site, None),
-            schedule: (names.len() == 1).then(|| words::schedule_phrase(&schedule)),
-            lists: names,
-            confirm_url: links.confirm(expires_at).to_string(),
-            until: words::instant(expires_at, &schedule.zone),
-            postal_address: Some(list.postal_address.clone()),
-        };
-        let mail = self.templates.confirmation(&view)?;
-        let subscription = delivery.subscription.to_string();
-        let created = delivery.created_at.millis().to_string();
-        let key = delivery.address.key();
-        let parts = ["confirmation", site.public_url.as_str(), &subscription, &created, &key];
-        let message_id = MessageId::derive(&self.message_key, &parts, &list.sender.address);
-        let return_path = self.return_path(delivery.id, &list)?.tagged(delivery.id);
-        let draft = MessageDraft {
-            from: &list.sender,
-            reply_to: list.reply_to.as_ref(),
-            to: &delivery.address,
-            subject: &mail.subject,
-            date: delivery.created_at,
-            message_id: &message_id,
-            auto_submitted: true,
-            list: None,
-            layout: None,
-            html: &mail.html,
-            text: &mail.text,
-        };
-        let mut message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
-        if self.signing.signs_for(&list.sender.address) {
-            let (header, body) = header_and_body(&message);
-            let mut hash = BodyHash::new();
-            hash.update(body);
-            let signatures = self.sign(delivery, &list, header.to_vec(), hash).await?;
-            message.splice(0..0, signatures);
-        }
-        let length = message.len();
-        Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
     }
 
     async fn sign(
@@ -298,12 +237,6 @@ fn pieces(cut: &Cut) -> Vec<message::Piece<'_>> {
             Piece::Hole(hole) => message::Piece::Hole(place(*hole)),
         })
         .collect()
-}
-
-/// The fields with their line ends, and what follows the empty line.
-fn header_and_body(message: &[u8]) -> (&[u8], &[u8]) {
-    let end = message.windows(4).position(|four| four == b"\r\n\r\n").map_or(message.len(), |at| at + 2);
-    (&message[..end], message.get(end + 2..).unwrap_or_default())
 }
 
 fn refused(delivery: DeliveryId, error: &dyn std::error::Error) -> OperationError {

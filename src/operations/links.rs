@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use crate::domain::address::EmailAddress;
 use crate::domain::id::SubscriptionId;
 use crate::domain::site::PublicUrl;
 use crate::domain::subscription::Subscription;
@@ -43,8 +44,17 @@ impl<'a> Links<'a> {
         self.base.link(&format!("p/{}", self.token(Purpose::Preferences, None)))
     }
 
+    /// Confirms `new` as the reader's address, until `expires_at`: bound to its [`EmailAddress::key`].
+    pub fn address(&self, new: &EmailAddress, expires_at: Timestamp) -> Url {
+        let claim = self.claim(Some(expires_at));
+        self.base.link(&format!("address/{}", self.keys.bound_token(Purpose::Address, claim, &new.key())))
+    }
+
     fn token(&self, purpose: Purpose, expires_at: Option<Timestamp>) -> String {
-        let claim = LinkClaim { subscription: self.subscription, version: self.version, expires_at };
-        self.keys.token(purpose, claim)
+        self.keys.token(purpose, self.claim(expires_at))
+    }
+
+    const fn claim(&self, expires_at: Option<Timestamp>) -> LinkClaim {
+        LinkClaim { subscription: self.subscription, version: self.version, expires_at }
     }
 }

@@ -1,13 +1,14 @@
-//! Mails: a digest's edition, and the confirmation.
+//! Mails: a digest's edition, and single mails.
 
 use css_inline::CSSInliner;
 use serde_json::{Value as Json, json};
 
 use super::holes::{Cut, Hole, UnknownMark};
 use super::post_html;
+use super::single_mail::SingleMail;
 use super::templates::{TemplateError, Templates, context};
 use super::text;
-use super::views::{ConfirmationView, DigestView, PostView, Theme};
+use super::views::{DigestView, PostView, Theme};
 
 /// The HTML of a mail is kept below this, in bytes: Gmail cuts off what comes after about 102 KB, the way to leave included.
 const MOST_HTML: usize = 100_000;
@@ -83,11 +84,11 @@ impl Templates {
         })
     }
 
-    /// Renders a confirmation mail.
-    pub fn confirmation(&self, view: &ConfirmationView) -> Result<Mail, TemplateError> {
-        let mut context = context(view);
-        context["direction"] = json!(direction_of_language(&view.site.language));
-        self.mail("mail/confirmation", context)
+    /// Renders a mail for one person, of any kind.
+    pub fn single_mail(&self, mail: &SingleMail) -> Result<Mail, TemplateError> {
+        let mut context = mail.view();
+        context["direction"] = json!(direction_of_language(&mail.site().language));
+        self.mail(mail.folder(), context)
     }
 
     fn digest_of(&self, view: &DigestView, posts: &[Prepared]) -> Result<Mail, TemplateError> {

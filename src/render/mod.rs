@@ -4,7 +4,7 @@
 //! none of it can carry the marks of an edition's personal parts.
 //!
 //! - [`templates`]: the template set, its limits and its errors.
-//! - [`mail`]: a digest's edition, the confirmation mail. [`views`]: what they show.
+//! - [`mail`]: a digest's edition, and mails for one person ([`single_mail`] has their kinds). [`views`]: what digests show.
 //! - [`pages`]: every public page.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
 //! - [`locale`]: the languages: messages, dates, enumerations.
@@ -19,6 +19,7 @@ pub mod mail;
 pub mod pages;
 mod post_html;
 mod samples;
+pub mod single_mail;
 pub mod templates;
 pub mod text;
 pub mod views;

@@ -103,11 +103,12 @@ impl Templates {
     /// Renders everything with its sample.
     fn try_all(&self) -> Result<(), TemplateError> {
         use super::pages::Page;
-        use super::views::{ConfirmationView, DigestView, SiteView, Theme};
+        use super::single_mail::SingleMail;
+        use super::views::{DigestView, SiteView, Theme};
         for theme in [Theme::Letter, Theme::Headlines] {
             self.digest(&DigestView { theme, ..DigestView::sample() })?;
         }
-        self.confirmation(&ConfirmationView::sample())?;
+        SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail).map(drop))?;
         Page::samples().iter().try_for_each(|page| self.page(&SiteView::sample(), page).map(drop))
     }
 

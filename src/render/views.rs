@@ -1,4 +1,4 @@
-//! What mails show: plain words, ready to print. Dates and schedules come in as words in the reader's zone and language.
+//! What digests show, and what all mails share: plain words, ready to print. Dates and schedules come in as words in the reader's zone and language.
 
 use serde::Serialize;
 
@@ -73,23 +73,6 @@ pub struct DigestView {
     pub theme: Theme,
 }
 
-/// A confirmation mail before it is rendered. It holds nothing that the visitor typed.
-#[derive(Clone, Debug, Serialize)]
-pub struct ConfirmationView {
-    /// Who asks.
-    pub site: SiteView,
-    /// The names of the lists that the address was given for; at least one.
-    pub lists: Vec<String>,
-    /// When their mails come: `every Monday at 8:00`.
-    pub schedule: Option<String>,
-    /// Where the button leads.
-    pub confirm_url: String,
-    /// Until when it works, in words, to stand after "until": `Thursday, 3 December, 18:00`.
-    pub until: String,
-    /// The sender's postal address, which follows the site's name; line breaks part its lines.
-    pub postal_address: Option<String>,
-}
-
 impl SiteView {
     /// For previews and checks.
     pub fn sample() -> Self {
@@ -148,20 +131,6 @@ impl DigestView {
             schedule: "every Monday at 8:00".to_owned(),
             posts: PostView::samples(),
             theme: Theme::default(),
-        }
-    }
-}
-
-impl ConfirmationView {
-    /// For previews and checks.
-    pub fn sample() -> Self {
-        Self {
-            site: SiteView::sample(),
-            lists: vec!["Letters from the Bell House".to_owned()],
-            schedule: Some("every Monday at 8:00".to_owned()),
-            confirm_url: "https://mail.bellhouse.example/c/b0H3mZ9nS2yQ".to_owned(),
-            until: "Thursday, 3 December, 18:00".to_owned(),
-            postal_address: ListView::sample().postal_address,
         }
     }
 }

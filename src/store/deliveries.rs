@@ -24,9 +24,9 @@ macro_rules! pick {
             "(",
             $item,
             "(d.id, d.kind, d.list_id, d.subscription_id, d.edition_id, d.epoch, d.attempts, d.created_at, d.retried_at, d.due_at,
-              s.link_version, u.address) ORDER BY d.due_at, d.id) AS TEXT) AS picked
+              s.link_version, COALESCE(d.address, u.address)) ORDER BY d.due_at, d.id) AS TEXT) AS picked
              FROM (SELECT * FROM
-                     (SELECT id, kind, list_id, subscription_id, edition_id, epoch, attempts, created_at, retried_at, due_at
+                     (SELECT id, kind, list_id, subscription_id, edition_id, epoch, attempts, created_at, retried_at, due_at, address
                       FROM delivery WHERE ",
             $which,
             " AND due_at <= $1 AND (due_at, id) > ($2, $3) ORDER BY due_at, id LIMIT $4",
@@ -112,7 +112,7 @@ pub struct ClaimedDelivery {
     pub subscription: SubscriptionId,
     /// The subscription's link version: stands in its links.
     pub link_version: u32,
-    /// Where it goes.
+    /// Where it goes: to its reader, or where the delivery itself says.
     pub address: EmailAddress,
     /// The digest and edition; `None` for single mails.
     pub digest: Option<ClaimedDigest>,
@@ -436,7 +436,7 @@ impl Picked {
             subscription: SubscriptionId::new(self.subscription),
             link_version: self.link_version,
             // Not its words: an error is logged.
-            address: EmailAddress::parse(&self.address).map_err(|_| wrong("subscriber", "address", "no address"))?,
+            address: EmailAddress::parse(&self.address).map_err(|_| wrong("delivery", "address", "no address"))?,
             digest,
             epoch: self.epoch + 1,
             attempts: self.attempts,

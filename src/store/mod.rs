@@ -23,6 +23,7 @@ mod postgres;
 mod posts;
 mod row;
 mod schedules;
+mod singles;
 mod sites;
 mod sqlite;
 mod statement;
@@ -49,6 +50,7 @@ pub use outcomes::{Intent, IntentAnswer, Outcome, Turn};
 pub use planning::Chunk;
 pub use posts::{FoundPosts, TakenIn};
 pub use schedules::NewSchedule;
+pub use singles::{LatestPost, LatestPosts, NewSingle};
 pub use sqlite::FileLock;
 pub use stories::{AttemptRecord, DeliveryStory, SuppressionRecord};
 pub use subscriptions::{Changed, Requested, SubscriptionRequest};
@@ -148,6 +150,7 @@ impl Store {
             planning::STATEMENTS,
             posts::STATEMENTS,
             schedules::STATEMENTS,
+            singles::STATEMENTS,
             sites::STATEMENTS,
             stories::STATEMENTS,
             subscriptions::STATEMENTS,

@@ -18,13 +18,17 @@ use crate::domain::id::DeliveryId;
 use crate::domain::reply::Stage;
 use crate::domain::time::Timestamp;
 
-/// Whether the reader may have this mail at this moment: confirmed (or about to be), not gone, not suppressed.
+/// Whether the reader may have this mail at this moment: their subscription stands as the mail's kind asks (`DeliveryKind::is_for`), and
+/// the address that it goes to is not suppressed.
 macro_rules! reader_agrees {
     () => {
         "EXISTS (SELECT 1 FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
                  WHERE s.id = delivery.subscription_id
-                   AND s.state = CASE delivery.kind WHEN 'digest' THEN 'active' ELSE 'pending' END
-                   AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
+                   AND CASE delivery.kind WHEN 'digest' THEN s.state = 'active'
+                                          WHEN 'confirmation' THEN s.state = 'pending' WHEN 'reminder' THEN s.state = 'pending'
+                                          WHEN 'goodbye' THEN s.end_reason = 'unsubscribed' WHEN 'moved' THEN TRUE
+                                          ELSE s.state = 'active' END
+                   AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = COALESCE(delivery.address_key, u.address_key)
                                    AND (x.site_id IS NULL OR x.site_id = u.site_id)
                                    AND (x.expires_at IS NULL OR x.expires_at > $2)))"
     };

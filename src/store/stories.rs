@@ -11,7 +11,7 @@ use crate::domain::time::Timestamp;
 
 statements! {
     DELIVERY_STORY = "SELECT d.id, d.kind, d.state, d.subscription_id, d.digest_id, d.epoch, d.attempts, d.due_at, d.lease_until, d.created_at,
-                             d.decided_at, d.retried_at, d.last_reply, l.slug, u.address, g.due_at AS digest_due_at, e.subject,
+                             d.decided_at, d.retried_at, d.last_reply, l.slug, COALESCE(d.address, u.address) AS address, g.due_at AS digest_due_at, e.subject,
                              e.after_post, e.through_post
                       FROM delivery d JOIN list l ON l.id = d.list_id
                       LEFT JOIN subscription s ON s.id = d.subscription_id LEFT JOIN subscriber u ON u.id = s.subscriber_id

@@ -5,6 +5,7 @@ use super::consent;
 use super::engine::Transaction;
 use super::error::StoreError;
 use super::row::Row;
+use super::singles::{self, NewSingle};
 use super::statement::{Statement, params, statements};
 use super::suppressions::is_suppressed;
 use crate::domain::address::EmailAddress;
@@ -50,8 +51,6 @@ statements! {
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3 WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
-    QUEUE_CONFIRMATION = "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at)
-                          VALUES ($1, $2, $3, 'planned', $4, 0, 0, $4)";
     /// Confirmations to this person since an instant, on any list of the site.
     CONFIRMATIONS_SINCE = "SELECT count(*) AS n FROM delivery d
                            WHERE d.digest_id IS NULL AND d.created_at > $2
@@ -152,9 +151,8 @@ impl Store {
             consent::add(&mut transaction, &record).await?;
         }
         let kind = DeliveryKind::Confirmation;
-        let params = params![kind.as_str(), first_list, first, now];
-        transaction.execute(&QUEUE_CONFIRMATION, params).await?;
-        transaction.wake_senders().await?;
+        let mail = NewSingle { kind, list: first_list, subscription: first, address: None };
+        singles::queue(&mut transaction, &mail, now).await?;
         transaction.commit().await?;
         Ok(Requested::Queued)
     }

@@ -67,13 +67,13 @@ statements! {
     /// Judged by the evidence, not by where the subscription stands now: a reader may have left and come back since. A yes holds until a
     /// no that is written behind it.
     WITHOUT_CONSENT = "SELECT DISTINCT d.id FROM attempt a JOIN delivery d ON d.id = a.delivery_id
-                       WHERE a.stage = 'dot' AND d.kind = 'digest'
+                       WHERE a.stage = 'dot' AND d.kind IN ('digest', 'welcome', 'known', 'link', 'address')
                          AND NOT EXISTS (SELECT 1 FROM consent_record yes
                              WHERE yes.subscription_id = d.subscription_id AND yes.event IN ('confirmed', 'imported', 'returned')
                                AND yes.at <= a.at - COALESCE(a.took_ms, 0) + $1
                                AND NOT EXISTS (SELECT 1 FROM consent_record no
                                    WHERE no.subscription_id = yes.subscription_id AND no.id > yes.id
-                                     AND no.event NOT IN ('confirmed', 'imported', 'returned', 'rescheduled')
+                                     AND no.event NOT IN ('confirmed', 'imported', 'returned', 'rescheduled', 'chosen', 'paused', 'moved')
                                      AND no.at < a.at - COALESCE(a.took_ms, 0) - $1))
                        ORDER BY d.id LIMIT 21";
     ACTIVE_WITHOUT_EVIDENCE = "SELECT s.id FROM subscription s WHERE s.state = 'active'
@@ -83,12 +83,13 @@ statements! {
     /// CROSS JOIN keeps SQLite to this order: each reader's rules are looked up, then each delivery's among those few. Left to itself it
     /// holds every rule against every reader, which takes minutes where this takes a second.
     WHILE_SUPPRESSED = "WITH rule AS MATERIALIZED (
-                            SELECT s.id AS subscription_id, x.created_at, x.expires_at
+                            SELECT s.id AS subscription_id, x.address_key, x.created_at, x.expires_at
                             FROM subscriber u CROSS JOIN suppression x CROSS JOIN subscription s
                             WHERE x.address_key = u.address_key AND (x.site_id IS NULL OR x.site_id = u.site_id)
                               AND s.subscriber_id = u.id)
                         SELECT DISTINCT d.id FROM delivery d CROSS JOIN rule r CROSS JOIN attempt a
                         WHERE r.subscription_id = d.subscription_id AND a.delivery_id = d.id AND a.stage = 'dot'
+                          AND (d.address_key IS NULL OR d.address_key = r.address_key)
                           AND a.at - COALESCE(a.took_ms, 0) > r.created_at + $1
                           AND (r.expires_at IS NULL OR a.at - COALESCE(a.took_ms, 0) < r.expires_at)
                         ORDER BY d.id LIMIT 21";
@@ -215,7 +216,7 @@ const PROMISES: &[Promise] = &[
     },
     Promise {
         name: "nobody_is_mailed_without_consent",
-        claim: "A digest went only to readers who had confirmed by then and had not left.",
+        claim: "What is for readers went only to those who had confirmed by then and had not left.",
         of: "delivery",
         statement: &WITHOUT_CONSENT,
         given: Given::Grace,

@@ -2,9 +2,10 @@
 
 use letterbell::render::holes::{Escape, Hole, HoleValues, Piece};
 use letterbell::render::mail::Edition;
+use letterbell::render::single_mail::{ConfirmationView, SingleMail};
 use letterbell::render::templates::Templates;
 use letterbell::render::text;
-use letterbell::render::views::{ConfirmationView, DigestView, PostView, Theme};
+use letterbell::render::views::{DigestView, PostView, Theme};
 
 fn values() -> HoleValues {
     HoleValues {
@@ -176,7 +177,7 @@ fn each_post_is_written_in_its_own_direction() {
 #[test]
 fn a_confirmation_says_who_asks_for_what_until_when_and_how_to_ignore_it() {
     let view = ConfirmationView { lists: vec!["Letters".to_owned(), "Tides".to_owned()], ..ConfirmationView::sample() };
-    let mail = Templates::load(None).unwrap().confirmation(&view).unwrap();
+    let mail = Templates::load(None).unwrap().single_mail(&SingleMail::Confirmation(view)).unwrap();
     assert_eq!(mail.subject, "Confirm your subscription to Letters and Tides");
     for part in [&mail.html, &mail.text.replace('\n', " ")] {
         for words in [

@@ -2,8 +2,12 @@
 
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{Page, ScheduleChoice};
+use letterbell::render::single_mail::{
+    AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
+    SingleMail, WelcomeView,
+};
 use letterbell::render::templates::Templates;
-use letterbell::render::views::{ConfirmationView, DigestView, ListView, PostView, SiteView, Theme};
+use letterbell::render::views::{DigestView, ListView, PostView, SiteView, Theme};
 
 const HOSTILE: [&str; 12] = [
     "<script>alert(1)</script>",
@@ -94,21 +98,51 @@ fn digests_keep_hostile_words_as_words() {
     }
 }
 
+/// Every text of every sample mail for one person replaced.
+fn hostile_mails(value: &str) -> Vec<SingleMail> {
+    let v = || value.to_owned();
+    let some = || Some(value.to_owned());
+    let from = || Letterhead { site: site(value), postal_address: some() };
+    let asked = |view: ConfirmationView| ConfirmationView {
+        from: from(),
+        lists: vec![v(), v()],
+        schedule: some(),
+        until: v(),
+        confirm_url: view.confirm_url,
+    };
+    let links = |view: LinksView| LinksView {
+        from: from(),
+        lists: view.lists.into_iter().map(|list| ListLinksView { name: v(), schedule: v(), ..list }).collect(),
+    };
+    let replace = |mail| match mail {
+        SingleMail::Confirmation(view) => SingleMail::Confirmation(asked(view)),
+        SingleMail::Reminder(view) => SingleMail::Reminder(asked(view)),
+        SingleMail::Welcome(view) => SingleMail::Welcome(WelcomeView {
+            from: from(),
+            list: v(),
+            schedule: v(),
+            next_digest: some(),
+            posts: view.posts.iter().map(|_| PostLinkView { title: v(), link: some(), date: some() }).collect(),
+            ..view
+        }),
+        SingleMail::Known(view) => SingleMail::Known(links(view)),
+        SingleMail::Link(view) => SingleMail::Link(links(view)),
+        SingleMail::Goodbye(view) => SingleMail::Goodbye(GoodbyeView { from: from(), list: v(), ..view }),
+        SingleMail::Address(view) => SingleMail::Address(AddressView { from: from(), until: v(), ..view }),
+        SingleMail::Moved(view) => SingleMail::Moved(MovedView { from: from(), ..view }),
+    };
+    SingleMail::samples().into_iter().map(replace).collect()
+}
+
 #[test]
-fn confirmations_keep_hostile_words_as_words() {
+fn mails_for_one_person_keep_hostile_words_as_words() {
     let templates = Templates::load(None).unwrap();
     for value in values() {
-        let view = ConfirmationView {
-            site: site(&value),
-            lists: vec![value.clone(), value.clone()],
-            schedule: Some(value.clone()),
-            until: value.clone(),
-            postal_address: Some(value.clone()),
-            ..ConfirmationView::sample()
-        };
-        let mail = templates.confirmation(&view).unwrap();
-        is_unharmed(&mail.html, &value);
-        assert!(!mail.subject.contains(['\r', '\n']));
+        for hostile in hostile_mails(&value) {
+            let mail = templates.single_mail(&hostile).unwrap();
+            is_unharmed(&mail.html, &value);
+            assert!(!mail.subject.contains(['\r', '\n']));
+        }
     }
 }
 

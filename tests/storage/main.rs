@@ -12,6 +12,7 @@ mod planning;
 mod posts;
 mod queue;
 mod raw;
+mod singles;
 mod statements;
 mod subscriptions;
 #[path = "../support/mod.rs"]

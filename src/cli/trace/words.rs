@@ -53,11 +53,7 @@ pub fn delivery(story: &DeliveryStory) -> Vec<Event> {
 fn what(story: &DeliveryStory) -> String {
     let list = &story.list;
     let Some((digest, due_at)) = story.digest else {
-        return if story.kind == DeliveryKind::Confirmation.as_str() {
-            format!("the confirmation for list {list}")
-        } else {
-            format!("a mail from list {list}")
-        };
+        return format!("{} list {list}", single_mail(&story.kind));
     };
     let subject = story.subject.as_ref().map_or_else(String::new, |subject| format!(", “{subject}”"));
     let posts = match story.posts {
@@ -66,6 +62,21 @@ fn what(story: &DeliveryStory) -> String {
         None => String::new(),
     };
     format!("digest {digest} of list {list}, due at {due_at}{subject}{posts}")
+}
+
+/// What a single mail is for, to stand before its list.
+fn single_mail(kind: &str) -> &'static str {
+    match DeliveryKind::parse(kind) {
+        Some(DeliveryKind::Confirmation) => "the confirmation for",
+        Some(DeliveryKind::Reminder) => "the reminder of a request for",
+        Some(DeliveryKind::Welcome) => "the welcome to",
+        Some(DeliveryKind::Known) => "the answer to a request by one who reads",
+        Some(DeliveryKind::Link) => "the links that a reader asked for, by way of",
+        Some(DeliveryKind::Goodbye) => "the goodbye from",
+        Some(DeliveryKind::Address) => "the confirmation of a new address, by way of",
+        Some(DeliveryKind::Moved) => "the word to an old address, by way of",
+        Some(DeliveryKind::Digest) | None => "a mail from",
+    }
 }
 
 /// `claim 2, relay provider, after the final dot, 120 ms: 250 2.0.0 queued. Accepted`

@@ -1,0 +1,205 @@
+//! Single mails, all on one path: the reader and the list are read, the kind's view is filled, and what comes of its templates is composed.
+
+use super::{Composed, Composer, list_id, refused};
+use crate::domain::delivery::DeliveryKind;
+use crate::domain::id::DeliveryId;
+use crate::domain::list::List;
+use crate::domain::schedule::Schedule;
+use crate::domain::site::Site;
+use crate::domain::subscription::{Subscription, SubscriptionState};
+use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, compose};
+use crate::operations::OperationError;
+use crate::operations::links::Links;
+use crate::operations::words;
+use crate::render::single_mail::{
+    AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
+    SingleMail, WelcomeView,
+};
+use crate::store::ClaimedDelivery;
+
+/// Posts that a welcome names.
+const LATEST_POSTS: u32 = 5;
+
+/// Whom a mail is for, and what it is about.
+struct About<'a> {
+    delivery: &'a ClaimedDelivery,
+    reader: Subscription,
+    list: List,
+    site: Site,
+}
+
+impl Composer {
+    pub(super) async fn single(
+        &self,
+        delivery: &ClaimedDelivery,
+        framing: Framing,
+    ) -> Result<Composed, OperationError> {
+        let (list, site) = self.list_and_site(delivery.list).await?;
+        let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
+        let reader = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
+        let about = About { delivery, reader, list, site };
+        let mail = self.templates.single_mail(&self.view(&about).await?)?;
+        let About { list, site, .. } = &about;
+        let message_id = self.name_of_single(&about);
+        // What has nothing to leave must not offer it: a confirmation would be ended, a list of links is about many lists.
+        let id = list_id(list, site);
+        let unsubscribe = self.links_of(&about).unsubscribe();
+        let draft = MessageDraft {
+            from: &list.sender,
+            reply_to: list.reply_to.as_ref(),
+            to: &delivery.address,
+            subject: &mail.subject,
+            date: delivery.created_at,
+            message_id: &message_id,
+            auto_submitted: true,
+            list: (delivery.kind == DeliveryKind::Welcome).then_some(ListHeaders {
+                name: &list.name,
+                id: &id,
+                unsubscribe: &unsubscribe,
+            }),
+            layout: None,
+            html: &mail.html,
+            text: &mail.text,
+        };
+        let mut message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
+        if self.signing.signs_for(&list.sender.address) {
+            let (header, body) = header_and_body(&message);
+            let mut hash = BodyHash::new();
+            hash.update(body);
+            let signatures = self.sign(delivery, list, header.to_vec(), hash).await?;
+            message.splice(0..0, signatures);
+        }
+        let length = message.len();
+        let return_path = self.return_path(delivery.id, list)?.tagged(delivery.id);
+        Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
+    }
+
+    async fn view(&self, about: &About<'_>) -> Result<SingleMail, OperationError> {
+        Ok(match about.delivery.kind {
+            DeliveryKind::Confirmation => SingleMail::Confirmation(self.confirmation(about).await?),
+            DeliveryKind::Reminder => SingleMail::Reminder(self.confirmation(about).await?),
+            DeliveryKind::Welcome => SingleMail::Welcome(self.welcome(about).await?),
+            DeliveryKind::Known => SingleMail::Known(self.reader_links(about).await?),
+            DeliveryKind::Link => SingleMail::Link(self.reader_links(about).await?),
+            DeliveryKind::Goodbye => SingleMail::Goodbye(GoodbyeView {
+                from: about.letterhead(),
+                list: about.list.name.clone(),
+                subscribe_url: about.site.public_url.link(&format!("s/{}", about.list.slug)).to_string(),
+            }),
+            DeliveryKind::Address => SingleMail::Address(self.new_address(about).await?),
+            DeliveryKind::Moved => SingleMail::Moved(MovedView {
+                from: about.letterhead(),
+                contact: about.list.reply_to.as_ref().unwrap_or(&about.list.sender.address).to_string(),
+            }),
+            DeliveryKind::Digest => return Err(without_digest(about.delivery.id)),
+        })
+    }
+
+    async fn confirmation(&self, about: &About<'_>) -> Result<ConfirmationView, OperationError> {
+        let mut names = Vec::new();
+        for together in self.store.requested_together(&about.reader).await? {
+            if together.state == SubscriptionState::Pending {
+                let (list, _) = self.list_and_site(together.list).await?;
+                names.push(list.name);
+            }
+        }
+        if names.is_empty() {
+            names.push(about.list.name.clone());
+        }
+        let schedule = self.schedule_of(&about.reader).await?;
+        // From the delivery's own time, so that a retry composes the same link.
+        let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
+        Ok(ConfirmationView {
+            from: about.letterhead(),
+            schedule: (names.len() == 1).then(|| words::schedule_phrase(&schedule)),
+            lists: names,
+            confirm_url: self.links_of(about).confirm(expires_at).to_string(),
+            until: words::instant(expires_at, &schedule.zone),
+        })
+    }
+
+    async fn welcome(&self, about: &About<'_>) -> Result<WelcomeView, OperationError> {
+        let schedule = self.schedule_of(&about.reader).await?;
+        let written_at = about.delivery.created_at;
+        let latest = self.store.latest_posts(about.list.id, written_at, LATEST_POSTS).await?;
+        let posts = latest.posts.into_iter().map(|post| PostLinkView {
+            title: if post.title.is_empty() { post.excerpt } else { post.title },
+            link: post.link,
+            date: post.published_at.map(|at| words::post_date(at, written_at, &schedule.zone)),
+        });
+        let base = &about.site.public_url;
+        let links = self.links_of(about);
+        Ok(WelcomeView {
+            from: about.letterhead(),
+            list: about.list.name.clone(),
+            schedule: words::schedule_phrase(&schedule),
+            next_digest: words::next_digest(&schedule, written_at),
+            posts: posts.collect(),
+            archive_url: latest.has_archive.then(|| base.link(&format!("a/{}/", about.list.slug)).to_string()),
+            preferences_url: links.preferences().to_string(),
+            unsubscribe_url: links.unsubscribe().to_string(),
+        })
+    }
+
+    /// The links of all that this person reads on the site.
+    async fn reader_links(&self, about: &About<'_>) -> Result<LinksView, OperationError> {
+        let mut lists = Vec::new();
+        for one in self.store.subscriptions_of(&about.reader.address).await? {
+            if one.subscriber != about.reader.subscriber || one.state != SubscriptionState::Active {
+                continue;
+            }
+            let (list, _) = self.list_and_site(one.list).await?;
+            lists.push(ListLinksView {
+                name: list.name,
+                schedule: words::schedule_phrase(&self.schedule_of(&one).await?),
+                preferences_url: Links::of(&self.links, &about.site.public_url, &one).preferences().to_string(),
+            });
+        }
+        Ok(LinksView { from: about.letterhead(), lists })
+    }
+
+    async fn new_address(&self, about: &About<'_>) -> Result<AddressView, OperationError> {
+        let schedule = self.schedule_of(&about.reader).await?;
+        let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
+        Ok(AddressView {
+            from: about.letterhead(),
+            confirm_url: self.links_of(about).address(&about.delivery.address, expires_at).to_string(),
+            until: words::instant(expires_at, &schedule.zone),
+        })
+    }
+
+    fn name_of_single(&self, about: &About<'_>) -> MessageId {
+        let subscription = about.delivery.subscription.to_string();
+        let created = about.delivery.created_at.millis().to_string();
+        let key = about.delivery.address.key();
+        let kind = about.delivery.kind.as_str();
+        let parts = [kind, about.site.public_url.as_str(), &subscription, &created, &key];
+        MessageId::derive(&self.message_key, &parts, &about.list.sender.address)
+    }
+
+    fn links_of<'a>(&'a self, about: &'a About<'_>) -> Links<'a> {
+        let delivery = about.delivery;
+        Links::new(&self.links, &about.site.public_url, delivery.subscription, delivery.link_version)
+    }
+
+    async fn schedule_of(&self, subscription: &Subscription) -> Result<Schedule, OperationError> {
+        let missing = OperationError::Missing { what: "schedule", id: subscription.schedule.get() };
+        self.store.schedule(subscription.schedule).await?.ok_or(missing)
+    }
+}
+
+impl About<'_> {
+    fn letterhead(&self) -> Letterhead {
+        Letterhead { site: words::site_view(&self.site, None), postal_address: Some(self.list.postal_address.clone()) }
+    }
+}
+
+fn without_digest(delivery: DeliveryId) -> OperationError {
+    OperationError::Compose { delivery, cause: "it is a digest's, and names none".to_owned() }
+}
+
+/// The fields with their line ends, and what follows the empty line.
+fn header_and_body(message: &[u8]) -> (&[u8], &[u8]) {
+    let end = message.windows(4).position(|four| four == b"\r\n\r\n").map_or(message.len(), |at| at + 2);
+    (&message[..end], message.get(end + 2..).unwrap_or_default())
+}
