@@ -23,6 +23,7 @@ mod postgres;
 mod posts;
 mod row;
 mod schedules;
+mod single_mails;
 mod sites;
 mod sqlite;
 mod statement;
@@ -148,6 +149,7 @@ impl Store {
             planning::STATEMENTS,
             posts::STATEMENTS,
             schedules::STATEMENTS,
+            single_mails::STATEMENTS,
             sites::STATEMENTS,
             stories::STATEMENTS,
             subscriptions::STATEMENTS,

@@ -5,14 +5,16 @@ use super::consent;
 use super::engine::Transaction;
 use super::error::StoreError;
 use super::row::Row;
+use super::single_mails;
 use super::statement::{Statement, params, statements};
 use super::suppressions::is_suppressed;
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::{Admission, Standing};
 use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
 use crate::domain::post::PostNumber;
-use crate::domain::subscription::{ConfirmationCaps, EndReason, Subscription, SubscriptionState, mark_on_return};
+use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -45,17 +47,12 @@ statements! {
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL
+    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL,
+                                           quarantined_at = $4
                    WHERE id = $1";
-    SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3 WHERE id = $1";
+    SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
-    QUEUE_CONFIRMATION = "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at)
-                          VALUES ($1, $2, $3, 'planned', $4, 0, 0, $4)";
-    /// Confirmations to this person since an instant, on any list of the site.
-    CONFIRMATIONS_SINCE = "SELECT count(*) AS n FROM delivery d
-                           WHERE d.digest_id IS NULL AND d.created_at > $2
-                             AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)";
     /// Holds off the planning of this schedule's digests until the transaction ends, without holding off other readers.
     MARK_OF_SCHEDULE = {
         sqlite: "SELECT seen_through FROM schedule WHERE id = $1",
@@ -87,6 +84,8 @@ pub struct SubscriptionRequest<'a> {
 pub enum Requested {
     /// A confirmation is queued.
     Queued,
+    /// It came in a burst: its confirmation waits.
+    Quarantined,
     /// All of it is active already.
     AlreadyActive,
     /// The address had its share of confirmations; an earlier one still works.
@@ -111,7 +110,7 @@ impl Store {
     pub async fn request_subscription(
         &self,
         request: &SubscriptionRequest<'_>,
-        caps: &ConfirmationCaps,
+        admission: &Admission,
         now: Timestamp,
     ) -> Result<Requested, StoreError> {
         let mut transaction = self.engine.begin().await?;
@@ -133,14 +132,12 @@ impl Store {
         let Some(&(first, first_list, _)) = waiting.first() else {
             return Ok(Requested::AlreadyActive);
         };
-        for (span, most) in caps.windows() {
-            let row = transaction.row(&CONFIRMATIONS_SINCE, params![subscriber, now.minus(span)]).await?;
-            if row.map_or(Ok(0), |row| row.integer("n"))? >= most {
-                return Ok(Requested::Capped);
-            }
+        if !single_mails::fits(&mut transaction, SubscriberId::new(subscriber), admission, now).await? {
+            return Ok(Requested::Capped);
         }
+        let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
         for (id, list, schedule) in waiting {
-            transaction.execute(&SET_PENDING, params![id, schedule, now]).await?;
+            transaction.execute(&SET_PENDING, params![id, schedule, now, quarantined_at]).await?;
             let record = ConsentRecord {
                 list,
                 subscription: id,
@@ -151,9 +148,11 @@ impl Store {
             };
             consent::add(&mut transaction, &record).await?;
         }
-        let kind = DeliveryKind::Confirmation;
-        let params = params![kind.as_str(), first_list, first, now];
-        transaction.execute(&QUEUE_CONFIRMATION, params).await?;
+        if admission.standing() == Standing::Quarantined {
+            transaction.commit().await?;
+            return Ok(Requested::Quarantined);
+        }
+        single_mails::queue(&mut transaction, DeliveryKind::Confirmation, first_list, first, admission, now).await?;
         transaction.wake_senders().await?;
         transaction.commit().await?;
         Ok(Requested::Queued)
