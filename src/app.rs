@@ -1,6 +1,5 @@
 //! The composition root: settings become parts, parts become a service; one token ends it all.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SteadyClock, SystemClock};
 use crate::config::{DatabaseUrl, Settings};
+use crate::domain::admission::DomainRules;
 use crate::domain::feed::PollPolicy;
 use crate::domain::key::MasterKey;
 use crate::domain::network::AddressGuard;
@@ -21,7 +21,7 @@ use crate::domain::retry::RetryPolicy;
 use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::token::LinkKeys;
 use crate::feed::fetch::{FetchLimits, Fetcher, SetupError};
-use crate::http::{self, FormLimits, LimitSettings, Web};
+use crate::http::{self, Web};
 use crate::jobs;
 use crate::jobs::sender::Sender;
 use crate::message::Signers;
@@ -29,6 +29,7 @@ use crate::operations::OperationError;
 use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
+use crate::operations::guard::{Guard, GuardRules};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
@@ -121,20 +122,28 @@ impl Core {
         Ok(FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock)))
     }
 
+    fn guard(&self) -> Guard {
+        let (limits, guard) = (&self.settings.limits, &self.settings.guard);
+        let rules = GuardRules {
+            per_address: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
+            per_network_hour: limits.per_network_hour,
+            per_list_hour: limits.per_list_hour,
+            per_hour: limits.per_hour,
+            domains: DomainRules { blocked: guard.blocked_domains.clone(), allowed: guard.allowed_domains.clone() },
+            burst: guard.burst_sign_ups,
+            most_quarantined: guard.most_quarantined,
+        };
+        Guard::new(rules, &self.master)
+    }
+
     fn web(&self, mail_queued: Arc<Notify>) -> Web {
-        let limits = &self.settings.limits;
-        let at_least_one = |number| NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN);
         Web {
             store: self.store.clone(),
             templates: Arc::clone(&self.templates),
             links: LinkKeys::new(&self.master),
             clock: Arc::clone(&self.clock),
             mail_queued,
-            caps: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
-            limits: FormLimits::new(LimitSettings {
-                per_network_hour: at_least_one(limits.per_network_hour),
-                per_hour: at_least_one(limits.per_hour),
-            }),
+            guard: Arc::new(self.guard()),
             trusted_proxies: self.settings.server.trusted_proxies.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,
         }

@@ -28,6 +28,26 @@ fn every_module_of_the_crate_is_on_the_map() {
     assert!(unknown.is_empty(), "add {unknown:?} to tests/architecture/house.rs: what it holds, and whom it may call");
 }
 
+/// The guard stands before every way to cause a mail: only it gives leave, and whatever queues a single mail demands that leave.
+#[test]
+fn nobody_causes_a_mail_past_the_guard() {
+    let mut past = Vec::new();
+    for (file, text) in sources("src") {
+        if text.contains("given_by_the_guard")
+            && !["src/domain/admission.rs", "src/operations/guard/"].iter().any(|own| file.starts_with(own))
+        {
+            past.push(format!("{file}: only operations::guard gives an Admission"));
+        }
+        let queues = text.contains("INSERT INTO delivery ");
+        if queues && !["src/store/singles.rs", "src/store/planning.rs"].contains(&file.as_str()) {
+            past.push(format!("{file}: mails are queued in store::singles, which takes the guard's Admission"));
+        }
+        let functions = text.split("\n}\n").filter(|function| function.contains("execute(&QUEUE_SINGLE"));
+        past.extend(functions.filter(|one| !one.contains("&Admission,")).map(|one| format!("{file}: {one}")));
+    }
+    assert!(past.is_empty(), "\n{}\n", past.join("\n"));
+}
+
 #[test]
 fn every_name_says_what_the_file_holds() {
     let files = ["src", "tests"].map(sources).concat();

@@ -8,6 +8,7 @@
 mod database;
 mod dkim;
 mod domains;
+mod guard;
 mod own_process;
 mod problem;
 mod reader;
@@ -19,6 +20,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 pub use database::{Database, DatabaseUrl};
+pub use guard::Guard;
 pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
@@ -46,6 +48,8 @@ pub struct Settings {
     pub confirmations: Confirmations,
     /// `[limits]`
     pub limits: Limits,
+    /// `[guard]`
+    pub guard: Guard,
     /// `[templates]`
     pub templates: Templates,
     /// `[log]`
@@ -123,6 +127,7 @@ fn resolve(reader: &mut Reader) -> Settings {
         digests: Digests::read(reader),
         confirmations: Confirmations::read(reader),
         limits: Limits::read(reader),
+        guard: Guard::read(reader),
         templates: Templates::read(reader),
         log: Log::read(reader),
         relays: relays::read(reader, &delivery.hello),

@@ -247,9 +247,11 @@ pub struct Limits {
     pub per_address_interval: Duration,
     /// The most such mails to one address within a day.
     pub per_address_day: u32,
-    /// The most requests from one network within an hour: an IPv4 address, or an IPv6 network of 64 bits.
+    /// The most requests from one network within an hour: an IPv4 network of 24 bits, or an IPv6 network of 64 bits.
     pub per_network_hour: u32,
-    /// The most requests within an hour in all.
+    /// The most mails that forms cause on one list within an hour.
+    pub per_list_hour: u32,
+    /// The most mails that forms cause within an hour in all.
     pub per_hour: u32,
 }
 
@@ -259,8 +261,9 @@ impl Limits {
         Self {
             per_address_interval: keys.value("per_address_interval", MINUTE * 10, duration(Duration::ZERO..=DAY)),
             per_address_day: keys.value("per_address_day", 3, whole(1..=1000)),
-            per_network_hour: keys.value("per_network_hour", 20, whole(1..=1_000_000)),
-            per_hour: keys.value("per_hour", 1000, whole(1..=1_000_000)),
+            per_network_hour: keys.value("per_network_hour", 30, whole(1..=1_000_000)),
+            per_list_hour: keys.value("per_list_hour", 500, whole(1..=100_000_000)),
+            per_hour: keys.value("per_hour", 1000, whole(1..=100_000_000)),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! midnight, in a leap year and across a change to summer time without a database.
 
 pub mod address;
+pub mod admission;
 pub mod consent;
 pub mod delivery;
 pub mod digest;
@@ -22,5 +23,6 @@ pub mod schedule;
 pub mod site;
 pub mod subscription;
 pub mod suppression;
+pub mod tally;
 pub mod time;
 pub mod token;

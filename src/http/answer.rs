@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::Web;
 use crate::operations::OperationError;
+use crate::operations::guard::Refused;
 use crate::operations::words;
 use crate::render::pages::{LinkInvalid, Page};
 use crate::render::views::SiteView;
@@ -20,8 +21,10 @@ pub enum Refusal {
     NotFound,
     /// A link that is forged, expired or unknown: always the same words.
     LinkInvalid,
-    /// Too many forms; when to come back.
+    /// Too much was asked for; when to come back.
     TooMany(Duration),
+    /// An address at a domain that is not taken here.
+    Domain,
     /// A request that no page of ours sends.
     BadRequest(String),
     /// Something of ours failed.
@@ -32,6 +35,15 @@ impl Refusal {
     /// Whether the same request may get an answer in a moment.
     pub const fn is_temporary(&self) -> bool {
         matches!(self, Self::Failed(error) if error.is_temporary())
+    }
+}
+
+impl From<Refused> for Refusal {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::TooMany(wait) => Self::TooMany(wait),
+            Refused::Domain => Self::Domain,
+        }
     }
 }
 
@@ -74,8 +86,9 @@ impl Web {
             Refusal::TooMany(wait) => {
                 let again = format!("in {}", words::span(wait));
                 let answer = self.page(StatusCode::TOO_MANY_REQUESTS, site, &Page::TooMany(again));
-                with_retry_after(answer, wait.as_secs() + 1)
+                with_retry_after(answer, wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }
+            Refusal::Domain => self.page(StatusCode::UNPROCESSABLE_ENTITY, site, &Page::DomainRefused),
             Refusal::BadRequest(instead) => self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead))),
             Refusal::Failed(error) if error.is_temporary() => {
                 tracing::error!(%error, "a request found the database unavailable");

@@ -3,13 +3,11 @@
 mod answer;
 mod fields;
 mod health;
-mod limits;
 mod origin;
 mod public;
 mod router;
 mod server;
 
-pub use limits::{FormLimits, LimitSettings};
 pub use origin::Peer;
 pub use router::router;
 pub use server::serve;
@@ -21,8 +19,8 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::domain::network::Network;
-use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::token::LinkKeys;
+use crate::operations::guard::Guard;
 use crate::render::templates::Templates;
 use crate::store::Store;
 
@@ -38,10 +36,8 @@ pub struct Web {
     pub clock: Arc<dyn Clock>,
     /// Woken when a mail was queued that somebody waits for.
     pub mail_queued: Arc<Notify>,
-    /// How many confirmations one person may be sent.
-    pub caps: ConfirmationCaps,
-    /// How often forms may be sent.
-    pub limits: FormLimits,
+    /// Asked before anybody may cause a mail.
+    pub guard: Arc<Guard>,
     /// Proxies whose X-Forwarded-For is believed.
     pub trusted_proxies: Vec<Network>,
     /// How long a confirmation link works.

@@ -4,6 +4,7 @@ pub mod attend;
 pub mod compose;
 pub mod deliver;
 pub mod follow_link;
+pub mod guard;
 pub mod hear_of_mail;
 pub mod hold_duty;
 pub mod import_subscribers;

@@ -2,11 +2,11 @@
 
 use super::OperationError;
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
 use crate::domain::id::{ListId, ScheduleId};
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
-use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::time::Timestamp;
 use crate::store::{Requested, Store, SubscriptionRequest};
 
@@ -27,7 +27,7 @@ pub struct SubscribeForm<'a> {
 pub async fn subscribe(
     store: &Store,
     form: &SubscribeForm<'_>,
-    caps: &ConfirmationCaps,
+    admission: &Admission,
     now: Timestamp,
 ) -> Result<Requested, OperationError> {
     let Some((first, _)) = form.choices.first() else {
@@ -42,7 +42,7 @@ pub async fn subscribe(
         wording: form.wording,
         origin: form.origin,
     };
-    let requested = store.request_subscription(&request, caps, now).await?;
+    let requested = store.request_subscription(&request, admission, now).await?;
     tracing::info!(list.slug = %first.slug, outcome = ?requested, "subscription requested");
     Ok(requested)
 }

@@ -45,6 +45,8 @@ pub enum Page {
     NotFound,
     /// Too many requests (429); when to try again, in words, to stand after "try again": `in four minutes`.
     TooMany(String),
+    /// An address at a domain from which this installation takes none (422).
+    DomainRefused,
     /// Not now (503).
     Unavailable,
     /// A request that no page of ours sends (400); what to do instead, in words, if that is known.
@@ -231,6 +233,7 @@ impl Page {
             Self::LinkInvalid(_) => "pages/link_invalid.html",
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
+            Self::DomainRefused => "pages/domain_refused.html",
             Self::Unavailable => "pages/unavailable.html",
             Self::BadRequest(_) => "pages/bad_request.html",
         }
@@ -250,7 +253,7 @@ impl Page {
             Self::LinkInvalid(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),
-            Self::NotFound | Self::Unavailable => json!({}),
+            Self::NotFound | Self::DomainRefused | Self::Unavailable => json!({}),
         }
     }
 }

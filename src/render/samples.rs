@@ -84,6 +84,7 @@ impl Page {
             Self::LinkInvalid(LinkInvalid { subscribe_url: None, link_url: None }),
             Self::NotFound,
             Self::TooMany("in four minutes".to_owned()),
+            Self::DomainRefused,
             Self::Unavailable,
             Self::BadRequest(Some("Open the page again and send the form from there.".to_owned())),
             Self::BadRequest(None),

@@ -6,8 +6,9 @@ use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::{Admission, Leave};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::id::{ListId, SubscriptionId};
+use crate::domain::id::{ListId, SubscriberId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -17,6 +18,10 @@ statements! {
     LATEST_POSTS = "SELECT id, title, link, excerpt, published_at FROM post
                     WHERE list_id = $1 AND standing <> 'held' AND stored_at <= $2 AND COALESCE(audience, 'open') <> 'hidden'
                     ORDER BY COALESCE(published_at, stored_at) DESC, id DESC LIMIT $3";
+    /// Single mails to this person since an instant, on any list of the site.
+    SINGLES_SINCE = "SELECT count(*) AS n FROM delivery d
+                     WHERE d.digest_id IS NULL AND d.created_at > $2
+                       AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)";
     HAS_ARCHIVE = "SELECT id FROM list WHERE id = $1 AND archive <> 'hidden'";
 }
 
@@ -25,6 +30,8 @@ statements! {
 pub struct NewSingle<'a> {
     /// What it is for.
     pub kind: DeliveryKind,
+    /// Who lets it be sent.
+    pub leave: Leave<'a>,
     /// The list in whose name it comes.
     pub list: ListId,
     /// The subscription that it is about.
@@ -53,6 +60,22 @@ pub struct LatestPost {
     pub excerpt: String,
     /// When the feed says that it was published.
     pub published_at: Option<Timestamp>,
+}
+
+/// Whether this person may be sent one more mail that somebody asked for.
+pub(super) async fn fits(
+    transaction: &mut Transaction,
+    subscriber: SubscriberId,
+    admission: &Admission,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    for (span, most) in admission.caps().windows() {
+        let row = transaction.row(&SINGLES_SINCE, params![subscriber, now.minus(span)]).await?;
+        if row.map_or(Ok(0), |row| row.integer("n"))? >= most {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Queues a single mail, due at once; the senders are woken when the transaction is through.

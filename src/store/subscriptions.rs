@@ -9,11 +9,12 @@ use super::singles::{self, NewSingle};
 use super::statement::{Statement, params, statements};
 use super::suppressions::is_suppressed;
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::{Admission, Leave, Standing};
 use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
 use crate::domain::post::PostNumber;
-use crate::domain::subscription::{ConfirmationCaps, EndReason, Subscription, SubscriptionState, mark_on_return};
+use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -46,15 +47,12 @@ statements! {
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL
+    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL,
+                                           quarantined_at = $4
                    WHERE id = $1";
-    SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3 WHERE id = $1";
+    SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
-    /// Confirmations to this person since an instant, on any list of the site.
-    CONFIRMATIONS_SINCE = "SELECT count(*) AS n FROM delivery d
-                           WHERE d.digest_id IS NULL AND d.created_at > $2
-                             AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)";
     /// Holds off the planning of this schedule's digests until the transaction ends, without holding off other readers.
     MARK_OF_SCHEDULE = {
         sqlite: "SELECT seen_through FROM schedule WHERE id = $1",
@@ -86,6 +84,8 @@ pub struct SubscriptionRequest<'a> {
 pub enum Requested {
     /// A confirmation is queued.
     Queued,
+    /// It came in a burst: its confirmation waits.
+    Quarantined,
     /// All of it is active already.
     AlreadyActive,
     /// The address had its share of confirmations; an earlier one still works.
@@ -110,7 +110,7 @@ impl Store {
     pub async fn request_subscription(
         &self,
         request: &SubscriptionRequest<'_>,
-        caps: &ConfirmationCaps,
+        admission: &Admission,
         now: Timestamp,
     ) -> Result<Requested, StoreError> {
         let mut transaction = self.engine.begin().await?;
@@ -132,14 +132,12 @@ impl Store {
         let Some(&(first, first_list, _)) = waiting.first() else {
             return Ok(Requested::AlreadyActive);
         };
-        for (span, most) in caps.windows() {
-            let row = transaction.row(&CONFIRMATIONS_SINCE, params![subscriber, now.minus(span)]).await?;
-            if row.map_or(Ok(0), |row| row.integer("n"))? >= most {
-                return Ok(Requested::Capped);
-            }
+        if !singles::fits(&mut transaction, SubscriberId::new(subscriber), admission, now).await? {
+            return Ok(Requested::Capped);
         }
+        let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
         for (id, list, schedule) in waiting {
-            transaction.execute(&SET_PENDING, params![id, schedule, now]).await?;
+            transaction.execute(&SET_PENDING, params![id, schedule, now, quarantined_at]).await?;
             let record = ConsentRecord {
                 list,
                 subscription: id,
@@ -150,8 +148,12 @@ impl Store {
             };
             consent::add(&mut transaction, &record).await?;
         }
-        let kind = DeliveryKind::Confirmation;
-        let mail = NewSingle { kind, list: first_list, subscription: first, address: None };
+        if admission.standing() == Standing::Quarantined {
+            transaction.commit().await?;
+            return Ok(Requested::Quarantined);
+        }
+        let (kind, leave) = (DeliveryKind::Confirmation, Leave::Given(admission));
+        let mail = NewSingle { kind, leave, list: first_list, subscription: first, address: None };
         singles::queue(&mut transaction, &mail, now).await?;
         transaction.commit().await?;
         Ok(Requested::Queued)

@@ -37,7 +37,7 @@ first_retry = "2 h"
             "letterbell.toml:12: delivery.lease: expected a duration with its unit, such as \"90 s\", from 10 s to 1 h, found \
              \"5 s\"",
             "letterbell.toml:13: delivery.first_retry: must not be longer than delivery.longest_retry",
-            "LETTERBELL__LIMITS__PER_HOUR: limits.per_hour: expected a whole number from 1 to 1000000, found \"many\"",
+            "LETTERBELL__LIMITS__PER_HOUR: limits.per_hour: expected a whole number from 1 to 100000000, found \"many\"",
             "LETTERBELL__SEVER__LISTEN: sever.listen: there is no such setting; did you mean LETTERBELL__SERVER__LISTEN?",
         ]
     );

@@ -6,6 +6,8 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 
+use letterbell::domain::admission::DomainRules;
+
 use crate::service::{Answer, Limits, Service};
 use crate::snapshot::snapshot;
 use crate::support::databases::{TestDatabase, on_both_engines};
@@ -16,6 +18,8 @@ on_both_engines!(
     a_forwarded_address_counts_only_from_a_trusted_proxy,
     one_address_gets_one_mail_however_often_it_is_asked_for,
     leaving_is_never_limited,
+    in_a_burst_the_answer_is_the_same_and_no_mail_goes_out,
+    an_address_at_a_blocked_domain_is_told_so_and_nothing_is_kept,
 );
 
 async fn ask(service: &Service, peer: &str, forwarded: Option<&str>, address: &str) -> Answer {
@@ -48,7 +52,8 @@ async fn a_network_that_asks_too_often_waits_and_others_do_not(database: &TestDa
         assert_eq!(snapshot(database).await, before);
     }
     says_when_to_come_back(&ask(&service, "2001:db8::ffff:1", None, "same64@readers.example").await);
-    assert_eq!(ask(&service, "192.0.2.2", None, "other@readers.example").await.status, StatusCode::OK);
+    says_when_to_come_back(&ask(&service, "192.0.2.255", None, "same24@readers.example").await);
+    assert_eq!(ask(&service, "192.0.3.1", None, "other@readers.example").await.status, StatusCode::OK);
     assert_eq!(ask(&service, "2001:db8:0:1::1", None, "other6@readers.example").await.status, StatusCode::OK);
 }
 
@@ -74,8 +79,8 @@ async fn a_forwarded_address_counts_only_from_a_trusted_proxy(database: &TestDat
     // A stranger who invents an address for each form is still one network.
     assert_eq!(status("203.0.113.9", Some("198.51.100.1")).await, taken);
     assert_eq!(status("203.0.113.9", Some("198.51.100.2")).await, refused);
-    // Behind the proxy, each visitor counts for themselves; what they forged stands left of what the proxy wrote.
-    assert_eq!(status("127.0.0.1", Some("198.51.100.3")).await, taken);
+    // Behind the proxy, each visitor's network counts for itself; what they forged stands left of what the proxy wrote.
+    assert_eq!(status("127.0.0.1", Some("198.51.99.3")).await, taken);
     assert_eq!(status("127.0.0.1", Some("198.51.100.4")).await, taken);
     assert_eq!(status("127.0.0.1", Some("6.6.6.6, 198.51.100.4")).await, refused);
     assert_eq!(status("127.0.0.1", Some("198.51.100.4, 10.1.2.3")).await, refused);
@@ -109,4 +114,30 @@ async fn leaving_is_never_limited(database: &TestDatabase) {
         let answer = service.post(&service.unsubscribe_path(&reader), &[("List-Unsubscribe", "One-Click")]).await;
         assert_eq!(answer.status, StatusCode::OK);
     }
+}
+
+async fn in_a_burst_the_answer_is_the_same_and_no_mail_goes_out(database: &TestDatabase) {
+    let service = Service::with(database, Limits { burst: 2, ..Limits::default() }).await;
+    let mut answers = Vec::new();
+    for n in 0..5 {
+        let answer = service.post("/s/bees", &[("email", &format!("a{n}@readers.example"))]).await;
+        answers.push(answer.body.replace(&format!("a{n}@"), "a@"));
+    }
+    assert!(answers.iter().all(|answer| *answer == answers[0]), "the reader sees no difference");
+    assert_eq!(service.queued_mails().await.len(), 2);
+    assert_eq!(service.state("a4@readers.example").await, "pending");
+    let other = service.post("/s/honey", &[("email", "b@readers.example")]).await;
+    assert_eq!(other.status, StatusCode::OK);
+    assert_eq!(service.queued_mails().await.len(), 1, "another list has no burst");
+}
+
+async fn an_address_at_a_blocked_domain_is_told_so_and_nothing_is_kept(database: &TestDatabase) {
+    let domains = DomainRules { blocked: vec!["throwaway.example".to_owned()], allowed: Vec::new() };
+    let service = Service::with(database, Limits { domains, ..Limits::default() }).await;
+    let before = snapshot(database).await;
+    let answer = service.post("/s/bees", &[("email", "ada@mail.throwaway.example")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.words().contains("type another one"), "{}", answer.words());
+    assert_eq!(snapshot(database).await, before);
+    assert_eq!(service.post("/s/bees", &[("email", "ada@readers.example")]).await.status, StatusCode::OK);
 }

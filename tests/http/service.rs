@@ -1,7 +1,6 @@
 //! The pages over a fresh database, asked in-process: what `app.rs` composes, with a clock that stands still.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
+use letterbell::domain::admission::DomainRules;
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::id::{ListId, SiteId};
 use letterbell::domain::key::MasterKey;
@@ -19,9 +19,10 @@ use letterbell::domain::site::PublicUrl;
 use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
-use letterbell::http::{FormLimits, LimitSettings, Peer, Web, router};
+use letterbell::http::{Peer, Web, router};
 use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
+use letterbell::operations::guard::{Guard, GuardRules};
 use letterbell::operations::links::Links;
 use letterbell::render::templates::Templates;
 use letterbell::store::{NewList, NewSchedule, Store, StoreOptions};
@@ -43,13 +44,23 @@ const VISITOR: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 /// How much may be asked for.
 pub struct Limits {
     pub per_network_hour: u32,
+    pub per_list_hour: u32,
     pub per_hour: u32,
+    pub burst: u32,
+    pub domains: DomainRules,
     pub trusted_proxies: &'static [&'static str],
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { per_network_hour: 10_000, per_hour: 10_000, trusted_proxies: &[] }
+        Self {
+            per_network_hour: 10_000,
+            per_list_hour: 10_000,
+            per_hour: 10_000,
+            burst: 10_000,
+            domains: DomainRules::default(),
+            trusted_proxies: &[],
+        }
     }
 }
 
@@ -75,18 +86,23 @@ impl Service {
         let clock = Arc::new(ManualClock::at(START));
         let master = MasterKey::new(b"a secret of the tests, long enough");
         let templates = Arc::new(Templates::load(None).unwrap());
-        let at_least_one = |number| NonZeroU32::new(number).unwrap();
+        let rules = GuardRules {
+            per_address: ConfirmationCaps { interval: Duration::from_secs(900), per_day: 3 },
+            per_network_hour: limits.per_network_hour,
+            per_list_hour: limits.per_list_hour,
+            per_hour: limits.per_hour,
+            domains: limits.domains,
+            burst: limits.burst,
+            most_quarantined: 100,
+        };
+        let guard = Arc::new(Guard::new(rules, &master));
         let web = Web {
             store: store.clone(),
             templates: Arc::clone(&templates),
             links: LinkKeys::new(&master),
             clock: clock.clone(),
             mail_queued: Arc::new(Notify::new()),
-            caps: ConfirmationCaps { interval: Duration::from_secs(900), per_day: 3 },
-            limits: FormLimits::new(LimitSettings {
-                per_network_hour: at_least_one(limits.per_network_hour),
-                per_hour: at_least_one(limits.per_hour),
-            }),
+            guard,
             trusted_proxies: limits.trusted_proxies.iter().map(|network| network.parse().unwrap()).collect(),
             confirmation_valid_for: VALID_FOR,
         };

@@ -182,7 +182,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::PreferencesSaved(view) => (view.list, view.schedule, view.next_digest) = (v(), v(), some()),
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
-            Page::LinkInvalid(_) | Page::NotFound | Page::Unavailable => {}
+            Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}
         }
     }
     pages

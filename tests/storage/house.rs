@@ -1,6 +1,7 @@
 //! A small installation to test in: one site, one list with a feed, schedules and readers, at times that the test chooses.
 
 use letterbell::domain::address::EmailAddress;
+use letterbell::domain::admission::{Admission, Standing};
 use letterbell::domain::consent::{Origin, Way};
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::feed::PollPolicy;
@@ -144,7 +145,10 @@ impl House {
             wording: "Send me the letter",
             origin: &origin(Way::SubscribePage),
         };
-        self.store.request_subscription(&request, caps, now).await.unwrap()
+        self.store
+            .request_subscription(&request, &Admission::given_by_the_guard(*caps, Standing::AtOnce), now)
+            .await
+            .unwrap()
     }
 
     /// The subscription of a name to this house's list.

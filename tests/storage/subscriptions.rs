@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use letterbell::domain::admission::{Admission, Standing};
 use letterbell::domain::consent::Way;
 use letterbell::domain::post::PostNumber;
 use letterbell::domain::subscription::{ConfirmationCaps, EndReason, SubscriptionState};
@@ -120,7 +121,8 @@ async fn several_lists_of_one_form_take_one_confirmation(database: &TestDatabase
         wording: "Both, please",
         origin: &origin(Way::SubscribePage),
     };
-    assert_eq!(house.store.request_subscription(&request, &CAPS, at(1)).await.unwrap(), Requested::Queued);
+    let admission = Admission::given_by_the_guard(CAPS, Standing::AtOnce);
+    assert_eq!(house.store.request_subscription(&request, &admission, at(1)).await.unwrap(), Requested::Queued);
     assert_eq!(counts(database).await, [1, 2, 2, 1]);
     let second = other.subscription_of("ada").await;
     let together = house.store.requested_together(&second).await.unwrap();

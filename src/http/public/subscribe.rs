@@ -10,7 +10,8 @@ use axum::response::Response;
 
 use super::{Named, schedule_choices};
 use crate::domain::address::EmailAddress;
-use crate::domain::consent::{Origin, Way};
+use crate::domain::consent::Way;
+use crate::domain::id::ListId;
 use crate::domain::list::{List, Slug};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
@@ -19,6 +20,7 @@ use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::guard::Ask;
 use crate::operations::plan_digest::list_and_site;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
 use crate::operations::words;
@@ -137,13 +139,14 @@ impl Web {
         fields: &Fields,
         now: Timestamp,
     ) -> Result<(), Refusal> {
-        let remote = |origin: &Origin| origin.remote.ok_or(Refusal::NotFound);
-        self.limits.count(remote(form.origin)?).map_err(Refusal::TooMany)?;
+        let visitor = form.origin.remote.ok_or(Refusal::NotFound)?;
+        let lists: Vec<ListId> = form.choices.iter().map(|(list, _)| list.id).collect();
+        let admission = self.guard.admit(&Ask { visitor, address: form.address, lists: &lists }, now)?;
         if !fields.get("website").is_empty() {
             tracing::info!("a form was filled by a machine and dropped");
             return Ok(());
         }
-        if subscribe(&self.store, form, &self.caps, now).await? == Requested::Queued {
+        if subscribe(&self.store, form, &admission, now).await? == Requested::Queued {
             self.mail_queued.notify_waiters();
         }
         Ok(())
