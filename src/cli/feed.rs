@@ -129,7 +129,8 @@ fn told(polled: &Polled) -> (&'static str, String) {
         Polled::Taken => ("busy", "is being polled by another process".to_owned()),
         Polled::Failed(why) => ("failed", format!("not read: {why}")),
         Polled::TakenIn(taken) if taken.baseline => {
-            ("read", format!("first read: {} posts are the baseline and are not mailed", taken.new))
+            let posts = if taken.new == 1 { "1 post is".to_owned() } else { format!("{} posts are", taken.new) };
+            ("read", format!("first read: {posts} the baseline and not mailed"))
         }
         Polled::TakenIn(taken) if taken.held => {
             ("held", format!("{} new posts at once are held; `letterbell feed release` lets them go", taken.new))
