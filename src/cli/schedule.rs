@@ -8,7 +8,7 @@ use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::digest::PostLimits;
 use crate::domain::list::Slug;
-use crate::domain::schedule::{self, Dispatch, Timing, Zone};
+use crate::domain::schedule::{self, Dispatch, ReaderClock, Timing, Zone};
 use crate::domain::time::Timestamp;
 use crate::operations::words;
 use crate::store::{NewSchedule, StoreError};
@@ -57,6 +57,9 @@ pub struct Add {
     /// More new posts than this wait for the next run
     #[arg(long, value_name = "POSTS", value_parser = clap::value_parser!(u64).range(1..=1000))]
     maximum: Option<u64>,
+    /// Send at this time of each reader's own clock, whatever their time zone
+    #[arg(long, conflicts_with = "immediately")]
+    local: bool,
     /// Hold every digest as a draft until `letterbell digest approve`
     #[arg(long)]
     hold: bool,
@@ -83,6 +86,7 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         name: add.name,
         timing,
         zone,
+        local: add.local,
         dispatch: if add.hold { Dispatch::AfterApproval } else { Dispatch::AtOnce },
         limits: PostLimits { minimum: add.minimum, maximum: add.maximum },
     };
@@ -94,7 +98,9 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         )),
         other => other.into(),
     })?;
-    let first = schedule.timing.next_after(now);
+    let stored = core.store.schedule(id).await?;
+    let first = stored.as_ref().and_then(|stored| stored.next_for(&ReaderClock::default(), now, None));
+    let on_whose = if schedule.local { ", on each reader's own clock" } else { "" };
     let json = json!({
         "id": id.get(), "list": list.slug.as_str(), "name": name.as_str(), "next": first.map(|due| due.to_string()),
     });
@@ -102,7 +108,7 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         || words::timing(&schedule.timing),
         |due| {
             format!(
-                "{}; the first digest is due on {}",
+                "{}{on_whose}; the first digest is due on {}",
                 words::timing(&schedule.timing),
                 words::instant(due, &schedule.zone)
             )
@@ -120,7 +126,8 @@ async fn list(core: &Core) -> Result<Report, Failure> {
     let rows: Vec<Vec<String>> = schedules
         .iter()
         .map(|schedule| {
-            let zone = schedule.zone.name().to_owned();
+            let whose = if schedule.local { " or the reader's" } else { "" };
+            let zone = format!("{}{whose}", schedule.zone.name());
             vec![slug(schedule), schedule.name.to_string(), schedule.timing.expression().to_owned(), zone]
         })
         .collect();
@@ -129,7 +136,7 @@ async fn list(core: &Core) -> Result<Report, Failure> {
         .map(|schedule| {
             json!({
                 "id": schedule.id.get(), "list": slug(schedule), "name": schedule.name.as_str(),
-                "timing": schedule.timing.expression(), "zone": schedule.zone.name(), "dispatch": schedule.dispatch.as_str(),
+                "timing": schedule.timing.expression(), "zone": schedule.zone.name(), "local": schedule.local, "dispatch": schedule.dispatch.as_str(),
             })
         })
         .collect();
@@ -154,7 +161,8 @@ async fn next(core: &Core, slug: Option<&str>, name: Option<&str>, count: u16) -
     let mut lines = Vec::new();
     let mut json = Vec::new();
     for schedule in &schedules {
-        let coming: Vec<Timestamp> = schedule.timing.coming(now).take(count.into()).collect();
+        let runs = schedule.timing.coming(now).take(count.into());
+        let coming: Vec<Timestamp> = runs.map(|run| schedule.due_for(run, &ReaderClock::default())).collect();
         lines.push(format!("{}: {}", schedule.name, words::timing(&schedule.timing)));
         lines.extend(coming.iter().map(|due| format!("  {}", words::instant(*due, &schedule.zone))));
         let instants: Vec<String> = coming.iter().map(ToString::to_string).collect();

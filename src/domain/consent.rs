@@ -33,10 +33,18 @@ pub enum ConsentEvent {
     Imported,
     /// The reader moved to another schedule.
     Rescheduled,
+    /// The reader chose topics, or a time of their own clock.
+    Chosen,
+    /// The reader paused, or ended the pause.
+    Paused,
+    /// The reader's address was changed.
+    Moved,
     /// The reader left.
     Unsubscribed,
     /// The reader took leaving back.
     Returned,
+    /// The reader had their data erased.
+    Erased,
 }
 
 impl ConsentEvent {
@@ -47,8 +55,12 @@ impl ConsentEvent {
             Self::Confirmed => "confirmed",
             Self::Imported => "imported",
             Self::Rescheduled => "rescheduled",
+            Self::Chosen => "chosen",
+            Self::Paused => "paused",
+            Self::Moved => "moved",
             Self::Unsubscribed => "unsubscribed",
             Self::Returned => "returned",
+            Self::Erased => "erased",
         }
     }
 }

@@ -112,7 +112,7 @@ impl fmt::Display for SkipReason {
 }
 
 /// The posts after one number, up to and with another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PostRange {
     /// The last post before it.
     pub after: PostNumber,

@@ -2,15 +2,18 @@
 //!
 //! Every step can be repeated after a crash. What an operator has to decide holds the digest before anybody is mailed.
 
+use std::collections::HashMap;
+
 use super::OperationError;
-use super::render_digest::{Rendering, edition_ranges, render_edition};
-use crate::domain::digest::{Choice, Digest, DigestState, SkipReason, choose};
+use super::render_digest::{EditionPlan, Rendering, edition_plans, render_posts};
+use crate::domain::digest::{Choice, Digest, DigestState, PostRange, SkipReason, choose};
 use crate::domain::id::ListId;
 use crate::domain::list::List;
 use crate::domain::post::PostNumber;
 use crate::domain::schedule::{Dispatch, Schedule};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
+use crate::render::mail::StoredEdition;
 use crate::render::templates::Templates;
 use crate::store::{NewDigest, NewEdition, PlannedDigest, Store};
 
@@ -142,13 +145,25 @@ async fn render_all(
     planned: &PlannedDigest,
     now: Timestamp,
 ) -> Result<Vec<NewEdition>, OperationError> {
+    let Some(choice) = planned.choice else { return Ok(Vec::new()) };
     let mut editions = Vec::new();
-    let Some(choice) = planned.choice else { return Ok(editions) };
-    for range in edition_ranges(store, rendering.schedule, choice, now).await? {
-        let stored = render_edition(store, templates, rendering, range).await?.to_stored();
+    // Different choices of topics that come to the same posts are rendered once.
+    let mut rendered: HashMap<(PostRange, Vec<PostNumber>), StoredEdition> = HashMap::new();
+    for EditionPlan { range, topics } in edition_plans(store, rendering.schedule, choice, now).await? {
+        let mut posts = store.posts_in(rendering.list.id, range).await?;
+        posts.retain(|post| topics.want(&post.topics));
+        let key = (range, posts.iter().map(|post| post.number).collect());
+        let stored = match rendered.get(&key) {
+            Some(stored) => stored.clone(),
+            None if posts.is_empty() => StoredEdition::default(),
+            None => render_posts(store, templates, rendering, &posts).await?.to_stored(),
+        };
+        rendered.insert(key, stored.clone());
         editions.push(NewEdition {
             digest: planned.digest.id,
             range,
+            topics,
+            posts: posts.len(),
             subject: stored.subject,
             html: stored.html,
             text: stored.text,

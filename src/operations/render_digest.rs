@@ -10,6 +10,7 @@ use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 use crate::render::mail::Edition;
 use crate::render::templates::Templates;
 use crate::render::views::{DigestView, PostView, Theme};
@@ -49,15 +50,34 @@ pub async fn edition_ranges(
     Ok(ranges)
 }
 
-/// Renders one edition with the posts of `range`.
-pub async fn render_edition(
+/// What one edition of a digest carries.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionPlan {
+    /// The posts to choose from.
+    pub range: PostRange,
+    /// What its readers chose.
+    pub topics: Topics,
+}
+
+/// All editions that a digest needs: those for all topics, and one for each different choice of topics and mark.
+pub async fn edition_plans(
     store: &Store,
-    templates: &Templates,
-    rendering: &Rendering<'_>,
-    range: PostRange,
-) -> Result<Edition, OperationError> {
-    let posts = store.posts_in(rendering.list.id, range).await?;
-    render_posts(store, templates, rendering, &posts).await
+    schedule: &Schedule,
+    choice: Choice,
+    now: Timestamp,
+) -> Result<Vec<EditionPlan>, OperationError> {
+    let ranges = edition_ranges(store, schedule, choice, now).await?;
+    let mut plans: Vec<_> = ranges.into_iter().map(|range| EditionPlan { range, topics: Topics::all() }).collect();
+    for chosen in store.topics_of_readers(schedule.id).await? {
+        let range = match (chosen.mark, choice) {
+            (None, Choice::Everybody { range }) => Some(range),
+            (None, _) => None,
+            (Some(mark), choice) => edition_for(mark, choice, schedule.limits),
+        };
+        let plan = range.map(|range| EditionPlan { range, topics: chosen.topics });
+        plans.extend(plan.filter(|plan| !plans.contains(plan)));
+    }
+    Ok(plans)
 }
 
 /// Renders an edition with the given posts.
@@ -71,7 +91,7 @@ pub async fn render_posts(
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
-        date_line: words::date_line(*due_at, &schedule.zone),
+        date_line: words::date_line(*due_at, &schedule.zone_of_runs()),
         schedule: words::schedule_phrase(schedule),
         posts: posts.iter().map(|post| post_view(post, schedule, *due_at)).collect(),
         theme: Theme::default(),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::domain::list::List;
-use crate::domain::schedule::{Schedule, Timing, Zone};
+use crate::domain::schedule::{ReaderClock, Schedule, Timing, Zone};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::render::accent::Accent;
@@ -27,7 +27,8 @@ pub fn list_view(list: &List, site: &Site, home: Option<&str>) -> ListView {
 
 /// When a schedule's mails come: `Mondays at 8:00`.
 pub fn schedule_phrase(schedule: &Schedule) -> String {
-    timing(&schedule.timing)
+    let phrase = timing(&schedule.timing);
+    if schedule.local { format!("{phrase}, wherever you are") } else { phrase }
 }
 
 /// When the mails of this timing come.
@@ -37,13 +38,13 @@ pub fn timing(timing: &Timing) -> String {
 
 /// When the next digest comes, where the calendar knows: `Monday 30 November, 8:00 in Berlin`.
 pub fn next_digest(schedule: &Schedule, now: Timestamp) -> Option<String> {
-    schedule.timing.next_after(now).map(|due| english().instant(due, &schedule.zone))
+    schedule.next_for(&ReaderClock::default(), now, None).map(|due| english().instant(due, &schedule.zone))
 }
 
 /// A schedule with its next day: `Mondays at 8:00, next on 30 November`, or `next today at 8:00`.
 pub fn schedule_with_next(schedule: &Schedule, now: Timestamp) -> String {
     let phrase = schedule_phrase(schedule);
-    let Some(due) = schedule.timing.next_after(now) else { return phrase };
+    let Some(due) = schedule.next_for(&ReaderClock::default(), now, None) else { return phrase };
     let is_today = schedule.zone.at(now).date() == schedule.zone.at(due).date();
     let key = if is_today { "next-today" } else { "next-on" };
     english().say_at(key, due, &schedule.zone, &[("schedule", phrase.into())])
@@ -52,6 +53,37 @@ pub fn schedule_with_next(schedule: &Schedule, now: Timestamp) -> String {
 /// An instant for readers: `Thursday 3 December, 18:00 in Berlin`.
 pub fn instant(instant: Timestamp, zone: &Zone) -> String {
     english().instant(instant, zone)
+}
+
+/// A day for readers: `Thursday 24 December`, and the year where it is far.
+pub fn day(instant: Timestamp, zone: &Zone) -> String {
+    zone.at(instant).strftime("%A %-d %B %Y").to_string()
+}
+
+/// A zone as readers name it: `Berlin`.
+pub fn place(zone: &Zone) -> String {
+    zone.name().rsplit_once('/').map_or(zone.name(), |(_, place)| place).replace('_', " ")
+}
+
+/// The name of a day of the week, 1 (Monday) to 7.
+pub const fn weekday(day: u8) -> &'static str {
+    match day {
+        1 => "Monday",
+        2 => "Tuesday",
+        3 => "Wednesday",
+        4 => "Thursday",
+        5 => "Friday",
+        6 => "Saturday",
+        _ => "Sunday",
+    }
+}
+
+/// A reader's clock, for the record: `Asia/Tokyo, 18:00, Thursday`.
+pub fn clock(clock: &ReaderClock) -> String {
+    let zone = clock.zone.as_ref().map_or("the list", Zone::name).to_owned();
+    let hour = clock.hour.map(|hour| format!("{hour}:00"));
+    let weekday = clock.weekday.map(|day| weekday(day).to_owned());
+    [Some(zone), hour, weekday].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The date line of a digest: `Monday, 30 November 2026`.

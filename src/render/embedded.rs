@@ -50,6 +50,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/link_invalid.html"
     "pages/lists.html"
     "pages/not_found.html"
+    "pages/paused.html"
     "pages/preferences.html"
     "pages/preferences_saved.html"
     "pages/resubscribed.html"

@@ -28,7 +28,7 @@ pub struct Edition {
 }
 
 /// An edition as the database holds it: three texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredEdition {
     /// [`Edition::subject`].
     pub subject: String,

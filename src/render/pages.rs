@@ -31,14 +31,17 @@ pub enum Page {
     Confirmed(Confirmed),
     /// What an unsubscribe link opens. Form: POST to the same address; `confirm=1`.
     Unsubscribe(Unsubscribe),
-    /// After it. Form to undo: POST to the same address; `action=undo`.
+    /// After it. Forms: POST to the given addresses; `action=undo`, or `action=reason` and `reason`.
     Unsubscribed(Unsubscribed),
     /// After undoing.
     Resubscribed(Confirmed),
-    /// The preference page. Forms: POST to the same address; `action=schedule` and `schedule`, or `action=leave`.
+    /// The preference page. Forms: POST to the same address, with `action`: `schedule` (and `schedule`, `zone`, `hour`, `weekday`, `topics`,
+    /// `topic` repeated, `language`), `pause` (and `until`), `resume`, `leave`, `leave_all`.
     Preferences(Preferences),
     /// After a change there.
     PreferencesSaved(PreferencesSaved),
+    /// After a pause was begun or ended.
+    Paused(Paused),
     /// A link that is expired, forged or unknown: always these words, so that they tell nothing apart.
     LinkInvalid(LinkInvalid),
     /// No such page.
@@ -172,12 +175,14 @@ pub struct Unsubscribe {
 /// See [`Page::Unsubscribed`].
 #[derive(Clone, Debug, Serialize)]
 pub struct Unsubscribed {
-    /// The list's name.
-    pub list: String,
+    /// The names of the lists that were left in one press; at least one.
+    pub lists: Vec<String>,
     /// The address.
     pub address: String,
     /// Where the undo form goes: the unsubscribe page's address. `None` when it is too late for it.
     pub undo_action: Option<String>,
+    /// Where the form with a reason goes; `None` once there is one.
+    pub reason_action: Option<String>,
     /// The list's form, for who comes back later.
     pub subscribe_url: String,
 }
@@ -191,8 +196,77 @@ pub struct Preferences {
     pub address: String,
     /// The schedules, the present one chosen.
     pub schedules: Vec<ScheduleChoice>,
-    /// Under the schedules.
-    pub schedule_error: Option<String>,
+    /// The clock, where a schedule of the list follows readers' own.
+    pub clock: Option<ClockChoice>,
+    /// The topics; empty when the list has none.
+    pub topics: Vec<TopicChoice>,
+    /// The language that was chosen, or empty.
+    pub language: String,
+    /// When the next digest comes: `Monday 30 November, 8:00 in Berlin`.
+    pub next_digest: Option<String>,
+    /// The day on which a pause ends: `Thursday 24 December 2026`.
+    pub paused_until: Option<String>,
+    /// The first day until which one may pause, as a date field takes it.
+    pub pause_from: String,
+    /// The last one.
+    pub pause_to: String,
+    /// The names of the site's other lists that the reader is on.
+    pub other_lists: Vec<String>,
+    /// What was wrong with the form.
+    pub errors: PreferenceErrors,
+}
+
+/// What was wrong, under the fields that it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PreferenceErrors {
+    /// The schedules.
+    pub schedule: Option<String>,
+    /// The clock.
+    pub clock: Option<String>,
+    /// The topics.
+    pub topics: Option<String>,
+    /// The end of the pause.
+    pub pause: Option<String>,
+}
+
+impl PreferenceErrors {
+    /// Whether nothing was wrong.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A clock of the reader's own.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClockChoice {
+    /// Whose clocks hold when none are chosen: `Berlin`.
+    pub default_place: String,
+    /// The places with clocks of their own.
+    pub places: Vec<FieldOption>,
+    /// The hours; empty where there is no choice.
+    pub hours: Vec<FieldOption>,
+    /// The days of the week; empty where there is no choice.
+    pub weekdays: Vec<FieldOption>,
+}
+
+/// One of several in a field.
+#[derive(Clone, Debug, Serialize)]
+pub struct FieldOption {
+    /// The field's value.
+    pub value: String,
+    /// In words.
+    pub label: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
+}
+
+/// A topic that a reader may choose.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicChoice {
+    /// Its name, which is the field's value, too.
+    pub name: String,
+    /// Whether it is chosen.
+    pub chosen: bool,
 }
 
 /// See [`Page::PreferencesSaved`].
@@ -202,7 +276,22 @@ pub struct PreferencesSaved {
     pub list: String,
     /// The new schedule in words: `every Monday at 8:00`.
     pub schedule: String,
+    /// The chosen topics; empty for all.
+    pub topics: Vec<String>,
     /// When the next digest comes: `Monday 30 November, 8:00 in Berlin`.
+    pub next_digest: Option<String>,
+    /// The preference page.
+    pub preferences_url: String,
+}
+
+/// See [`Page::Paused`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Paused {
+    /// The list's name.
+    pub list: String,
+    /// The day on which it ends: `Thursday 24 December 2026`; `None` when it has ended.
+    pub until: Option<String>,
+    /// When the next digest comes: `Monday 28 December, 8:00 in Berlin`.
     pub next_digest: Option<String>,
     /// The preference page.
     pub preferences_url: String,
@@ -230,6 +319,7 @@ impl Page {
             Self::Resubscribed(_) => "pages/resubscribed.html",
             Self::Preferences(_) => "pages/preferences.html",
             Self::PreferencesSaved(_) => "pages/preferences_saved.html",
+            Self::Paused(_) => "pages/paused.html",
             Self::LinkInvalid(_) => "pages/link_invalid.html",
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
@@ -250,6 +340,7 @@ impl Page {
             Self::Unsubscribed(view) => context(view),
             Self::Preferences(view) => context(view),
             Self::PreferencesSaved(view) => context(view),
+            Self::Paused(view) => context(view),
             Self::LinkInvalid(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),

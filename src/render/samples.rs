@@ -1,8 +1,8 @@
 //! Samples of every page: for previews, and to try an operator's templates on.
 
 use super::pages::{
-    CheckMail, Confirm, Confirmed, LinkInvalid, ListChoice, Lists, PROMISE, Page, Preferences, PreferencesSaved,
-    ScheduleChoice, Subscribe, Unsubscribe, Unsubscribed,
+    CheckMail, ClockChoice, Confirm, Confirmed, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page, Paused,
+    PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe, Unsubscribed,
 };
 use super::views::ListView;
 
@@ -20,7 +20,7 @@ impl Page {
             archive_url: Some("/a/letters/".to_owned()),
             preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
         };
-        vec![
+        let mut samples = vec![
             Self::Lists(Lists::sample()),
             Self::Lists(Lists {
                 email_error: Some("Type an email address.".to_owned()),
@@ -59,24 +59,13 @@ impl Page {
                 preferences_url: Some("/p/b0H3mZ9nS2yQ".to_owned()),
             }),
             Self::Unsubscribed(Unsubscribed {
-                list: list.clone(),
+                lists: vec![list.clone()],
                 address: ADDRESS.to_owned(),
                 undo_action: Some("/u/b0H3mZ9nS2yQ".to_owned()),
+                reason_action: Some("/u/b0H3mZ9nS2yQ".to_owned()),
                 subscribe_url: "/s/letters".to_owned(),
             }),
             Self::Resubscribed(confirmed),
-            Self::Preferences(Preferences {
-                list: list.clone(),
-                address: ADDRESS.to_owned(),
-                schedules: ScheduleChoice::samples(),
-                schedule_error: None,
-            }),
-            Self::PreferencesSaved(PreferencesSaved {
-                list,
-                schedule: "every Monday at 8:00".to_owned(),
-                next_digest: Some(NEXT.to_owned()),
-                preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
-            }),
             Self::LinkInvalid(LinkInvalid {
                 subscribe_url: Some("/s/letters".to_owned()),
                 link_url: Some("/link".to_owned()),
@@ -88,6 +77,51 @@ impl Page {
             Self::Unavailable,
             Self::BadRequest(Some("Open the page again and send the form from there.".to_owned())),
             Self::BadRequest(None),
+        ];
+        samples.extend(Self::preference_samples());
+        samples
+    }
+
+    /// The preference page as it can be, with what follows it.
+    fn preference_samples() -> Vec<Self> {
+        vec![
+            Self::Preferences(Preferences::sample()),
+            Self::Preferences(Preferences {
+                paused_until: Some("Thursday 24 December 2026".to_owned()),
+                clock: None,
+                topics: Vec::new(),
+                other_lists: Vec::new(),
+                ..Preferences::sample()
+            }),
+            Self::Preferences(Preferences {
+                errors: PreferenceErrors {
+                    schedule: Some("Choose one of these.".to_owned()),
+                    clock: Some("Choose a place from the list.".to_owned()),
+                    topics: Some("Choose from these topics.".to_owned()),
+                    pause: None,
+                },
+                ..Preferences::sample()
+            }),
+            Self::Preferences(Preferences {
+                errors: PreferenceErrors {
+                    pause: Some("Choose a day that is still to come.".to_owned()),
+                    ..PreferenceErrors::default()
+                },
+                ..Preferences::sample()
+            }),
+            Self::PreferencesSaved(PreferencesSaved {
+                list: ListView::sample().name,
+                schedule: "every Monday at 8:00".to_owned(),
+                topics: vec!["Harbour".to_owned(), "Tides".to_owned()],
+                next_digest: Some(NEXT.to_owned()),
+                preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
+            }),
+            Self::Paused(Paused {
+                list: ListView::sample().name,
+                until: Some("Thursday 24 December 2026".to_owned()),
+                next_digest: Some("Monday 28 December, 8:00 in Berlin".to_owned()),
+                preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
+            }),
         ]
     }
 }
@@ -132,6 +166,35 @@ impl Subscribe {
             email_error: None,
             schedule_error: None,
             promise: PROMISE.to_owned(),
+        }
+    }
+}
+
+impl Preferences {
+    fn sample() -> Self {
+        let option =
+            |value: &str, label: &str, chosen| FieldOption { value: value.to_owned(), label: label.to_owned(), chosen };
+        let place = |name, chosen| option(name, name, chosen);
+        Self {
+            list: ListView::sample().name,
+            address: ADDRESS.to_owned(),
+            schedules: ScheduleChoice::samples(),
+            clock: Some(ClockChoice {
+                default_place: "Berlin".to_owned(),
+                places: vec![place("Asia/Tokyo", true), place("Europe/Berlin", false)],
+                hours: vec![option("7", "7:00", false), option("18", "18:00", true)],
+                weekdays: vec![option("1", "Monday", false), option("4", "Thursday", true)],
+            }),
+            topics: [("Harbour", true), ("Tides", false)]
+                .map(|(name, chosen)| TopicChoice { name: name.to_owned(), chosen })
+                .to_vec(),
+            language: String::new(),
+            next_digest: Some(NEXT.to_owned()),
+            paused_until: None,
+            pause_from: "2026-11-28".to_owned(),
+            pause_to: "2027-11-28".to_owned(),
+            other_lists: vec!["Tides".to_owned()],
+            errors: PreferenceErrors::default(),
         }
     }
 }

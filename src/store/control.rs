@@ -8,6 +8,7 @@ use super::error::StoreError;
 use super::statement::{Statement, params, statements};
 use crate::domain::digest::DigestState;
 use crate::domain::id::DigestId;
+use crate::domain::schedule::LATEST_AFTER_RUN;
 use crate::domain::time::Timestamp;
 
 /// Deliveries that one transaction changes at most.
@@ -44,7 +45,9 @@ statements! {
     };
     /// Cancelled ones whose last messages ended in a way that would be tried again.
     CANCELLED_LATELY = "SELECT id FROM digest WHERE state = 'cancelled' AND finished_at > $1 AND planned_at IS NOT NULL";
-    OLDER_THAN = "SELECT id FROM digest WHERE state IN ('sending', 'paused') AND due_at <= $1";
+    /// Those that follow their readers' clocks are as old as the last of these lets them be.
+    OLDER_THAN = "SELECT g.id FROM digest g JOIN schedule c ON c.id = g.schedule_id
+                  WHERE g.state IN ('sending', 'paused') AND g.due_at + c.local * $2 <= $1";
     RETRY_FAILED = "UPDATE delivery SET state = 'planned', due_at = $2, retried_at = $2, decided_at = NULL
                     WHERE digest_id = $1 AND (state = 'failed' OR (state = 'held' AND $3 = 1))";
     REOPEN_DIGEST = "UPDATE digest SET state = 'sending', finished_at = NULL WHERE id = $1 AND state = 'finished'";
@@ -92,7 +95,8 @@ impl Store {
         now: Timestamp,
     ) -> Result<Vec<(DigestId, u64)>, StoreError> {
         let mut expired = Vec::new();
-        for row in self.engine.rows(&OLDER_THAN, params![due_before]).await? {
+        let latest = i64::try_from(LATEST_AFTER_RUN.as_millis()).expect("nine days");
+        for row in self.engine.rows(&OLDER_THAN, params![due_before, latest]).await? {
             let id = DigestId::new(row.integer("id")?);
             let ended = self.end_unbegun(&EXPIRE_UNBEGUN, id, now).await?;
             if ended > 0 {

@@ -7,13 +7,15 @@ use super::statement::{Statement, params, statements};
 use crate::domain::digest::PostRange;
 use crate::domain::id::{DigestId, EditionId};
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 
 statements! {
-    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, subject, html, body_text, created_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (digest_id, after_post) DO NOTHING";
+    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, topics, posts, subject, html, body_text, created_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (digest_id, after_post, topics) DO NOTHING";
     EDITION = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition WHERE id = $1";
     EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
-                          WHERE digest_id = $1 ORDER BY after_post DESC";
+                          WHERE digest_id = $1
+                          ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics";
 }
 
 /// A rendered content as it is stored: with marks where personal links go.
@@ -38,8 +40,12 @@ pub struct StoredEdition {
 pub struct NewEdition {
     /// The digest that it belongs to.
     pub digest: DigestId,
-    /// The posts that it carries: with the digest its key.
+    /// The posts that it covers: with the digest and the topics its key.
     pub range: PostRange,
+    /// What its readers chose.
+    pub topics: Topics,
+    /// How many posts of the range it carries; with none it is sent to nobody.
+    pub posts: usize,
     /// The subject line.
     pub subject: String,
     /// The HTML part, with marks.
@@ -57,6 +63,8 @@ impl Store {
                 edition.digest,
                 edition.range.after,
                 edition.range.through,
+                edition.topics.as_text(),
+                i64::try_from(edition.posts).unwrap_or(i64::MAX),
                 edition.subject.as_str(),
                 edition.html.as_str(),
                 edition.text.as_str(),
@@ -72,8 +80,8 @@ impl Store {
         self.engine.row(&EDITION, params![id]).await?.as_ref().map(edition).transpose()
     }
 
-    /// A digest's contents; that of readers without a mark of their own, if there is one, is the one that begins last or equals the
-    /// digest's range.
+    /// A digest's contents, those for all topics first; that of readers without a mark of their own, if there is one, is the one that
+    /// begins last or equals the digest's range.
     pub async fn editions_of(&self, digest: DigestId) -> Result<Vec<StoredEdition>, StoreError> {
         self.engine.rows(&EDITIONS_OF_DIGEST, params![digest]).await?.iter().map(edition).collect()
     }

@@ -21,6 +21,7 @@ mod outcomes;
 mod planning;
 mod postgres;
 mod posts;
+mod preferences;
 mod row;
 mod schedules;
 mod singles;
@@ -47,7 +48,7 @@ pub use import::{ImportRow, ImportTarget, ImportedBatch, SkippedRow};
 pub use lists::NewList;
 pub use migrate::{Backup, Migrated};
 pub use outcomes::{Intent, IntentAnswer, Outcome, Turn};
-pub use planning::Chunk;
+pub use planning::{Chunk, TopicsOfReaders};
 pub use posts::{FoundPosts, TakenIn};
 pub use schedules::NewSchedule;
 pub use singles::{LatestPost, LatestPosts, NewSingle};
@@ -149,6 +150,7 @@ impl Store {
             outcomes::STATEMENTS,
             planning::STATEMENTS,
             posts::STATEMENTS,
+            preferences::STATEMENTS,
             schedules::STATEMENTS,
             singles::STATEMENTS,
             sites::STATEMENTS,

@@ -4,41 +4,94 @@
 //! reader who changes schedule meanwhile does so before it or after it, never in the middle (see `subscriptions`).
 
 use super::Store;
+use super::engine::Transaction;
 use super::error::StoreError;
+use super::preferences::reader_clock;
+use super::schedules::schedule_in;
 use super::statement::{Statement, params, statements};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::digest::{Choice, Digest};
 use crate::domain::id::{ScheduleId, SubscriptionId};
 use crate::domain::post::PostNumber;
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
+
+/// Each active reader of the chunk gets the edition that begins where their own mark, or else the schedule's, stands, and has their topics.
+/// One none of whose topics has a post is told so, and has had what there was; one who pauses is left out.
+macro_rules! plan_chunk {
+    ($with:expr, $join:expr, $due:expr) => {
+        concat!(
+            $with,
+            "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, due_at, decided_at, last_reply, epoch, attempts,
+                                   created_at)
+             SELECT $1, s.list_id, s.id, e.digest_id, e.id, CASE e.posts WHEN 0 THEN 'suppressed' ELSE 'planned' END,
+                    CASE e.posts WHEN 0 THEN NULL ELSE ",
+            $due,
+            " END, CASE e.posts WHEN 0 THEN CAST($2 AS BIGINT) END, CASE e.posts WHEN 0 THEN 'no post on the topics that its reader chose' END, 0, 0, ",
+            $due,
+            " FROM subscription s
+              JOIN edition e ON e.digest_id = $3 AND e.after_post = COALESCE(s.seen_through, $4) AND e.topics = s.topics
+              JOIN subscriber u ON u.id = s.subscriber_id ",
+            $join,
+            " WHERE s.schedule_id = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
+                AND (s.paused_until IS NULL OR s.paused_until <= ",
+            $due,
+            ") AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
+                               AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
+              ON CONFLICT (digest_id, subscription_id) DO NOTHING"
+        )
+    };
+}
+
+/// A left join: the readers are gone through once, and their clock is looked up.
+macro_rules! join_clocks {
+    () => {
+        "LEFT JOIN clock k ON k.name = COALESCE(s.zone, '') || ' ' || COALESCE(CAST(s.wanted_hour AS TEXT), '') || ' '
+                                       || COALESCE(CAST(s.wanted_weekday AS TEXT), '')"
+    };
+}
 
 statements! {
     MARKS_OF_READERS = "SELECT DISTINCT seen_through FROM subscription
                         WHERE schedule_id = $1 AND state = 'active' AND seen_through IS NOT NULL
+                          AND (paused_until IS NULL OR paused_until <= $2)
                           AND NOT EXISTS (SELECT 1 FROM subscriber u JOIN suppression x ON x.address_key = u.address_key
                                           WHERE u.id = subscription.subscriber_id AND (x.site_id IS NULL OR x.site_id = u.site_id)
                                             AND (x.expires_at IS NULL OR x.expires_at > $2))
                         ORDER BY seen_through";
+    /// What was chosen besides all topics, with the marks of those who chose it.
+    TOPICS_OF_READERS = "SELECT DISTINCT seen_through, topics FROM subscription WHERE schedule_id = $1 AND state = 'active' AND topics <> '[]'";
     LOCK_SCHEDULE = {
-        sqlite: "SELECT id FROM schedule WHERE id = $1",
-        postgres: "SELECT id FROM schedule WHERE id = $1 FOR NO KEY UPDATE",
+        sqlite: "SELECT id, local FROM schedule WHERE id = $1",
+        postgres: "SELECT id, local FROM schedule WHERE id = $1 FOR NO KEY UPDATE",
     };
     /// Asked under the schedule's lock: a planner that was held up must not add to an audience that another one has frozen.
     STILL_PLANNED = "SELECT id FROM digest WHERE id = $1 AND state = 'planned'";
     /// The last subscription of the next chunk.
     END_OF_CHUNK = "SELECT max(id) AS id, count(*) AS n FROM (SELECT id FROM subscription WHERE schedule_id = $1 AND state = 'active' AND id > $2
                                                               ORDER BY id LIMIT $3) AS chunk";
-    /// Each active reader of the chunk gets the edition that begins where their own mark, or else the schedule's, stands.
-    PLAN_CHUNK = "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, due_at, epoch, attempts,
-                                        created_at)
-                  SELECT $1, s.list_id, s.id, e.digest_id, e.id, 'planned', $2, 0, 0, $2
-                  FROM subscription s
-                  JOIN edition e ON e.digest_id = $3 AND e.after_post = COALESCE(s.seen_through, $4)
-                  JOIN subscriber u ON u.id = s.subscriber_id
-                  WHERE s.schedule_id = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
-                    AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
-                                    AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
-                  ON CONFLICT (digest_id, subscription_id) DO NOTHING";
+    PLAN_CHUNK = {
+        sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
+        postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
+    };
+    /// The same where each reader's clock says when it is due: `$8` is the due instant of every clock of the chunk.
+    PLAN_LOCAL_CHUNK = {
+        sqlite: plan_chunk!(
+            "WITH clock AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS name, json_extract(value, '$[1]') AS due FROM json_each($8))
+             ",
+            join_clocks!(),
+            "COALESCE(k.due, $2)"
+        ),
+        postgres: plan_chunk!(
+            "WITH clock AS MATERIALIZED (SELECT value->>0 AS name, CAST(value->>1 AS BIGINT) AS due
+                                         FROM json_array_elements(CAST($8 AS JSON)))
+             ",
+            join_clocks!(),
+            "COALESCE(k.due, $2)"
+        ),
+    };
+    CLOCKS_OF_CHUNK = "SELECT DISTINCT zone, wanted_hour, wanted_weekday FROM subscription
+                       WHERE schedule_id = $1 AND state = 'active' AND id > $2 AND id <= $3";
     LAST_PLANNED = "SELECT COALESCE(max(subscription_id), 0) AS id FROM delivery WHERE digest_id = $1";
     FREEZE = "UPDATE digest SET state = 'sending', planned_at = $2 WHERE id = $1 AND state = 'planned'";
     SKIP_WITHOUT_READERS = "UPDATE digest SET state = 'skipped', reason = $2, finished_at = $3 WHERE id = $1 AND state = 'planned'
@@ -48,6 +101,18 @@ statements! {
     /// who meanwhile had more elsewhere and came back, nor one who left: their mark says more than the schedule's.
     SETTLE_MARKS = "UPDATE subscription SET seen_through = $3 WHERE schedule_id = $2 AND state = 'active' AND seen_through <= $4
                     AND EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = subscription.id)";
+    /// What went out to everybody during a pause is not sent after it: the reader goes on with everybody else.
+    SETTLE_PAUSED = "UPDATE subscription SET seen_through = NULL
+                     WHERE schedule_id = $1 AND state = 'active' AND paused_until > $3 AND seen_through <= $2";
+}
+
+/// What one group of readers of a schedule chose, and where their mark stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TopicsOfReaders {
+    /// Their own mark, where they have one.
+    pub mark: Option<PostNumber>,
+    /// Their topics, not all of them.
+    pub topics: Topics,
 }
 
 /// Where the writing of an audience stands.
@@ -67,6 +132,19 @@ impl Store {
         rows.iter().map(|row| row.number("seen_through")).collect()
     }
 
+    /// What readers of a schedule chose besides all topics: one entry for each different choice and mark.
+    pub async fn topics_of_readers(&self, schedule: ScheduleId) -> Result<Vec<TopicsOfReaders>, StoreError> {
+        let rows = self.engine.rows(&TOPICS_OF_READERS, params![schedule]).await?;
+        rows.iter()
+            .map(|row| {
+                Ok(TopicsOfReaders {
+                    mark: row.optional_integer("seen_through")?.map(PostNumber::new),
+                    topics: row.parsed("subscription", "topics", Topics::parse)?,
+                })
+            })
+            .collect()
+    }
+
     /// Behind which subscription the writing of an audience goes on, after a crash or at the start.
     pub async fn planned_through(&self, digest: &Digest) -> Result<SubscriptionId, StoreError> {
         let row = self.engine.row(&LAST_PLANNED, params![digest.id]).await?;
@@ -82,7 +160,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<Chunk, StoreError> {
         let mut transaction = self.engine.begin().await?;
-        transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
+        let schedule = transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
         if transaction.row(&STILL_PLANNED, params![digest.id]).await?.is_none() {
             return Ok(Chunk { through: None, planned: 0 });
         }
@@ -90,11 +168,19 @@ impl Store {
         let Some(through) = end.map_or(Ok(None), |row| row.optional_integer("id"))? else {
             return Ok(Chunk { through: None, planned: 0 });
         };
-        let kind = DeliveryKind::Digest;
-        let params = params![kind.as_str(), now, digest.id, digest.range.after, digest.schedule, after, through];
-        let planned = transaction.execute(&PLAN_CHUNK, params).await?;
+        let through = SubscriptionId::new(through);
+        let local = schedule.map_or(Ok(0), |row| row.integer("local"))? == 1;
+        let kind = DeliveryKind::Digest.as_str();
+        let planned = if local {
+            let clocks = clocks_of_chunk(&mut transaction, digest, (after, through), now).await?;
+            let params = params![kind, now, digest.id, digest.range.after, digest.schedule, after, through, clocks];
+            transaction.execute(&PLAN_LOCAL_CHUNK, params).await?
+        } else {
+            let params = params![kind, now, digest.id, digest.range.after, digest.schedule, after, through];
+            transaction.execute(&PLAN_CHUNK, params).await?
+        };
         transaction.commit().await?;
-        Ok(Chunk { through: Some(SubscriptionId::new(through)), planned })
+        Ok(Chunk { through: Some(through), planned })
     }
 
     /// Freezes the audience: the digest is under way, the schedule and its readers' marks move on. `false` when that had happened.
@@ -114,6 +200,9 @@ impl Store {
             Choice::Marked { .. } | Choice::Skip(_) => Some(through),
         };
         transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark, through]).await?;
+        if matches!(choice, Choice::Everybody { .. }) {
+            transaction.execute(&SETTLE_PAUSED, params![digest.schedule, through, now]).await?;
+        }
         transaction.wake_senders().await?;
         transaction.commit().await?;
         Ok(true)
@@ -133,8 +222,29 @@ impl Store {
         let skipped = transaction.execute(&SKIP_WITHOUT_READERS, params![digest.id, reason, now]).await? == 1;
         if skipped && matches!(choice, Choice::Everybody { .. }) {
             transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, digest.range.through]).await?;
+            transaction.execute(&SETTLE_PAUSED, params![digest.schedule, digest.range.through, now]).await?;
         }
         transaction.commit().await?;
         Ok(skipped)
     }
+}
+
+/// When the digest is due on each different clock of a chunk's readers: a JSON list of names and instants. One that is past already is due now.
+async fn clocks_of_chunk(
+    transaction: &mut Transaction,
+    digest: &Digest,
+    (after, through): (SubscriptionId, SubscriptionId),
+    now: Timestamp,
+) -> Result<String, StoreError> {
+    let Some(schedule) = schedule_in(transaction, digest.schedule).await? else { return Ok("[]".to_owned()) };
+    let rows = transaction.rows(&CLOCKS_OF_CHUNK, params![digest.schedule, after, through]).await?;
+    let mut clocks = Vec::with_capacity(rows.len());
+    for row in &rows {
+        let zone = row.optional_text("zone")?.unwrap_or_default();
+        let number = |column| Ok(row.optional_integer(column)?.map_or_else(String::new, |number| number.to_string()));
+        let name = format!("{zone} {} {}", number("wanted_hour")?, number("wanted_weekday")?);
+        let due = schedule.due_for(digest.due_at, &reader_clock(row)?).max(now);
+        clocks.push((name, due.millis()));
+    }
+    Ok(serde_json::to_string(&clocks).expect("texts and numbers are always JSON"))
 }

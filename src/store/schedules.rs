@@ -1,6 +1,7 @@
 //! Schedules.
 
 use super::Store;
+use super::engine::Transaction;
 use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Statement, params, statements};
@@ -11,14 +12,14 @@ use crate::domain::schedule::{Dispatch, Schedule, Timing, Zone};
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_SCHEDULE = "INSERT INTO schedule (list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at,
+    ADD_SCHEDULE = "INSERT INTO schedule (list_id, name, expression, zone, local, dispatch, minimum_posts, maximum_posts, seen_through, looked_at,
                                           created_at)
-                    SELECT id, $2, $3, $4, $5, $6, $7, last_post, $8, $8 FROM list WHERE id = $1 RETURNING id";
-    SCHEDULES = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+                    SELECT id, $2, $3, $4, $9, $5, $6, $7, last_post, $8, $8 FROM list WHERE id = $1 RETURNING id";
+    SCHEDULES = "SELECT id, list_id, name, expression, zone, local, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                  FROM schedule ORDER BY id";
-    SCHEDULES_OF_LIST = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+    SCHEDULES_OF_LIST = "SELECT id, list_id, name, expression, zone, local, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                          FROM schedule WHERE list_id = $1 ORDER BY id";
-    SCHEDULE = "SELECT id, list_id, name, expression, zone, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
+    SCHEDULE = "SELECT id, list_id, name, expression, zone, local, dispatch, minimum_posts, maximum_posts, seen_through, looked_at
                 FROM schedule WHERE id = $1";
     LOOKED_AT = "UPDATE schedule SET looked_at = $2 WHERE id = $1 AND looked_at < $2";
 }
@@ -34,6 +35,8 @@ pub struct NewSchedule {
     pub timing: Timing,
     /// The zone in which its dates are told to readers.
     pub zone: Zone,
+    /// Whether each reader's own clocks say when it is due.
+    pub local: bool,
     /// Whether its digests go out by themselves.
     pub dispatch: Dispatch,
     /// How many posts a digest may carry.
@@ -56,6 +59,7 @@ impl Store {
                     posts_as_number(schedule.limits.minimum),
                     schedule.limits.maximum.map(posts_as_number),
                     now,
+                    schedule.local,
                 ],
             )
             .await?;
@@ -83,6 +87,11 @@ impl Store {
     }
 }
 
+/// One schedule, seen from inside a transaction.
+pub(super) async fn schedule_in(transaction: &mut Transaction, id: ScheduleId) -> Result<Option<Schedule>, StoreError> {
+    transaction.row(&SCHEDULE, params![id]).await?.as_ref().map(schedule).transpose()
+}
+
 /// Limits are checked where they are typed to be far below what 64 bits hold.
 fn posts_as_number(posts: u64) -> i64 {
     i64::try_from(posts).unwrap_or(i64::MAX)
@@ -90,6 +99,8 @@ fn posts_as_number(posts: u64) -> i64 {
 
 fn schedule(row: &Row) -> Result<Schedule, StoreError> {
     let zone = row.text("zone")?;
+    let local = row.integer("local")? == 1;
+    let timing = row.parsed("schedule", "expression", |text| Timing::parse(text, &zone).ok())?;
     let posts = |column| row.count("schedule", column).map(u64::from);
     let maximum = match row.optional_integer("maximum_posts")? {
         Some(_) => Some(posts("maximum_posts")?),
@@ -99,8 +110,9 @@ fn schedule(row: &Row) -> Result<Schedule, StoreError> {
         id: ScheduleId::new(row.integer("id")?),
         list: ListId::new(row.integer("list_id")?),
         name: row.parsed("schedule", "name", |text| text.parse().ok())?,
-        timing: row.parsed("schedule", "expression", |text| Timing::parse(text, &zone).ok())?,
+        timing: if local { timing.on_earliest_clocks() } else { timing },
         zone: row.parsed("schedule", "zone", |text| Zone::parse(text).ok())?,
+        local,
         dispatch: row.parsed("schedule", "dispatch", Dispatch::parse)?,
         limits: PostLimits { minimum: posts("minimum_posts")?, maximum },
         seen_through: row.number("seen_through")?,

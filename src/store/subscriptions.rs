@@ -47,7 +47,7 @@ statements! {
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL,
+    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL, paused_until = NULL,
                                            quarantined_at = $4
                    WHERE id = $1";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
@@ -238,12 +238,9 @@ impl Store {
         if matches!(known.state, SubscriptionState::Ended(_)) {
             return Ok(Changed::Before(vec![known]));
         }
-        let seen = had_through(&mut transaction, &known).await?;
-        transaction.execute(&SET_ENDED, params![id, reason.as_str(), now, seen]).await?;
-        record(&mut transaction, &known, ConsentEvent::Unsubscribed, wording, origin, now).await?;
+        let ended = end(&mut transaction, known, reason, wording, origin, now).await?;
         transaction.commit().await?;
-        let ended = SubscriptionState::Ended(reason);
-        Ok(Changed::Now(vec![Subscription { state: ended, ended_at: Some(now), ..known }]))
+        Ok(Changed::Now(vec![ended]))
     }
 
     /// Takes leaving back, for a reader who left themselves a short while ago.
@@ -298,14 +295,35 @@ impl Store {
     }
 }
 
-async fn to_change(transaction: &mut Transaction, id: SubscriptionId) -> Result<Option<Subscription>, StoreError> {
+/// Ends a subscription that has not ended.
+pub(super) async fn end(
+    transaction: &mut Transaction,
+    known: Subscription,
+    reason: EndReason,
+    wording: &str,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Subscription, StoreError> {
+    let seen = had_through(transaction, &known).await?;
+    transaction.execute(&SET_ENDED, params![known.id, reason.as_str(), now, seen]).await?;
+    record(transaction, &known, ConsentEvent::Unsubscribed, wording, origin, now).await?;
+    Ok(Subscription { state: SubscriptionState::Ended(reason), ended_at: Some(now), ..known })
+}
+
+pub(super) async fn to_change(
+    transaction: &mut Transaction,
+    id: SubscriptionId,
+) -> Result<Option<Subscription>, StoreError> {
     transaction.row(&HOLD_PLANNING_OFF, params![id]).await?;
     transaction.row(&SUBSCRIPTION_TO_CHANGE, params![id]).await?.as_ref().map(subscription).transpose()
 }
 
 /// The last post that a reader has had: their own mark or else their schedule's, or what a digest being planned gives them, if that is
 /// more. One who was away on another schedule meanwhile may be further than that digest.
-async fn had_through(transaction: &mut Transaction, reader: &Subscription) -> Result<PostNumber, StoreError> {
+pub(super) async fn had_through(
+    transaction: &mut Transaction,
+    reader: &Subscription,
+) -> Result<PostNumber, StoreError> {
     let mark = mark_of_schedule(transaction, reader.schedule).await?;
     let own = reader.seen_through.unwrap_or(mark);
     match transaction.row(&MARK_BEING_PLANNED, params![reader.schedule, reader.id]).await? {
@@ -314,12 +332,15 @@ async fn had_through(transaction: &mut Transaction, reader: &Subscription) -> Re
     }
 }
 
-async fn mark_of_schedule(transaction: &mut Transaction, schedule: ScheduleId) -> Result<PostNumber, StoreError> {
+pub(super) async fn mark_of_schedule(
+    transaction: &mut Transaction,
+    schedule: ScheduleId,
+) -> Result<PostNumber, StoreError> {
     let row = transaction.row(&MARK_OF_SCHEDULE, params![schedule]).await?;
     row.map_or(Ok(PostNumber::NONE), |row| row.number("seen_through"))
 }
 
-async fn record(
+pub(super) async fn record(
     transaction: &mut Transaction,
     about: &Subscription,
     event: ConsentEvent,

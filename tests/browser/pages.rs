@@ -69,6 +69,7 @@ impl Site {
             &[&list[..], &promise].concat(),
             &[&schedule[..], &["--name", "weekly", "--cron", "0 8 * * MON"]].concat(),
             &[&schedule[..], &["--name", "daily", "--cron", "0 7 * * *"]].concat(),
+            &[&schedule[..], &["--name", "yours", "--cron", "0 6 * * MON", "--local"]].concat(),
         ] {
             let finished = run(command(words)).await;
             assert!(finished.status.success(), "{finished:#?}");
@@ -174,7 +175,18 @@ async fn live_a_readers_life(browser: &Browser, site: &mut Site, look: &str) {
     check("saved").await;
     browser.click("main a").await;
     browser.sees("h1", "Your mail from").await;
-    browser.click("button.quiet").await;
+    // As Chromium's date field takes keys: month, day, year.
+    let day = browser.script("return document.querySelector('#until').max").await;
+    let day = day.as_str().unwrap().replace('-', "");
+    browser.fill("#until", &format!("{}{}", &day[4..], &day[..4])).await;
+    browser.click("#pause button").await;
+    browser.sees("h1", "pauses until").await;
+    check("paused").await;
+    browser.click("main a").await;
+    browser.click("#pause button").await;
+    browser.sees("h1", "comes again").await;
+    browser.click("main a").await;
+    browser.click("#leave button").await;
     browser.sees("h1", "You have left").await;
     check("left").await;
     browser.click("button").await;

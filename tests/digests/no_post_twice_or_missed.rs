@@ -8,6 +8,7 @@ use letterbell::domain::digest::{Choice, PostLimits, SkipReason, choose};
 use letterbell::domain::id::{ScheduleId, SubscriptionId};
 use letterbell::domain::schedule::{Dispatch, Schedule};
 use letterbell::domain::time::Timestamp;
+use letterbell::domain::topics::Topics;
 use letterbell::operations::plan_digest::{DueRun, continue_planning, plan_digest};
 use letterbell::operations::render_digest::edition_ranges;
 use letterbell::render::templates::Templates;
@@ -245,6 +246,8 @@ impl World<'_> {
         let edition = |range| NewEdition {
             digest: digest.id,
             range,
+            topics: Topics::all(),
+            posts: 1,
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),
             text: "posts".to_owned(),

@@ -13,6 +13,7 @@ mod limits;
 mod links;
 mod outages;
 mod pages;
+mod preferences;
 mod service;
 mod snapshot;
 mod sockets;

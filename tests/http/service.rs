@@ -132,6 +132,10 @@ impl Service {
         }
     }
 
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// Answers a request whose connection comes from `peer`.
     pub async fn answer_to(&self, peer: IpAddr, mut request: Request<Body>) -> Answer {
         request.extensions_mut().insert(Peer(peer));
@@ -295,6 +299,7 @@ async fn add_schedule(store: &Store, list: ListId, name: &str, expression: &str)
         name: name.parse().unwrap(),
         timing: Timing::parse(expression, "Europe/Berlin").unwrap(),
         zone: Zone::parse("Europe/Berlin").unwrap(),
+        local: false,
         dispatch: Dispatch::AtOnce,
         limits: PostLimits { minimum: 1, maximum: None },
     };

@@ -174,12 +174,21 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::Confirm(view) => (view.lists, view.address, view.schedule) = (vec![v(), v()], v(), some()),
             Page::Confirmed(view) | Page::Resubscribed(view) => (view.lists, view.next_digest) = (vec![v()], some()),
             Page::Unsubscribe(view) => (view.list, view.address) = (v(), v()),
-            Page::Unsubscribed(view) => (view.list, view.address) = (v(), v()),
+            Page::Unsubscribed(view) => (view.lists, view.address) = (vec![v(), v()], v()),
             Page::Preferences(view) => {
-                (view.list, view.address, view.schedule_error) = (v(), v(), some());
+                (view.list, view.address, view.language) = (v(), v(), v());
+                (view.next_digest, view.paused_until, view.other_lists) = (some(), some(), vec![v()]);
                 view.schedules = choices(&view.schedules);
+                for topic in &mut view.topics {
+                    topic.name = v();
+                }
+                let errors = &mut view.errors;
+                (errors.schedule, errors.clock, errors.topics, errors.pause) = (some(), some(), some(), some());
             }
-            Page::PreferencesSaved(view) => (view.list, view.schedule, view.next_digest) = (v(), v(), some()),
+            Page::PreferencesSaved(view) => {
+                (view.list, view.schedule, view.next_digest, view.topics) = (v(), v(), some(), vec![v()]);
+            }
+            Page::Paused(view) => (view.list, view.until, view.next_digest) = (v(), some(), some()),
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
             Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}

@@ -5,6 +5,7 @@
 mod calendar;
 mod clock_changes;
 mod oracle;
+mod readers_clocks;
 
 use letterbell::domain::schedule::{Timing, Zone};
 use letterbell::domain::time::Timestamp;

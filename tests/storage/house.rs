@@ -114,6 +114,7 @@ impl House {
             name: name.parse().unwrap(),
             timing: Timing::parse(expression, "UTC").unwrap(),
             zone: Zone::parse("UTC").unwrap(),
+            local: false,
             dispatch,
             limits,
         };

@@ -10,6 +10,7 @@ mod migrating;
 mod parity;
 mod planning;
 mod posts;
+mod preferences;
 mod queue;
 mod raw;
 mod singles;

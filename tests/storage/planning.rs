@@ -5,6 +5,7 @@ use letterbell::domain::id::{ScheduleId, SubscriptionId};
 use letterbell::domain::post::PostNumber;
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::domain::time::Timestamp;
+use letterbell::domain::topics::Topics;
 use letterbell::operations::render_digest::edition_ranges;
 use letterbell::store::{NewDigest, NewEdition, NewSuppression};
 
@@ -41,6 +42,8 @@ pub async fn begin(house: &House, schedule: ScheduleId, now: Timestamp) -> (Dige
         let edition = |range| NewEdition {
             digest: planned.digest.id,
             range,
+            topics: Topics::all(),
+            posts: 1,
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),
             text: "posts".to_owned(),

@@ -269,6 +269,7 @@ async fn furnish(core: &Core, letterbell: &Url, sample: bool, tour: bool) -> Res
             name: name.parse().map_err(Failure::refused)?,
             timing: Timing::parse(expression, "UTC").map_err(Failure::refused)?,
             zone: Zone::parse("UTC").map_err(Failure::refused)?,
+            local: false,
             dispatch: Dispatch::AtOnce,
             limits: PostLimits { minimum: 1, maximum: None },
         };

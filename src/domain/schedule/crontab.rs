@@ -79,6 +79,19 @@ impl Crontab {
         &self.text
     }
 
+    /// Whether no day has two due times.
+    pub(super) fn once_a_day(&self) -> bool {
+        self.fields.minute.single().is_some() && self.fields.hour.single().is_some()
+    }
+
+    /// Whether no seven days in a row have two due times.
+    pub(super) fn once_a_week(&self) -> bool {
+        let fields = &self.fields;
+        let one_weekday = fields.day_of_month.is_all() && fields.day_of_week.single().is_some();
+        let one_day_of_month = fields.day_of_week.is_all() && fields.day_of_month.single().is_some();
+        self.once_a_day() && (one_weekday || one_day_of_month)
+    }
+
     /// The matching readings after `reading`, in order, up to the end of 2100.
     pub(super) fn readings_after(&self, reading: DateTime) -> impl Iterator<Item = DateTime> {
         successors(self.reading_after(reading), |last| self.reading_after(*last))

@@ -7,6 +7,7 @@
 //! - a time that happens twice runs once, the first time;
 //! - due instants strictly increase, so several readings left out by one gap make one run.
 
+mod clock;
 mod crontab;
 mod field;
 mod offer;
@@ -15,6 +16,7 @@ mod zone;
 
 use std::iter::successors;
 
+pub use clock::{LATEST_AFTER_RUN, ReaderClock};
 pub use crontab::{Crontab, CrontabError};
 pub use field::{Field, FieldError, FieldProblem};
 pub use offer::{Dispatch, Schedule};
@@ -110,6 +112,15 @@ impl Timing {
             .map(|reading| zone.instant_of(reading))
             .find(|due| *due <= until)
             .filter(|due| *due > after)
+    }
+
+    /// The same on the earliest clocks that there are: for a schedule that follows its readers' clocks.
+    #[must_use]
+    pub fn on_earliest_clocks(self) -> Self {
+        match self {
+            Self::Cron { crontab, .. } => Self::Cron { crontab, zone: Zone::earliest() },
+            Self::Immediately => Self::Immediately,
+        }
     }
 
     /// When mails come, as facts to put into words.

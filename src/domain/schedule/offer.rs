@@ -20,6 +20,8 @@ pub struct Schedule {
     pub timing: Timing,
     /// The zone in which its dates are told to readers.
     pub zone: Zone,
+    /// Whether each reader's own clocks say when it is due; then `timing` is on the earliest clocks, where its runs are planned.
+    pub local: bool,
     /// Whether its digests go out by themselves.
     pub dispatch: Dispatch,
     /// How many posts a digest may carry.

@@ -44,6 +44,23 @@ impl Zone {
         Ok(Self { name: rules.iana_name().ok_or_else(unknown)?.to_owned(), rules })
     }
 
+    /// The zone whose clocks are ahead of all others: UTC+14, on the Line Islands.
+    pub fn earliest() -> Self {
+        Self { name: "Etc/GMT-14".to_owned(), rules: TimeZone::fixed(tz::offset(14)) }
+    }
+
+    /// The names that readers choose from: places, without the database's aliases for systems and offsets.
+    pub fn places() -> Vec<String> {
+        const AREAS: [&str; 9] =
+            ["Africa", "America", "Asia", "Atlantic", "Antarctica", "Australia", "Europe", "Indian", "Pacific"];
+        let names = tz::db().available().map(|zone| zone.as_str().to_owned());
+        let mut places: Vec<String> =
+            names.filter(|name| name.split_once('/').is_some_and(|(area, _)| AREAS.contains(&area))).collect();
+        places.sort();
+        places.dedup();
+        places
+    }
+
     fn explain(name: &str) -> ZoneError {
         if tz::db().is_definitively_empty() {
             return ZoneError::NoDatabase(name.to_owned());
@@ -68,6 +85,17 @@ impl Zone {
     /// The instant with what its calendar and clocks show.
     pub fn at(&self, instant: Timestamp) -> Zoned {
         instant.to_jiff().to_zoned(self.rules.clone())
+    }
+
+    /// When a day begins, written as a form's date field sends it: `2026-12-24`.
+    pub fn day(&self, text: &str) -> Option<Timestamp> {
+        let day: jiff::civil::Date = text.parse().ok()?;
+        (text.len() == 10).then(|| self.instant_of(day.at(0, 0, 0, 0)))
+    }
+
+    /// The day after the one that `instant` falls on, as [`day`](Self::day) reads it.
+    pub fn day_after(&self, instant: Timestamp) -> String {
+        self.at(instant).date().tomorrow().unwrap_or(jiff::civil::Date::MAX).to_string()
     }
 
     /// What clocks show at `instant`.

@@ -1,7 +1,9 @@
 //! What readers see: to subscribe, to confirm, to choose, to leave.
 
 pub mod assets;
+mod choices;
 pub mod confirm;
+mod leaving;
 pub mod lists;
 pub mod preferences;
 pub mod subscribe;

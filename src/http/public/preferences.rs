@@ -1,6 +1,7 @@
-//! `/p/{token}`: what a reader has chosen. GET shows it; POST changes the schedule or leaves.
+//! `/p/{token}`: what a reader has chosen. GET shows it; POST changes it, pauses, or leaves.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Extension;
 use axum::body::Bytes;
@@ -8,9 +9,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::{Linked, Named, schedule_choices};
+use super::choices::Standing;
+use super::{Linked, Named};
 use crate::domain::consent::{Origin, Way};
-use crate::domain::subscription::SubscriptionState;
+use crate::domain::preferences::Choices;
+use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
 use crate::http::Web;
@@ -18,8 +21,12 @@ use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::words;
-use crate::render::pages::{Page, Preferences, PreferencesSaved};
+use crate::render::pages::{Page, Paused, PreferenceErrors, Preferences, PreferencesSaved};
 use crate::store::Changed;
+
+/// A pause of more than about a year is a departure.
+const LONGEST_PAUSE: Duration = Duration::from_secs(366 * 24 * 3600);
+const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// The page.
 pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
@@ -27,8 +34,8 @@ pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: Hea
         let now = web.clock.now();
         let linked = web.follow(Purpose::Preferences, &token, now).await?;
         let page = match linked.subscription.state {
-            SubscriptionState::Active => web.preferences(&linked, None, now).await?,
-            SubscriptionState::Ended(_) => web.unsubscribed(&linked, now),
+            SubscriptionState::Active => web.preferences(&linked, PreferenceErrors::default(), now).await?,
+            SubscriptionState::Ended(_) => web.left(&linked, false, now).await?,
             SubscriptionState::Pending => return Err(Refusal::LinkInvalid),
         };
         Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
@@ -50,59 +57,146 @@ pub async fn submit(
         let fields = Fields::read(&body);
         let origin = origin(Way::PreferencePage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         let site = words::site_view(&linked.site, None);
-        match fields.get("action") {
-            "leave" => {
-                let page = web.leave(linked, "Leave. Button: Unsubscribe", &origin, now).await?;
-                Ok(web.page(StatusCode::OK, &site, &page))
+        let (status, page) = match fields.get("action") {
+            "leave" => (StatusCode::OK, web.leave(linked, "Leave. Button: Unsubscribe", &origin, now).await?),
+            "leave_all" => (StatusCode::OK, web.leave_all(&linked, &origin, now).await?),
+            "undo" => (StatusCode::OK, web.undo(&linked, &origin, now).await?),
+            "reason" => (StatusCode::OK, web.note(&linked, fields.get("reason"), now).await?),
+            "schedule" => web.save(&linked, &fields, &origin, now).await?,
+            "pause" => web.pause(&linked, fields.get("until"), &origin, now).await?,
+            "resume" => (StatusCode::OK, web.resume(&linked, &origin, now).await?),
+            _ => {
+                return Err(Refusal::BadRequest("Go back to the page and press one of its buttons.".to_owned()));
             }
-            "schedule" => {
-                let (status, page) = web.choose_schedule(&linked, fields.get("schedule"), &origin, now).await?;
-                Ok(web.page(status, &site, &page))
-            }
-            _ => Err(Refusal::BadRequest("Go back to the page and press one of its buttons.".to_owned())),
-        }
+        };
+        Ok(web.page(status, &site, &page))
     };
     web.answer(&headers, answer).await
 }
 
 impl Web {
-    async fn preferences(&self, linked: &Linked, error: Option<String>, now: Timestamp) -> Result<Page, Refusal> {
-        let schedules = self.schedules_of(linked.list.id).await?;
-        let chosen = self.schedule(&linked.subscription).await?;
+    async fn preferences(&self, linked: &Linked, errors: PreferenceErrors, now: Timestamp) -> Result<Page, Refusal> {
+        let standing = self.standing(linked).await?;
+        let together = self.store.subscriptions_of(&linked.subscription.address).await?;
+        let elsewhere: Vec<Subscription> = together
+            .into_iter()
+            .filter(|one| one.subscriber == linked.subscription.subscriber && one.id != linked.subscription.id)
+            .filter(|one| !matches!(one.state, SubscriptionState::Ended(_)))
+            .collect();
+        let zone = standing.zone();
         Ok(Page::Preferences(Preferences {
             list: linked.list.name.clone(),
             address: linked.subscription.address.to_string(),
-            schedules: schedule_choices(&schedules, chosen.name.as_str(), now),
-            schedule_error: error,
+            schedules: standing.schedule_choices(now),
+            clock: standing.clock_choice(),
+            topics: standing.topic_choices(),
+            language: standing.preferences.language.clone().unwrap_or_default(),
+            next_digest: standing.next_digest(now),
+            paused_until: standing.paused_until(now),
+            pause_from: zone.day_after(now),
+            pause_to: zone.day_after(now.plus(LONGEST_PAUSE).minus(DAY)),
+            other_lists: self.list_names(&elsewhere).await?,
+            errors,
         }))
     }
 
-    async fn choose_schedule(
+    async fn save(
         &self,
         linked: &Linked,
-        name: &str,
+        fields: &Fields,
         origin: &Origin,
         now: Timestamp,
     ) -> Result<(StatusCode, Page), Refusal> {
-        let schedules = self.schedules_of(linked.list.id).await?;
-        let Some(schedule) = schedules.iter().find(|schedule| schedule.name.as_str() == name) else {
-            let page = self.preferences(linked, Some("Choose one of these.".to_owned()), now).await?;
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, page));
+        let choices = match self.standing(linked).await?.read(fields) {
+            Ok(choices) => choices,
+            Err(errors) => return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?)),
         };
-        let phrase = words::schedule_phrase(schedule);
-        let wording = format!("How often it comes: {phrase}. Button: Save");
-        let id = linked.subscription.id;
-        match self.store.change_schedule(id, schedule.id, &wording, origin, now).await? {
+        let wording = self.wording(linked, &choices).await?;
+        match self.store.save_choices(linked.subscription.id, &choices, &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
-            Changed::Now(_) | Changed::Before(_) => {
+            Changed::Now(saved) | Changed::Before(saved) => {
+                let standing = self.standing_of(linked, saved).await?;
                 let page = Page::PreferencesSaved(PreferencesSaved {
                     list: linked.list.name.clone(),
-                    schedule: phrase,
-                    next_digest: words::next_digest(schedule, now),
+                    schedule: words::schedule_phrase(&standing.schedule),
+                    topics: standing.preferences.topics.names().map(str::to_owned).collect(),
+                    next_digest: standing.next_digest(now),
                     preferences_url: self.links_of(linked).preferences().to_string(),
                 });
                 Ok((StatusCode::OK, page))
             }
         }
+    }
+
+    /// What the reader saw and pressed, for the consent record.
+    async fn wording(&self, linked: &Linked, choices: &Choices) -> Result<String, Refusal> {
+        let mut words = Vec::new();
+        let schedules = self.schedules_of(linked.list.id).await?;
+        if let Some(schedule) = schedules.iter().find(|schedule| choices.schedule == Some(schedule.id)) {
+            words.push(format!("How often it comes: {}.", words::schedule_phrase(schedule)));
+        }
+        if let Some(topics) = &choices.topics {
+            let names: Vec<&str> = topics.names().collect();
+            words.push(format!("Topics: {}.", if topics.is_all() { "all".to_owned() } else { names.join(", ") }));
+        }
+        if let Some(clock) = &choices.clock {
+            words.push(format!("By the clocks of: {}.", words::clock(clock)));
+        }
+        words.push("Button: Save".to_owned());
+        Ok(words.join(" "))
+    }
+
+    async fn pause(
+        &self,
+        linked: &Linked,
+        until: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<(StatusCode, Page), Refusal> {
+        let standing = self.standing(linked).await?;
+        let day = standing.zone().day(until);
+        let problem = match day {
+            None => Some("Choose a day, such as 2026-12-24."),
+            Some(day) if day <= now => Some("Choose a day that is still to come."),
+            Some(day) if day.since(now) > LONGEST_PAUSE => {
+                Some("Choose a day within a year. For longer, leave and come back.")
+            }
+            Some(_) => None,
+        };
+        let Some(day) = day.filter(|_| problem.is_none()) else {
+            let errors = PreferenceErrors { pause: problem.map(str::to_owned), ..PreferenceErrors::default() };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?));
+        };
+        let wording = format!("Pause until {}. Button: Pause", words::day(day, standing.zone()));
+        let id = linked.subscription.id;
+        match self.store.pause(id, Some(day), &wording, origin, now).await? {
+            Changed::Refused => Err(Refusal::LinkInvalid),
+            Changed::Now(_) | Changed::Before(_) => Ok((StatusCode::OK, self.paused(linked, now).await?)),
+        }
+    }
+
+    async fn resume(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
+        match self.store.pause(linked.subscription.id, None, "Button: End the pause", origin, now).await? {
+            Changed::Refused => Err(Refusal::LinkInvalid),
+            Changed::Now(_) | Changed::Before(_) => self.paused(linked, now).await,
+        }
+    }
+
+    /// The page after a pause was begun or ended.
+    async fn paused(&self, linked: &Linked, now: Timestamp) -> Result<Page, Refusal> {
+        let standing = self.standing(linked).await?;
+        Ok(Page::Paused(Paused {
+            list: linked.list.name.clone(),
+            until: standing.paused_until(now),
+            next_digest: standing.next_digest(now),
+            preferences_url: self.links_of(linked).preferences().to_string(),
+        }))
+    }
+
+    /// As [`Web::standing`], for a subscription that was saved just now.
+    async fn standing_of(&self, linked: &Linked, saved: Vec<Subscription>) -> Result<Standing, Refusal> {
+        let subscription = saved.into_iter().next().ok_or(Refusal::LinkInvalid)?;
+        let (list, site) = (linked.list.clone(), linked.site.clone());
+        self.standing(&Linked { subscription, list, site }).await
     }
 }

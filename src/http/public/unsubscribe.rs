@@ -10,9 +10,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 
 use super::{Linked, Named};
-use crate::domain::consent::{Origin, Way};
+use crate::domain::consent::Way;
 use crate::domain::subscription::{EndReason, SubscriptionState};
-use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
@@ -20,7 +19,7 @@ use crate::http::fields::{Fields, is_one_click};
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::links::Links;
 use crate::operations::words;
-use crate::render::pages::{Page, Unsubscribe, Unsubscribed};
+use crate::render::pages::{Page, Unsubscribe};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes.
@@ -29,7 +28,7 @@ pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: Hea
         let now = web.clock.now();
         let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
         let page = match linked.subscription.state {
-            SubscriptionState::Ended(_) => web.unsubscribed(&linked, now),
+            SubscriptionState::Ended(_) => web.left(&linked, false, now).await?,
             SubscriptionState::Pending => ask(&linked, None),
             SubscriptionState::Active => {
                 let choice = web.store.schedules(Some(linked.list.id)).await?.len() > 1;
@@ -63,7 +62,12 @@ pub async fn submit(
             return Ok((StatusCode::OK, [(CACHE_CONTROL, "no-store")], "Unsubscribed.\n").into_response());
         }
         let origin = origin(Way::UnsubscribePage, visitor, &headers);
-        if Fields::read(&body).get("action") == "undo" {
+        let fields = Fields::read(&body);
+        if fields.get("action") == "reason" {
+            let page = web.note(&linked, fields.get("reason"), now).await?;
+            return Ok(web.page(StatusCode::OK, &site, &page));
+        }
+        if fields.get("action") == "undo" {
             return match web.store.return_to_list(id, "Undo", &origin, now).await? {
                 Changed::Refused => Err(Refusal::LinkInvalid),
                 Changed::Now(active) | Changed::Before(active) => {
@@ -88,36 +92,6 @@ fn ask(linked: &Linked, preferences_url: Option<String>) -> Page {
 }
 
 impl Web {
-    /// Ends a subscription by a press of its reader's, and returns the page that says so.
-    pub(super) async fn leave(
-        &self,
-        linked: Linked,
-        wording: &str,
-        origin: &Origin,
-        now: Timestamp,
-    ) -> Result<Page, Refusal> {
-        let id = linked.subscription.id;
-        match self.store.end_subscription(id, EndReason::Unsubscribed, wording, origin, now).await? {
-            Changed::Refused => Err(Refusal::LinkInvalid),
-            Changed::Now(ended) | Changed::Before(ended) => {
-                let subscription = ended.into_iter().next().ok_or(Refusal::LinkInvalid)?;
-                Ok(self.unsubscribed(&Linked { subscription, ..linked }, now))
-            }
-        }
-    }
-
-    /// The page that says in the past tense that it is done.
-    pub(super) fn unsubscribed(&self, linked: &Linked, now: Timestamp) -> Page {
-        let undo = linked.subscription.may_return(now).then(|| self.links_of(linked).unsubscribe());
-        Page::Unsubscribed(Unsubscribed {
-            list: linked.list.name.clone(),
-            address: linked.subscription.address.to_string(),
-            // The path alone: the form stays on the host that showed the page.
-            undo_action: undo.map(|url| url.path().to_owned()),
-            subscribe_url: format!("/s/{}", linked.list.slug),
-        })
-    }
-
     /// The links of a subscription that was followed.
     pub(super) fn links_of<'a>(&'a self, linked: &'a Linked) -> Links<'a> {
         Links::of(&self.links, &linked.site.public_url, &linked.subscription)
