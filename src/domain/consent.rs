@@ -37,6 +37,8 @@ pub enum ConsentEvent {
     Unsubscribed,
     /// The reader took leaving back.
     Returned,
+    /// The address's owner said that it was not they who asked.
+    Disowned,
 }
 
 impl ConsentEvent {
@@ -49,6 +51,7 @@ impl ConsentEvent {
             Self::Rescheduled => "rescheduled",
             Self::Unsubscribed => "unsubscribed",
             Self::Returned => "returned",
+            Self::Disowned => "disowned",
         }
     }
 }
@@ -75,6 +78,12 @@ pub enum Way {
     UnsubscribePage,
     /// A mail program's one-click request (RFC 8058).
     OneClick,
+    /// A mail to the list's unsubscribe address (RFC 2369).
+    Mailto,
+    /// A complaint that a mailbox provider passed on (RFC 5965).
+    Complaint,
+    /// The page behind a "not me" link.
+    DisownPage,
     /// The preference page.
     PreferencePage,
     /// A command of the operator's.
@@ -89,6 +98,9 @@ impl Way {
             Self::ConfirmPage => "confirm page",
             Self::UnsubscribePage => "unsubscribe page",
             Self::OneClick => "one-click",
+            Self::Mailto => "mailto",
+            Self::Complaint => "complaint",
+            Self::DisownPage => "not-me page",
             Self::PreferencePage => "preference page",
             Self::Command => "command",
         }

@@ -1,8 +1,8 @@
 //! Samples of every page: for previews, and to try an operator's templates on.
 
 use super::pages::{
-    CheckMail, Confirm, Confirmed, LinkInvalid, ListChoice, Lists, PROMISE, Page, Preferences, PreferencesSaved,
-    ScheduleChoice, Subscribe, Unsubscribe, Unsubscribed,
+    CheckMail, Confirm, Confirmed, Disown, LinkInvalid, ListChoice, Lists, PROMISE, Page, Preferences,
+    PreferencesSaved, ScheduleChoice, Subscribe, Unsubscribe, Unsubscribed,
 };
 use super::views::ListView;
 
@@ -64,6 +64,8 @@ impl Page {
                 undo_action: Some("/u/b0H3mZ9nS2yQ".to_owned()),
                 subscribe_url: "/s/letters".to_owned(),
             }),
+            Self::Disown(Disown::sample()),
+            Self::Disowned(Disown::sample()),
             Self::Resubscribed(confirmed),
             Self::Preferences(Preferences {
                 list: list.clone(),
@@ -116,6 +118,12 @@ impl Lists {
             lists_error: None,
             promise: PROMISE.to_owned(),
         }
+    }
+}
+
+impl Disown {
+    fn sample() -> Self {
+        Self { site: "The Bell House".to_owned(), list: ListView::sample().name, address: ADDRESS.to_owned() }
     }
 }
 

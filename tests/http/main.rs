@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod disowning;
 mod everyone_alike;
 mod forms;
 mod hostile;
@@ -16,3 +17,4 @@ mod pages;
 mod service;
 mod snapshot;
 mod sockets;
+mod together;

@@ -108,6 +108,7 @@ fn hostile_mails(value: &str) -> Vec<SingleMail> {
         lists: vec![v(), v()],
         schedule: some(),
         until: v(),
+        disown_url: "https://mail.example/n/1".to_owned(),
         confirm_url: view.confirm_url,
     };
     let links = |view: LinksView| LinksView {
@@ -180,6 +181,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                 view.schedules = choices(&view.schedules);
             }
             Page::PreferencesSaved(view) => (view.list, view.schedule, view.next_digest) = (v(), v(), some()),
+            Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
             Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}

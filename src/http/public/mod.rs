@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod confirm;
+pub mod disown;
 pub mod lists;
 pub mod preferences;
 pub mod subscribe;

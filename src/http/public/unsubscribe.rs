@@ -11,13 +11,14 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Linked, Named};
 use crate::domain::consent::{Origin, Way};
-use crate::domain::subscription::{EndReason, SubscriptionState};
+use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::domain::time::Timestamp;
-use crate::domain::token::Purpose;
+use crate::domain::token::{LinkClaim, Purpose};
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::{Fields, is_one_click};
 use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::leave::leave;
 use crate::operations::links::Links;
 use crate::operations::words;
 use crate::render::pages::{Page, Unsubscribe, Unsubscribed};
@@ -51,17 +52,21 @@ pub async fn submit(
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
-        let id = linked.subscription.id;
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
-        let site = words::site_view(&linked.site, None);
         if is_one_click(&headers, &body) {
+            // Nothing is shown, so nothing is looked up: the register alone tells whether the link still means somebody.
+            let claim = web.links.read(Purpose::Unsubscribe, &token, now).map_err(|_| Refusal::LinkInvalid)?;
             let origin = origin(Way::OneClick, visitor, &headers);
             let wording = "List-Unsubscribe=One-Click";
-            web.store.end_subscription(id, EndReason::Unsubscribed, wording, &origin, now).await?;
+            if leave(&web.register, &web.guard, claim, wording, &origin, now).await? == Changed::Refused {
+                return Err(Refusal::LinkInvalid);
+            }
             // No redirect, no cookie, no page: a machine reads this (RFC 8058 §3.1).
             return Ok((StatusCode::OK, [(CACHE_CONTROL, "no-store")], "Unsubscribed.\n").into_response());
         }
+        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
+        let id = linked.subscription.id;
+        let site = words::site_view(&linked.site, None);
         let origin = origin(Way::UnsubscribePage, visitor, &headers);
         if Fields::read(&body).get("action") == "undo" {
             return match web.store.return_to_list(id, "Undo", &origin, now).await? {
@@ -96,8 +101,9 @@ impl Web {
         origin: &Origin,
         now: Timestamp,
     ) -> Result<Page, Refusal> {
-        let id = linked.subscription.id;
-        match self.store.end_subscription(id, EndReason::Unsubscribed, wording, origin, now).await? {
+        let Subscription { id, link_version, .. } = linked.subscription;
+        let claim = LinkClaim { subscription: id, version: link_version, expires_at: None };
+        match leave(&self.register, &self.guard, claim, wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(ended) | Changed::Before(ended) => {
                 let subscription = ended.into_iter().next().ok_or(Refusal::LinkInvalid)?;
