@@ -36,6 +36,7 @@ use crate::operations::in_hand::InHand;
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::Recorder;
+use crate::operations::register::Register;
 use crate::operations::run_schedules::{SchedulePolicy, ScheduleRunner};
 use crate::relay::{TlsContext, TlsSetupError};
 use crate::render::templates::{TemplateError, Templates};
@@ -143,6 +144,7 @@ impl Core {
             links: LinkKeys::new(&self.master),
             clock: Arc::clone(&self.clock),
             mail_queued,
+            register: Register::new(self.store.clone()),
             guard: Arc::new(self.guard()),
             trusted_proxies: self.settings.server.trusted_proxies.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,

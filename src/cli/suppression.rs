@@ -20,7 +20,7 @@ pub enum Suppression {
         #[arg(long)]
         note: Option<String>,
     },
-    /// Take your own suppressions of an address back; bounces and complaints stay
+    /// Take your own suppressions of an address back, and its owner's "not me"; bounces and complaints stay
     Remove {
         /// The address
         address: EmailAddress,
@@ -43,7 +43,7 @@ pub async fn run(core: &Core, command: Suppression) -> Result<Report, Failure> {
         }
         Suppression::Remove { address } => {
             let removed = core.store.lift_suppressions(&address.key()).await?;
-            let text = if removed == 0 { "There was no suppression of yours." } else { "Taken back." };
+            let text = if removed == 0 { "There was none that you can take back." } else { "Taken back." };
             Ok(Report::new(json!({ "removed": removed }), text))
         }
     }

@@ -45,6 +45,8 @@ pub enum ConsentEvent {
     Returned,
     /// The reader had their data erased.
     Erased,
+    /// The address's owner said that it was not they who asked.
+    Disowned,
 }
 
 impl ConsentEvent {
@@ -61,6 +63,7 @@ impl ConsentEvent {
             Self::Unsubscribed => "unsubscribed",
             Self::Returned => "returned",
             Self::Erased => "erased",
+            Self::Disowned => "disowned",
         }
     }
 }
@@ -87,6 +90,12 @@ pub enum Way {
     UnsubscribePage,
     /// A mail program's one-click request (RFC 8058).
     OneClick,
+    /// A mail to the list's unsubscribe address (RFC 2369).
+    Mailto,
+    /// A complaint that a mailbox provider passed on (RFC 5965).
+    Complaint,
+    /// The page behind a "not me" link.
+    DisownPage,
     /// The preference page.
     PreferencePage,
     /// A command of the operator's.
@@ -101,6 +110,9 @@ impl Way {
             Self::ConfirmPage => "confirm page",
             Self::UnsubscribePage => "unsubscribe page",
             Self::OneClick => "one-click",
+            Self::Mailto => "mailto",
+            Self::Complaint => "complaint",
+            Self::DisownPage => "not-me page",
             Self::PreferencePage => "preference page",
             Self::Command => "command",
         }

@@ -9,6 +9,8 @@ pub enum SuppressionReason {
     Bounced,
     /// The owner called a mail spam.
     Complained,
+    /// The owner said that it was not they who asked.
+    Disowned,
 }
 
 impl SuppressionReason {
@@ -18,11 +20,14 @@ impl SuppressionReason {
             Self::Operator => "operator",
             Self::Bounced => "bounced",
             Self::Complained => "complained",
+            Self::Disowned => "disowned",
         }
     }
 
     /// Reads [`as_str`](Self::as_str) back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Operator, Self::Bounced, Self::Complained].into_iter().find(|reason| reason.as_str() == text)
+        [Self::Operator, Self::Bounced, Self::Complained, Self::Disowned]
+            .into_iter()
+            .find(|reason| reason.as_str() == text)
     }
 }

@@ -19,6 +19,8 @@ pub enum Purpose {
     Preferences,
     /// Confirm a reader's new address. Its tokens are bound to that address ([`LinkKeys::bound_token`]).
     Address,
+    /// Say that a request was not one's own.
+    Disown,
 }
 
 /// What a token says.
@@ -50,6 +52,7 @@ pub struct LinkKeys {
     unsubscribe: hmac::Key,
     preferences: hmac::Key,
     address: hmac::Key,
+    disown: hmac::Key,
 }
 
 /// The layout's version, purpose-independent: version, subscription, link version, expiry (0 for never), signature.
@@ -67,6 +70,7 @@ impl LinkKeys {
             unsubscribe: key("link: unsubscribe"),
             preferences: key("link: preferences"),
             address: key("link: address"),
+            disown: key("link: disown"),
         }
     }
 
@@ -125,6 +129,7 @@ impl LinkKeys {
             Purpose::Unsubscribe => &self.unsubscribe,
             Purpose::Preferences => &self.preferences,
             Purpose::Address => &self.address,
+            Purpose::Disown => &self.disown,
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::clock::Clock;
 use crate::domain::network::Network;
 use crate::domain::token::LinkKeys;
 use crate::operations::guard::Guard;
+use crate::operations::register::Register;
 use crate::render::templates::Templates;
 use crate::store::Store;
 
@@ -36,6 +37,8 @@ pub struct Web {
     pub clock: Arc<dyn Clock>,
     /// Woken when a mail was queued that somebody waits for.
     pub mail_queued: Arc<Notify>,
+    /// Where what readers do is written down.
+    pub register: Register,
     /// Asked before anybody may cause a mail.
     pub guard: Arc<Guard>,
     /// Proxies whose X-Forwarded-For is believed.

@@ -50,6 +50,11 @@ impl<'a> Links<'a> {
         self.base.link(&format!("address/{}", self.keys.bound_token(Purpose::Address, claim, &new.key())))
     }
 
+    /// Says that a request was not one's own; in confirmations.
+    pub fn disown(&self) -> Url {
+        self.base.link(&format!("n/{}", self.token(Purpose::Disown, None)))
+    }
+
     fn token(&self, purpose: Purpose, expires_at: Option<Timestamp>) -> String {
         self.keys.token(purpose, self.claim(expires_at))
     }

@@ -1,14 +1,14 @@
 //! Somebody asks for one or more lists through a form.
 
 use super::OperationError;
+use super::register::Register;
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
-use crate::domain::id::{ListId, ScheduleId};
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
 use crate::domain::time::Timestamp;
-use crate::store::{Requested, Store, SubscriptionRequest};
+use crate::store::{Entered, Entry, RequestEntry, Requested};
 
 /// A checked form.
 #[derive(Clone, Debug)]
@@ -25,24 +25,26 @@ pub struct SubscribeForm<'a> {
 
 /// Writes the request down and queues its confirmation. Whatever comes back, the visitor gets the same answer.
 pub async fn subscribe(
-    store: &Store,
+    register: &Register,
     form: &SubscribeForm<'_>,
-    admission: &Admission,
+    admission: Admission,
     now: Timestamp,
 ) -> Result<Requested, OperationError> {
     let Some((first, _)) = form.choices.first() else {
         return Err(OperationError::NothingChosen);
     };
-    let choices: Vec<(ListId, ScheduleId)> =
-        form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect();
-    let request = SubscriptionRequest {
+    let entry = RequestEntry {
         site: first.site,
-        choices: &choices,
-        address: form.address,
-        wording: form.wording,
-        origin: form.origin,
+        choices: form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect(),
+        address: form.address.clone(),
+        wording: form.wording.to_owned(),
+        origin: form.origin.clone(),
+        admission,
+        at: now,
     };
-    let requested = store.request_subscription(&request, admission, now).await?;
+    let Entered::Requested(requested) = register.enter(Entry::Requested(entry)).await? else {
+        return Err(OperationError::Missing { what: "answer for a request for list", id: first.id.get() });
+    };
     tracing::info!(list.slug = %first.slug, outcome = ?requested, "subscription requested");
     Ok(requested)
 }

@@ -46,6 +46,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/check_mail.html"
     "pages/confirm.html"
     "pages/confirmed.html"
+    "pages/disown.html"
+    "pages/disowned.html"
     "pages/domain_refused.html"
     "pages/link_invalid.html"
     "pages/lists.html"

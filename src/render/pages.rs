@@ -33,6 +33,10 @@ pub enum Page {
     Unsubscribe(Unsubscribe),
     /// After it. Forms: POST to the given addresses; `action=undo`, or `action=reason` and `reason`.
     Unsubscribed(Unsubscribed),
+    /// What a "not me" link opens. Form: POST to the same address, no fields.
+    Disown(Disown),
+    /// After it.
+    Disowned(Disown),
     /// After undoing.
     Resubscribed(Confirmed),
     /// The preference page. Forms: POST to the same address, with `action`: `schedule` (and `schedule`, `zone`, `hour`, `weekday`, `topics`,
@@ -170,6 +174,17 @@ pub struct Unsubscribe {
     pub address: String,
     /// Where fewer mails can be chosen instead; `None` when there is nothing to choose.
     pub preferences_url: Option<String>,
+}
+
+/// See [`Page::Disown`] and [`Page::Disowned`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Disown {
+    /// The site's name.
+    pub site: String,
+    /// The list's name.
+    pub list: String,
+    /// The address.
+    pub address: String,
 }
 
 /// See [`Page::Unsubscribed`].
@@ -316,6 +331,8 @@ impl Page {
             Self::Confirmed(_) => "pages/confirmed.html",
             Self::Unsubscribe(_) => "pages/unsubscribe.html",
             Self::Unsubscribed(_) => "pages/unsubscribed.html",
+            Self::Disown(_) => "pages/disown.html",
+            Self::Disowned(_) => "pages/disowned.html",
             Self::Resubscribed(_) => "pages/resubscribed.html",
             Self::Preferences(_) => "pages/preferences.html",
             Self::PreferencesSaved(_) => "pages/preferences_saved.html",
@@ -338,6 +355,7 @@ impl Page {
             Self::Confirmed(view) | Self::Resubscribed(view) => context(view),
             Self::Unsubscribe(view) => context(view),
             Self::Unsubscribed(view) => context(view),
+            Self::Disown(view) | Self::Disowned(view) => context(view),
             Self::Preferences(view) => context(view),
             Self::PreferencesSaved(view) => context(view),
             Self::Paused(view) => context(view),

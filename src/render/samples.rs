@@ -1,8 +1,9 @@
 //! Samples of every page: for previews, and to try an operator's templates on.
 
 use super::pages::{
-    CheckMail, ClockChoice, Confirm, Confirmed, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page, Paused,
-    PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe, Unsubscribed,
+    CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
+    Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe,
+    Unsubscribed,
 };
 use super::views::ListView;
 
@@ -65,6 +66,8 @@ impl Page {
                 reason_action: Some("/u/b0H3mZ9nS2yQ".to_owned()),
                 subscribe_url: "/s/letters".to_owned(),
             }),
+            Self::Disown(Disown::sample()),
+            Self::Disowned(Disown::sample()),
             Self::Resubscribed(confirmed),
             Self::LinkInvalid(LinkInvalid {
                 subscribe_url: Some("/s/letters".to_owned()),
@@ -150,6 +153,12 @@ impl Lists {
             lists_error: None,
             promise: PROMISE.to_owned(),
         }
+    }
+}
+
+impl Disown {
+    fn sample() -> Self {
+        Self { site: "The Bell House".to_owned(), list: ListView::sample().name, address: ADDRESS.to_owned() }
     }
 }
 

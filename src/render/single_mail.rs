@@ -48,6 +48,8 @@ pub struct ConfirmationView {
     pub schedule: Option<String>,
     /// Where the button leads.
     pub confirm_url: String,
+    /// Where one says that it was not they who asked.
+    pub disown_url: String,
     /// Until when it works, in words, to stand after "until": `Thursday, 3 December, 18:00`.
     pub until: String,
 }
@@ -225,6 +227,7 @@ impl ConfirmationView {
             lists: vec!["Letters from the Bell House".to_owned()],
             schedule: Some("every Monday at 8:00".to_owned()),
             confirm_url: "https://mail.bellhouse.example/c/b0H3mZ9nS2yQ".to_owned(),
+            disown_url: "https://mail.bellhouse.example/n/b0H3mZ9nS2yQ".to_owned(),
             until: "Thursday, 3 December, 18:00".to_owned(),
         }
     }

@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::row::Row;
 use super::singles::{self, NewSingle};
 use super::statement::{Statement, params, statements};
-use super::suppressions::is_suppressed;
+use super::suppressions::{block_disowned, is_suppressed};
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::{Admission, Leave, Standing};
 use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
@@ -21,9 +21,8 @@ statements! {
     /// The no-op update makes the known row come back, and locks it.
     KEEP_SUBSCRIBER = "INSERT INTO subscriber (site_id, address, address_key, created_at) VALUES ($1, $2, $3, $4)
                        ON CONFLICT (site_id, address_key) DO UPDATE SET site_id = excluded.site_id RETURNING id";
-    KEEP_SUBSCRIPTION = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at)
-                         VALUES ($1, $2, $3, 'pending', 1, $4)
-                         ON CONFLICT (subscriber_id, list_id) DO UPDATE SET list_id = excluded.list_id RETURNING id";
+    SUBSCRIPTION_ON = "SELECT id FROM subscription WHERE subscriber_id = $1 AND list_id = $2";
+    PENDING_OF = "SELECT id FROM subscription WHERE subscriber_id = $1 AND state = 'pending' ORDER BY id";
     SUBSCRIPTION = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
                            s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                     FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1";
@@ -47,9 +46,12 @@ statements! {
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "UPDATE subscription SET state = 'pending', end_reason = NULL, schedule_id = $2, requested_at = $3, confirmed_at = NULL, paused_until = NULL,
-                                           quarantined_at = $4
-                   WHERE id = $1";
+    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at)
+                   VALUES ($1, $2, $3, 'pending', 1, $4, $5)
+                   ON CONFLICT (subscriber_id, list_id) DO UPDATE
+                   SET state = 'pending', end_reason = NULL, schedule_id = excluded.schedule_id, requested_at = excluded.requested_at,
+                       confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at
+                   RETURNING id";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
@@ -109,54 +111,14 @@ impl Store {
     /// Writes subscriber, pending subscriptions, consent records and one queued confirmation, or nothing at all.
     pub async fn request_subscription(
         &self,
-        request: &SubscriptionRequest<'_>,
+        asked: &SubscriptionRequest<'_>,
         admission: &Admission,
         now: Timestamp,
     ) -> Result<Requested, StoreError> {
         let mut transaction = self.engine.begin().await?;
-        let key = request.address.key();
-        if is_suppressed(&mut transaction, request.site, &key, now).await? {
-            return Ok(Requested::Suppressed);
-        }
-        let params = params![request.site, request.address.as_str(), key, now];
-        let subscriber = transaction.insert(&KEEP_SUBSCRIBER, params).await?;
-        let mut waiting = Vec::new();
-        for &(list, schedule) in request.choices {
-            let params = params![subscriber, list, schedule, now];
-            let id = SubscriptionId::new(transaction.insert(&KEEP_SUBSCRIPTION, params).await?);
-            let known = to_change(&mut transaction, id).await?;
-            if known.is_some_and(|known| known.state.after_request() == Some(SubscriptionState::Pending)) {
-                waiting.push((id, list, schedule));
-            }
-        }
-        let Some(&(first, first_list, _)) = waiting.first() else {
-            return Ok(Requested::AlreadyActive);
-        };
-        if !singles::fits(&mut transaction, SubscriberId::new(subscriber), admission, now).await? {
-            return Ok(Requested::Capped);
-        }
-        let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
-        for (id, list, schedule) in waiting {
-            transaction.execute(&SET_PENDING, params![id, schedule, now, quarantined_at]).await?;
-            let record = ConsentRecord {
-                list,
-                subscription: id,
-                event: ConsentEvent::Requested,
-                wording: request.wording.to_owned(),
-                origin: request.origin.clone(),
-                at: now,
-            };
-            consent::add(&mut transaction, &record).await?;
-        }
-        if admission.standing() == Standing::Quarantined {
-            transaction.commit().await?;
-            return Ok(Requested::Quarantined);
-        }
-        let (kind, leave) = (DeliveryKind::Confirmation, Leave::Given(admission));
-        let mail = NewSingle { kind, leave, list: first_list, subscription: first, address: None };
-        singles::queue(&mut transaction, &mail, now).await?;
+        let requested = request(&mut transaction, asked, admission, now).await?;
         transaction.commit().await?;
-        Ok(Requested::Queued)
+        Ok(requested)
     }
 
     /// One subscription.
@@ -232,15 +194,44 @@ impl Store {
         now: Timestamp,
     ) -> Result<Changed, StoreError> {
         let mut transaction = self.engine.begin().await?;
+        let changed = leave(&mut transaction, id, None, reason, wording, origin, now).await?;
+        transaction.commit().await?;
+        Ok(changed)
+    }
+
+    /// "This was not me": ends whatever of this person's is not confirmed, and blocks the address on the site. Where it was confirmed
+    /// meanwhile, it ends and blocks nothing: who confirmed may come back.
+    pub async fn disown(
+        &self,
+        id: SubscriptionId,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Changed, StoreError> {
+        let mut transaction = self.engine.begin().await?;
         let Some(known) = to_change(&mut transaction, id).await? else {
             return Ok(Changed::Refused);
         };
-        if matches!(known.state, SubscriptionState::Ended(_)) {
-            return Ok(Changed::Before(vec![known]));
-        }
-        let ended = end(&mut transaction, known, reason, wording, origin, now).await?;
+        let changed = match known.state {
+            SubscriptionState::Ended(_) => Changed::Before(vec![known]),
+            SubscriptionState::Active => {
+                leave(&mut transaction, id, None, EndReason::Unsubscribed, wording, origin, now).await?
+            }
+            SubscriptionState::Pending => {
+                let rows = transaction.rows(&PENDING_OF, params![known.subscriber]).await?;
+                for row in rows {
+                    let id = SubscriptionId::new(row.integer("id")?);
+                    let Some(one) = to_change(&mut transaction, id).await? else { continue };
+                    let reason = EndReason::Removed.as_str();
+                    transaction.execute(&SET_ENDED, params![id, reason, now, one.seen_through]).await?;
+                    record(&mut transaction, &one, ConsentEvent::Disowned, wording, origin, now).await?;
+                }
+                block_disowned(&mut transaction, known.subscriber, now).await?;
+                Changed::Now(vec![known])
+            }
+        };
         transaction.commit().await?;
-        Ok(Changed::Now(vec![ended]))
+        Ok(changed)
     }
 
     /// Takes leaving back, for a reader who left themselves a short while ago.
@@ -293,6 +284,83 @@ impl Store {
         transaction.commit().await?;
         Ok(Changed::Now(vec![Subscription { schedule, seen_through: Some(seen), ..known }]))
     }
+}
+
+/// Writes a request down inside a transaction, which must be committed whatever comes back; what came to nothing has changed nothing.
+pub(super) async fn request(
+    transaction: &mut Transaction,
+    asked: &SubscriptionRequest<'_>,
+    admission: &Admission,
+    now: Timestamp,
+) -> Result<Requested, StoreError> {
+    let key = asked.address.key();
+    if is_suppressed(transaction, asked.site, &key, now).await? {
+        return Ok(Requested::Suppressed);
+    }
+    let params = params![asked.site, asked.address.as_str(), key, now];
+    let subscriber = SubscriberId::new(transaction.insert(&KEEP_SUBSCRIBER, params).await?);
+    let mut waiting = Vec::new();
+    for &(list, schedule) in asked.choices {
+        let known = match transaction.row(&SUBSCRIPTION_ON, params![subscriber, list]).await? {
+            Some(row) => to_change(transaction, SubscriptionId::new(row.integer("id")?)).await?,
+            None => None,
+        };
+        if known.is_none_or(|known| known.state.after_request() == Some(SubscriptionState::Pending)) {
+            waiting.push((list, schedule));
+        }
+    }
+    if waiting.is_empty() {
+        return Ok(Requested::AlreadyActive);
+    }
+    if !singles::fits(transaction, subscriber, admission, now).await? {
+        return Ok(Requested::Capped);
+    }
+    let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
+    let mut first = None;
+    for (list, schedule) in waiting {
+        let params = params![subscriber, list, schedule, now, quarantined_at];
+        let id = SubscriptionId::new(transaction.insert(&SET_PENDING, params).await?);
+        first = first.or(Some((list, id)));
+        let record = ConsentRecord {
+            list,
+            subscription: id,
+            event: ConsentEvent::Requested,
+            wording: asked.wording.to_owned(),
+            origin: asked.origin.clone(),
+            at: now,
+        };
+        consent::add(transaction, &record).await?;
+    }
+    match (admission.standing(), first) {
+        (Standing::AtOnce, Some((list, id))) => {
+            let (kind, leave) = (DeliveryKind::Confirmation, Leave::Given(admission));
+            let mail = NewSingle { kind, leave, list, subscription: id, address: None };
+            singles::queue(transaction, &mail, now).await?;
+            Ok(Requested::Queued)
+        }
+        _ => Ok(Requested::Quarantined),
+    }
+}
+
+/// Ends a subscription inside a transaction; refused when there is none, or when the `version` of the link that asks is outdated.
+pub(super) async fn leave(
+    transaction: &mut Transaction,
+    id: SubscriptionId,
+    version: Option<u32>,
+    reason: EndReason,
+    wording: &str,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<Changed, StoreError> {
+    let known = to_change(transaction, id).await?;
+    let is_meant = |known: &Subscription| version.is_none_or(|version| version == known.link_version);
+    let Some(known) = known.filter(is_meant) else {
+        return Ok(Changed::Refused);
+    };
+    if matches!(known.state, SubscriptionState::Ended(_)) {
+        return Ok(Changed::Before(vec![known]));
+    }
+    end(transaction, known, reason, wording, origin, now).await.map(|ended| Changed::Now(vec![ended]))
 }
 
 /// Ends a subscription that has not ended.

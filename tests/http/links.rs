@@ -26,6 +26,7 @@ async fn looking_changes_nothing(database: &TestDatabase) {
         ["/", "/s", "/s/bees", "/s/wax", "/s/none", "/nothing", "/style.css", "/readyz"].map(str::to_owned).to_vec();
     for one in [&pending, &active, &left] {
         paths.extend([service.confirm_path(one), service.unsubscribe_path(one), service.preferences_path(one)]);
+        paths.push(service.disown_path(one));
     }
     let before = snapshot(database).await;
     for path in &paths {
@@ -111,8 +112,9 @@ async fn a_link_serves_one_purpose(database: &TestDatabase) {
     let unknown = face(service.get("/c/unknown").await);
     for one in [&pending, &active] {
         let links = [service.confirm_path(one), service.unsubscribe_path(one), service.preferences_path(one)];
+        let links = [links.as_slice(), &[service.disown_path(one)]].concat();
         for link in &links {
-            for kind in ["/c/", "/u/", "/p/"].iter().filter(|kind| !link.starts_with(*kind)) {
+            for kind in ["/c/", "/u/", "/p/", "/n/"].iter().filter(|kind| !link.starts_with(*kind)) {
                 let elsewhere = format!("{kind}{}", &link[3..]);
                 assert_eq!(face(service.get(&elsewhere).await), unknown, "GET {elsewhere}");
                 assert_eq!(face(act(&service, &elsewhere).await), unknown, "POST {elsewhere}");

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod disowning;
 mod everyone_alike;
 mod forms;
 mod hostile;
@@ -17,3 +18,4 @@ mod preferences;
 mod service;
 mod snapshot;
 mod sockets;
+mod together;

@@ -27,8 +27,8 @@ on_both_engines!(
 const ADA: &str = "ada@readers.example";
 
 /// Posts about bees and cranes, and a schedule on readers' clocks.
-async fn furnished(database: &TestDatabase) -> Service {
-    let service = Box::pin(Service::open(database)).await;
+async fn furnished(database: &TestDatabase) -> Box<Service> {
+    let service = Box::new(Box::pin(Service::open(database)).await);
     let bees = service.store.list_by_slug("bees").await.unwrap().unwrap().id;
     let feed = service.store.add_feed(bees, "http://127.0.0.1/feed", service.now()).await.unwrap();
     let feed = service.store.feeds(Some(bees)).await.unwrap().into_iter().find(|one| one.id == feed).unwrap();

@@ -24,6 +24,7 @@ use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::guard::{Guard, GuardRules};
 use letterbell::operations::links::Links;
+use letterbell::operations::register::Register;
 use letterbell::render::templates::Templates;
 use letterbell::store::{NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
@@ -102,6 +103,7 @@ impl Service {
             links: LinkKeys::new(&master),
             clock: clock.clone(),
             mail_queued: Arc::new(Notify::new()),
+            register: Register::new(store.clone()),
             guard,
             trusted_proxies: limits.trusted_proxies.iter().map(|network| network.parse().unwrap()).collect(),
             confirmation_valid_for: VALID_FOR,
@@ -204,6 +206,10 @@ impl Service {
 
     pub fn preferences_path(&self, subscription: &Subscription) -> String {
         self.links(subscription).preferences().path().to_owned()
+    }
+
+    pub fn disown_path(&self, subscription: &Subscription) -> String {
+        self.links(subscription).disown().path().to_owned()
     }
 
     /// The mails that are queued now, each as the relay would get it; they are queued no more.

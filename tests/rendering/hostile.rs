@@ -108,6 +108,7 @@ fn hostile_mails(value: &str) -> Vec<SingleMail> {
         lists: vec![v(), v()],
         schedule: some(),
         until: v(),
+        disown_url: "https://mail.example/n/1".to_owned(),
         confirm_url: view.confirm_url,
     };
     let links = |view: LinksView| LinksView {
@@ -189,6 +190,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                 (view.list, view.schedule, view.next_digest, view.topics) = (v(), v(), some(), vec![v()]);
             }
             Page::Paused(view) => (view.list, view.until, view.next_digest) = (v(), some(), some()),
+            Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
             Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}

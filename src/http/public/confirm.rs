@@ -11,6 +11,7 @@ use super::Named;
 use crate::domain::consent::Way;
 use crate::domain::list::ConfirmPage;
 use crate::domain::subscription::{Subscription, SubscriptionState};
+use crate::domain::tally::Counted;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
@@ -62,7 +63,14 @@ pub async fn submit(
         let origin = origin(Way::ConfirmPage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         match web.store.confirm(linked.subscription.id, &wording, &origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
-            Changed::Now(active) | Changed::Before(active) => {
+            Changed::Now(active) => {
+                for one in &active {
+                    web.guard.note(Counted::Confirmations, one.list, now);
+                }
+                let view = web.confirmed_view(&active).await?;
+                Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view)))
+            }
+            Changed::Before(active) => {
                 let view = web.confirmed_view(&active).await?;
                 Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view)))
             }

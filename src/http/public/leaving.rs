@@ -3,10 +3,12 @@
 use super::Linked;
 use crate::domain::consent::Origin;
 use crate::domain::preferences::LONGEST_NOTE;
-use crate::domain::subscription::{EndReason, Subscription};
+use crate::domain::subscription::Subscription;
 use crate::domain::time::Timestamp;
+use crate::domain::token::LinkClaim;
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::operations::leave::leave;
 use crate::render::pages::{Page, Unsubscribed};
 use crate::store::Changed;
 
@@ -19,8 +21,9 @@ impl Web {
         origin: &Origin,
         now: Timestamp,
     ) -> Result<Page, Refusal> {
-        let id = linked.subscription.id;
-        match self.store.end_subscription(id, EndReason::Unsubscribed, wording, origin, now).await? {
+        let Subscription { id, link_version, .. } = linked.subscription;
+        let claim = LinkClaim { subscription: id, version: link_version, expires_at: None };
+        match leave(&self.register, &self.guard, claim, wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(ended) | Changed::Before(ended) => {
                 let subscription = ended.into_iter().next().ok_or(Refusal::LinkInvalid)?;

@@ -3,6 +3,7 @@
 pub mod assets;
 mod choices;
 pub mod confirm;
+pub mod disown;
 mod leaving;
 pub mod lists;
 pub mod preferences;

@@ -146,7 +146,7 @@ impl Web {
             tracing::info!("a form was filled by a machine and dropped");
             return Ok(());
         }
-        if subscribe(&self.store, form, &admission, now).await? == Requested::Queued {
+        if subscribe(&self.register, form, admission, now).await? == Requested::Queued {
             self.mail_queued.notify_waiters();
         }
         Ok(())

@@ -11,12 +11,13 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Linked, Named};
 use crate::domain::consent::Way;
-use crate::domain::subscription::{EndReason, SubscriptionState};
+use crate::domain::subscription::SubscriptionState;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::{Fields, is_one_click};
 use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::leave::leave;
 use crate::operations::links::Links;
 use crate::operations::words;
 use crate::render::pages::{Page, Unsubscribe};
@@ -50,17 +51,21 @@ pub async fn submit(
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
-        let id = linked.subscription.id;
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
-        let site = words::site_view(&linked.site, None);
         if is_one_click(&headers, &body) {
+            // Nothing is shown, so nothing is looked up: the register alone tells whether the link still means somebody.
+            let claim = web.links.read(Purpose::Unsubscribe, &token, now).map_err(|_| Refusal::LinkInvalid)?;
             let origin = origin(Way::OneClick, visitor, &headers);
             let wording = "List-Unsubscribe=One-Click";
-            web.store.end_subscription(id, EndReason::Unsubscribed, wording, &origin, now).await?;
+            if leave(&web.register, &web.guard, claim, wording, &origin, now).await? == Changed::Refused {
+                return Err(Refusal::LinkInvalid);
+            }
             // No redirect, no cookie, no page: a machine reads this (RFC 8058 §3.1).
             return Ok((StatusCode::OK, [(CACHE_CONTROL, "no-store")], "Unsubscribed.\n").into_response());
         }
+        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
+        let id = linked.subscription.id;
+        let site = words::site_view(&linked.site, None);
         let origin = origin(Way::UnsubscribePage, visitor, &headers);
         let fields = Fields::read(&body);
         if fields.get("action") == "reason" {

@@ -114,6 +114,7 @@ impl Composer {
             schedule: (names.len() == 1).then(|| words::schedule_phrase(&schedule)),
             lists: names,
             confirm_url: self.links_of(about).confirm(expires_at).to_string(),
+            disown_url: self.links_of(about).disown().to_string(),
             until: words::instant(expires_at, &schedule.zone),
         })
     }

@@ -110,6 +110,11 @@ impl Guard {
         Ok(Admission::given_by_the_guard(self.rules.per_address, standing))
     }
 
+    /// Counts something that needs no leave, so that a burst of it is seen.
+    pub fn note(&self, counted: Counted, list: ListId, now: Timestamp) {
+        self.tally().count(of_list(counted, list), now);
+    }
+
     fn tally(&self) -> MutexGuard<'_, Tally> {
         self.tally.lock().unwrap_or_else(PoisonError::into_inner)
     }
