@@ -15,6 +15,7 @@ use crate::clock::{Clock, SteadyClock, SystemClock};
 use crate::config::{DatabaseUrl, Settings};
 use crate::domain::admission::DomainRules;
 use crate::domain::feed::PollPolicy;
+use crate::domain::gate::GateKeys;
 use crate::domain::key::MasterKey;
 use crate::domain::network::AddressGuard;
 use crate::domain::retry::RetryPolicy;
@@ -142,6 +143,8 @@ impl Core {
             store: self.store.clone(),
             templates: Arc::clone(&self.templates),
             links: LinkKeys::new(&self.master),
+            gate: GateKeys::new(&self.master),
+            pass_valid_for: self.settings.archive.pass_valid_for,
             clock: Arc::clone(&self.clock),
             mail_queued,
             register: Register::new(self.store.clone()),

@@ -3,18 +3,32 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::Failure;
 use super::output::{Report, table};
+use super::{Failure, lookup};
 use crate::app::Core;
+use crate::domain;
 use crate::domain::address::{EmailAddress, Sender};
+use crate::domain::archive::{ArchiveRules, Audience};
+use crate::domain::gate::GateKeys;
 use crate::domain::id::SiteId;
 use crate::domain::list::{ConfirmPage, Slug, one_line};
 use crate::store::{NewList, StoreError};
 
 #[derive(Subcommand)]
+#[expect(clippy::enum_variant_names, reason = "`list` is what every noun's command is called that shows all")]
 pub enum List {
     /// Add a list
     Add(Box<Add>),
+    /// Change a list's archive: for whom it is, and whether search engines may take it in
+    Change(Change),
+    /// Show the secret with which the list's blog checks who comes from here (docs/guide/gate.md)
+    Gate {
+        /// The list
+        list: String,
+        /// Make a new one first; the blog then knows nobody until it has it
+        #[arg(long)]
+        renew: bool,
+    },
     /// Show all lists
     List,
 }
@@ -46,9 +60,23 @@ pub struct Add {
     self_confirming: bool,
 }
 
+#[derive(Args)]
+pub struct Change {
+    /// The list
+    list: String,
+    /// For whom its archive is: open, subscribers (openings for all, the rest for readers) or hidden
+    #[arg(long, value_name = "AUDIENCE", required_unless_present = "archive_indexed")]
+    archive: Option<Audience>,
+    /// Whether search engines may take the archive in: true or false
+    #[arg(long, value_name = "BOOL")]
+    archive_indexed: Option<bool>,
+}
+
 pub async fn run(core: &Core, command: List) -> Result<Report, Failure> {
     match command {
         List::Add(add) => self::add(core, *add).await,
+        List::Change(change) => self::change(core, &change).await,
+        List::Gate { list, renew } => gate(core, &list, renew).await,
         List::List => list(core).await,
     }
 }
@@ -81,6 +109,33 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         "Now add a schedule: letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin"
     );
     Ok(Report::new(json, format!("Added list {slug}.\n{next}")))
+}
+
+async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
+    let list = lookup::list(core, &change.list).await?;
+    core.store.set_archive(list.id, change.archive, change.archive_indexed).await?;
+    let rules = archive_rules(core, &list).await?;
+    let json = json!({
+        "id": list.id.get(), "slug": list.slug.as_str(), "archive": rules.audience.as_str(), "archive_indexed": rules.indexed,
+    });
+    let indexed = if rules.indexed { "search engines may take it in" } else { "search engines are asked to stay away" };
+    Ok(Report::new(json, format!("The archive of {} is {}; {indexed}.", list.slug, rules.audience)))
+}
+
+async fn gate(core: &Core, slug: &str, renew: bool) -> Result<Report, Failure> {
+    let list = lookup::list(core, slug).await?;
+    if renew {
+        core.store.renew_gate(list.id).await?;
+    }
+    let rules = archive_rules(core, &list).await?;
+    let secret = GateKeys::new(&core.master).secret(list.id, rules.gate_version);
+    let json = json!({ "slug": list.slug.as_str(), "secret": secret.expose(), "version": rules.gate_version });
+    Ok(Report::new(json, secret.expose()))
+}
+
+async fn archive_rules(core: &Core, list: &domain::list::List) -> Result<ArchiveRules, Failure> {
+    let rules = core.store.archive_rules(list.id).await?;
+    rules.ok_or_else(|| Failure::Refused(format!("list {} is not there any more", list.slug)))
 }
 
 async fn site(core: &Core, name: Option<&str>) -> Result<SiteId, Failure> {

@@ -11,6 +11,7 @@ mod list;
 mod lookup;
 mod migrate;
 mod output;
+mod post;
 mod schedule;
 mod serve;
 mod site;
@@ -75,6 +76,9 @@ enum Command {
     /// Feeds: where posts come from
     #[command(subcommand)]
     Feed(feed::Feed),
+    /// Posts: what came from feeds, and for whom each is in the archive
+    #[command(subcommand)]
+    Post(post::Post),
     /// Schedules: when digests go out
     #[command(subcommand)]
     Schedule(schedule::Schedule),
@@ -222,6 +226,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Site(command) => site::run(&core, command).await,
         Command::List(command) => list::run(&core, command).await,
         Command::Feed(command) => feed::run(&core, command).await,
+        Command::Post(command) => post::run(&core, command).await,
         Command::Schedule(command) => schedule::run(&core, command).await,
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,

@@ -23,7 +23,7 @@ pub use database::{Database, DatabaseUrl};
 pub use guard::Guard;
 pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use sections::{Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
+pub use sections::{Archive, Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
 
 use crate::domain::dkim::DkimIdentity;
 use crate::domain::relay::{DomainLimit, Relay};
@@ -46,6 +46,8 @@ pub struct Settings {
     pub delivery: Delivery,
     /// `[confirmations]`
     pub confirmations: Confirmations,
+    /// `[archive]`
+    pub archive: Archive,
     /// `[limits]`
     pub limits: Limits,
     /// `[guard]`
@@ -126,6 +128,7 @@ fn resolve(reader: &mut Reader) -> Settings {
         feeds: Feeds::read(reader, &server),
         digests: Digests::read(reader),
         confirmations: Confirmations::read(reader),
+        archive: Archive::read(reader),
         limits: Limits::read(reader),
         guard: Guard::read(reader),
         templates: Templates::read(reader),

@@ -240,6 +240,20 @@ impl Confirmations {
     }
 }
 
+/// `[archive]`
+#[derive(Clone, Debug)]
+pub struct Archive {
+    /// How long a reader pass opens the archive in one browser.
+    pub pass_valid_for: Duration,
+}
+
+impl Archive {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        let mut keys = reader.section("archive");
+        Self { pass_valid_for: keys.value("pass_valid_for", DAY * 90, duration(HOUR..=DAY * 400)) }
+    }
+}
+
 /// `[limits]`: how often the subscribe form may be used.
 #[derive(Clone, Debug)]
 pub struct Limits {

@@ -5,11 +5,13 @@
 
 pub mod address;
 pub mod admission;
+pub mod archive;
 pub mod consent;
 pub mod delivery;
 pub mod digest;
 pub mod dkim;
 pub mod feed;
+pub mod gate;
 pub mod id;
 pub mod key;
 pub mod list;

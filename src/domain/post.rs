@@ -51,6 +51,33 @@ pub struct Post {
     pub topics: Vec<String>,
 }
 
+/// Where a stored post stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PostStanding {
+    /// From before the list began: never mailed.
+    Baseline,
+    /// The brake holds it for the operator.
+    Held,
+    /// It has its number: digests carry it.
+    Ready,
+}
+
+impl PostStanding {
+    /// The name in the database and in commands.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            Self::Held => "held",
+            Self::Ready => "ready",
+        }
+    }
+
+    /// Reads the database's name back.
+    pub fn parse(text: &str) -> Option<Self> {
+        [Self::Baseline, Self::Held, Self::Ready].into_iter().find(|standing| standing.as_str() == text)
+    }
+}
+
 /// The place of a post among those that its list may mail: 1, 2, 3 … in the order in which they became ready.
 ///
 /// A digest covers a range of numbers, and "who has seen what" is one number a reader. Numbers are given out under a lock on the

@@ -21,6 +21,10 @@ pub enum Purpose {
     Address,
     /// Say that a request was not one's own.
     Disown,
+    /// Get a reader pass: what a link by mail leads to.
+    Pass,
+    /// Be a reader pass: what the cookie holds.
+    ReaderPass,
 }
 
 /// What a token says.
@@ -53,6 +57,8 @@ pub struct LinkKeys {
     preferences: hmac::Key,
     address: hmac::Key,
     disown: hmac::Key,
+    pass: hmac::Key,
+    reader_pass: hmac::Key,
 }
 
 /// The layout's version, purpose-independent: version, subscription, link version, expiry (0 for never), signature.
@@ -71,6 +77,8 @@ impl LinkKeys {
             preferences: key("link: preferences"),
             address: key("link: address"),
             disown: key("link: disown"),
+            pass: key("link: pass"),
+            reader_pass: key("cookie: reader pass"),
         }
     }
 
@@ -130,6 +138,8 @@ impl LinkKeys {
             Purpose::Preferences => &self.preferences,
             Purpose::Address => &self.address,
             Purpose::Disown => &self.disown,
+            Purpose::Pass => &self.pass,
+            Purpose::ReaderPass => &self.reader_pass,
         }
     }
 }

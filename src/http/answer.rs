@@ -2,15 +2,19 @@
 
 use std::time::Duration;
 
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, REFERRER_POLICY, RETRY_AFTER};
-use axum::http::{HeaderValue, StatusCode};
+use aws_lc_rs::digest;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY, RETRY_AFTER};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Web;
 use crate::operations::OperationError;
 use crate::operations::guard::Refused;
 use crate::operations::words;
 use crate::render::pages::{LinkInvalid, Page};
+use crate::render::templates::TemplateError;
 use crate::render::views::SiteView;
 use crate::store::StoreError;
 
@@ -67,11 +71,7 @@ impl Web {
     pub(super) fn page(&self, status: StatusCode, site: &SiteView, page: &Page) -> Response {
         match self.templates.page(site, page) {
             Ok(html) => html_answer(status, html),
-            Err(error) => {
-                tracing::error!(%error, "a page cannot be rendered");
-                let words = "This page cannot be shown at the moment. Nothing was lost; please come back later.";
-                (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
-            }
+            Err(error) => unshowable(&error),
         }
     }
 
@@ -103,7 +103,14 @@ impl Web {
     }
 }
 
-fn html_answer(status: StatusCode, html: String) -> Response {
+/// The answer when a template fails.
+pub(super) fn unshowable(error: &TemplateError) -> Response {
+    tracing::error!(%error, "a page cannot be rendered");
+    let words = "This page cannot be shown at the moment. Nothing was lost; please come back later.";
+    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+}
+
+pub(super) fn html_answer(status: StatusCode, html: String) -> Response {
     let headers = [
         (CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
         // Pages hold addresses and links that act: no cache keeps them, no other site learns them.
@@ -111,6 +118,26 @@ fn html_answer(status: StatusCode, html: String) -> Response {
         (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     ];
     (status, headers, html).into_response()
+}
+
+/// An answer that is the same for everybody. Caches keep it for a minute, and then ask whether it is still the same.
+pub(super) fn cacheable(request: &HeaderMap, content_type: &'static str, body: String) -> Response {
+    let hash = digest::digest(&digest::SHA256, body.as_bytes());
+    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(&hash.as_ref()[..16]));
+    let known = request.get_all(IF_NONE_MATCH).into_iter().filter_map(|value| value.to_str().ok());
+    // Weak ones match too (RFC 9110 §13.1.2): a proxy that compresses makes them.
+    let is_known =
+        known.flat_map(|line| line.split(',')).map(str::trim).any(|tag| tag.trim_start_matches("W/") == etag);
+    let etag = HeaderValue::from_str(&etag).expect("base64url in quotes stands in any header");
+    let headers = [
+        (CACHE_CONTROL, HeaderValue::from_static("public, max-age=60")),
+        (ETAG, etag),
+        (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    ];
+    if is_known {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    (headers, [(CONTENT_TYPE, HeaderValue::from_static(content_type))], body).into_response()
 }
 
 fn with_retry_after(mut answer: Response, seconds: u64) -> Response {

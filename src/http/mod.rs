@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::domain::gate::GateKeys;
 use crate::domain::network::Network;
 use crate::domain::token::LinkKeys;
 use crate::operations::guard::Guard;
@@ -33,6 +34,10 @@ pub struct Web {
     pub templates: Arc<Templates>,
     /// Reads and makes links.
     pub links: LinkKeys,
+    /// Makes the secrets of blogs' own gates.
+    pub gate: GateKeys,
+    /// How long a reader pass works.
+    pub pass_valid_for: Duration,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Woken when a mail was queued that somebody waits for.

@@ -13,7 +13,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::public::{assets, confirm, disown, lists, preferences, subscribe, unsubscribe};
+use super::public::{archive, assets, confirm, disown, gate, lists, pass, preferences, subscribe, unsubscribe};
 use super::{Web, health, public};
 
 /// The largest form: an address and a few choices.
@@ -34,6 +34,14 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::submit))
         .route("/n/{token}", get(disown::show).post(disown::submit))
         .route("/p/{token}", get(preferences::show).post(preferences::submit))
+        .route("/pass/{token}", get(pass::show).post(pass::submit))
+        .route("/a/{list}", get(archive::front))
+        .route("/a/{list}/", get(archive::posts))
+        .route("/a/{list}/digests", get(archive::digests))
+        .route("/a/{list}/digests/{digest}", get(archive::digest))
+        .route("/a/{list}/posts/{post}", get(archive::post))
+        .route("/a/{list}/feed.xml", get(archive::feed))
+        .route("/a/{list}/gate", get(gate::pass_through))
         .route("/style.css", get(assets::stylesheet))
         .route("/confirm.js", get(assets::confirm_script))
         .route("/bell.svg", get(assets::bell))

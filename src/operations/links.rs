@@ -55,6 +55,16 @@ impl<'a> Links<'a> {
         self.base.link(&format!("n/{}", self.token(Purpose::Disown, None)))
     }
 
+    /// Leads to a button that opens the archive in this browser, until `expires_at`.
+    pub fn pass(&self, expires_at: Timestamp) -> Url {
+        self.base.link(&format!("pass/{}", self.token(Purpose::Pass, Some(expires_at))))
+    }
+
+    /// The value of the cookie that is this reader's pass until `expires_at`.
+    pub fn reader_pass(&self, expires_at: Timestamp) -> String {
+        self.token(Purpose::ReaderPass, Some(expires_at))
+    }
+
     fn token(&self, purpose: Purpose, expires_at: Option<Timestamp>) -> String {
         self.keys.token(purpose, self.claim(expires_at))
     }

@@ -1,5 +1,6 @@
 //! Verbs, one file each: load, decide in the domain, save. Edges and loops call them; they call everything below.
 
+pub mod admit_reader;
 pub mod attend;
 pub mod compose;
 pub mod deliver;
@@ -15,6 +16,7 @@ pub mod make_dkim_key;
 pub mod plan_digest;
 pub mod poll_feed;
 pub mod preview_digest;
+pub mod read_archive;
 pub mod reclaim;
 pub mod record;
 pub mod register;

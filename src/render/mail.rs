@@ -191,7 +191,7 @@ fn shorten(posts: &mut [Prepared<'_>], length: usize, room: usize) -> bool {
 }
 
 /// What a post is called where its title stands alone.
-fn label(title: &str, excerpt: &str) -> String {
+pub(super) fn label(title: &str, excerpt: &str) -> String {
     if !title.is_empty() {
         return title.to_owned();
     }

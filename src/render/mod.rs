@@ -5,17 +5,19 @@
 //!
 //! - [`templates`]: the template set, its limits and its errors.
 //! - [`mail`]: a digest's edition, and mails for one person ([`single_mail`] has their kinds). [`views`]: what digests show.
-//! - [`pages`]: every public page.
+//! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
 //! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`text`]: HTML as a letter in plain text.
 //! - [`accent`]: the one colour, made readable.
 
 pub mod accent;
+pub mod archive;
 mod embedded;
 pub mod holes;
 pub mod locale;
 pub mod mail;
+pub mod opening;
 pub mod pages;
 mod post_html;
 mod samples;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::accent::Accent;
+use super::archive::{ArchivePage, GatePage};
 use super::mail::direction_of_language;
 use super::templates::{TemplateError, Templates, context};
 use super::views::SiteView;
@@ -46,6 +47,12 @@ pub enum Page {
     PreferencesSaved(PreferencesSaved),
     /// After a pause was begun or ended.
     Paused(Paused),
+    /// A page of the archive.
+    Archive(Box<ArchivePage>),
+    /// What a pass link opens; the list's name. Form: POST to the same address, no fields.
+    Pass(String),
+    /// What visitors of a blog with a gate of its own meet who are no readers yet.
+    Gate(GatePage),
     /// A link that is expired, forged or unknown: always these words, so that they tell nothing apart.
     LinkInvalid(LinkInvalid),
     /// No such page.
@@ -337,6 +344,9 @@ impl Page {
             Self::Preferences(_) => "pages/preferences.html",
             Self::PreferencesSaved(_) => "pages/preferences_saved.html",
             Self::Paused(_) => "pages/paused.html",
+            Self::Archive(page) => page.template(),
+            Self::Pass(_) => "pages/pass.html",
+            Self::Gate(_) => "pages/gate.html",
             Self::LinkInvalid(_) => "pages/link_invalid.html",
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
@@ -359,6 +369,9 @@ impl Page {
             Self::Preferences(view) => context(view),
             Self::PreferencesSaved(view) => context(view),
             Self::Paused(view) => context(view),
+            Self::Archive(page) => page.view(),
+            Self::Pass(list) => json!({ "list": context(list) }),
+            Self::Gate(view) => context(view),
             Self::LinkInvalid(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),

@@ -1,4 +1,4 @@
-//! A post's sanitised HTML made to stand inside of a mail.
+//! A post's sanitised HTML made to stand inside of a mail or a page.
 
 use std::collections::HashMap;
 
@@ -18,22 +18,48 @@ const FIRST_HEADING: u8 = 3;
 ///
 /// `None` when it is nested too deep to be laid out.
 pub(super) fn for_mail(html: &str) -> Option<String> {
-    let mut document = Html::parse_fragment(html);
-    if depth(&document) > DEEPEST {
-        return None;
-    }
-    let highest = document.tree.values().filter_map(heading_level).min().unwrap_or(FIRST_HEADING);
+    let mut document = read(html)?;
+    demote_headings(&mut document, FIRST_HEADING);
+    each_picture(&mut document, fit_picture);
+    Some(document.root_element().inner_html())
+}
+
+/// The HTML for a page, with its headings from `first_heading` on. Pictures are loaded when they come into sight. `None` as for mails.
+pub(super) fn for_page(html: &str, first_heading: u8) -> Option<String> {
+    let mut document = read(html)?;
+    demote_headings(&mut document, first_heading);
+    each_picture(&mut document, |picture| {
+        if picture.attr("alt").is_none() {
+            add_attribute(picture, "alt", "");
+        }
+        add_attribute(picture, "loading", "lazy");
+    });
+    Some(document.root_element().inner_html())
+}
+
+fn read(html: &str) -> Option<Html> {
+    let document = Html::parse_fragment(html);
+    (depth(&document) <= DEEPEST).then_some(document)
+}
+
+fn demote_headings(document: &mut Html, first: u8) {
+    let highest = document.tree.values().filter_map(heading_level).min().unwrap_or(first);
     for node in document.tree.values_mut() {
         let level = heading_level(node);
-        let Node::Element(element) = node else { continue };
-        if let Some(level) = level {
-            let demoted = (level - highest + FIRST_HEADING).min(6);
-            element.name.local = format!("h{demoted}").into();
-        } else if element.name() == "img" {
-            fit_picture(element);
+        if let (Some(level), Node::Element(element)) = (level, node) {
+            element.name.local = format!("h{}", (level - highest + first).min(6)).into();
         }
     }
-    Some(document.root_element().inner_html())
+}
+
+fn each_picture(document: &mut Html, fit: impl Fn(&mut Element)) {
+    for node in document.tree.values_mut() {
+        if let Node::Element(element) = node
+            && element.name() == "img"
+        {
+            fit(element);
+        }
+    }
 }
 
 fn heading_level(node: &Node) -> Option<u8> {
@@ -56,7 +82,8 @@ fn depth(document: &Html) -> usize {
 /// Scales a picture's width and height down to the column, and makes sure that it has an `alt`.
 fn fit_picture(picture: &mut Element) {
     if picture.attr("alt").is_none() {
-        add_empty_alt(picture);
+        // A picture that nobody described is decoration to a screen reader, not a file name read aloud.
+        add_attribute(picture, "alt", "");
     }
     let size = |name: &str| picture.attr(name).and_then(|value| value.trim().parse::<u64>().ok());
     let (width, height) = (size("width"), size("height"));
@@ -73,14 +100,13 @@ fn fit_picture(picture: &mut Element) {
     }
 }
 
-/// A picture that nobody described is decoration to a screen reader, not a file name read aloud.
-fn add_empty_alt(picture: &mut Element) {
-    let Some((like, _)) = picture.attrs.first() else { return };
-    let mut name = like.clone();
-    name.local = "alt".into();
+fn add_attribute(element: &mut Element, name: &str, value: &str) {
+    let Some((like, _)) = element.attrs.first() else { return };
+    let mut own = like.clone();
+    own.local = name.into();
     // `Element::attr` searches in order.
-    let at = picture.attrs.partition_point(|(other, _)| *other < name);
-    picture.attrs.insert(at, (name, String::new().into()));
+    let at = element.attrs.partition_point(|(other, _)| *other < own);
+    element.attrs.insert(at, (own, value.to_owned().into()));
 }
 
 #[cfg(test)]
@@ -105,6 +131,16 @@ mod tests {
         assert!(html.contains("width=\"520\"") && html.contains("height=\"292\""), "{html}");
         assert!(html.contains("width=\"100\""), "{html}");
         assert_eq!(html.matches("alt=").count(), 2, "{html}");
+    }
+
+    #[test]
+    fn on_a_page_headings_begin_where_it_says_and_pictures_wait_until_seen() {
+        let html = for_page("<h1>a</h1><h3>b</h3><img src=\"a.png\" width=\"1024\">", 2).unwrap();
+        assert!(html.starts_with("<h2>a</h2><h4>b</h4>"), "{html}");
+        assert!(
+            html.contains("width=\"1024\"") && html.contains("loading=\"lazy\"") && html.contains("alt=\"\""),
+            "{html}"
+        );
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Samples of every page: for previews, and to try an operator's templates on.
 
+mod archive;
+
+use super::archive::{ArchivePage, GatePage};
 use super::pages::{
     CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
     Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe,
@@ -80,8 +83,11 @@ impl Page {
             Self::Unavailable,
             Self::BadRequest(Some("Open the page again and send the form from there.".to_owned())),
             Self::BadRequest(None),
+            Self::Pass(ListView::sample().name),
+            Self::Gate(GatePage::sample()),
         ];
         samples.extend(Self::preference_samples());
+        samples.extend(ArchivePage::samples().into_iter().map(|page| Self::Archive(Box::new(page))));
         samples
     }
 

@@ -102,6 +102,7 @@ impl Templates {
 
     /// Renders everything with its sample.
     fn try_all(&self) -> Result<(), TemplateError> {
+        use super::archive::ArchiveFeed;
         use super::pages::Page;
         use super::single_mail::SingleMail;
         use super::views::{DigestView, SiteView, Theme};
@@ -109,6 +110,7 @@ impl Templates {
             self.digest(&DigestView { theme, ..DigestView::sample() })?;
         }
         SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail).map(drop))?;
+        self.archive_feed(&SiteView::sample(), &ArchiveFeed::sample())?;
         Page::samples().iter().try_for_each(|page| self.page(&SiteView::sample(), page).map(drop))
     }
 
@@ -188,7 +190,7 @@ fn leads_to_the_web(link: &str) -> bool {
 fn fenced_in() -> Environment<'static> {
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|name| {
-        if Path::new(name).extension().is_some_and(|ending| ending == "html") {
+        if Path::new(name).extension().is_some_and(|ending| ending == "html" || ending == "xml") {
             AutoEscape::Html
         } else {
             AutoEscape::None

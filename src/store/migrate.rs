@@ -32,7 +32,14 @@ macro_rules! steps {
     };
 }
 
-const STEPS: &[Step] = steps![1 "0001_start", 2 "0002_sender", 3 "0003_readers", 6 "0006_mails", 8 "0008_preferences"];
+const STEPS: &[Step] = steps![
+    1 "0001_start",
+    2 "0002_sender",
+    3 "0003_readers",
+    5 "0005_archive",
+    6 "0006_mails",
+    8 "0008_preferences",
+];
 
 /// How long a start waits for another one that migrates.
 const PATIENCE: Duration = Duration::from_secs(60);

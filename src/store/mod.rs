@@ -5,6 +5,7 @@
 //! none is open while something else is waited for.
 
 mod accounting;
+mod archive;
 mod consent;
 mod control;
 mod deliveries;
@@ -39,6 +40,7 @@ mod workers;
 use std::path::{Path, PathBuf};
 
 pub use accounting::{MailRecord, Uncertain};
+pub use archive::Slice;
 pub use consent::ConsentEntry;
 pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
@@ -139,6 +141,7 @@ impl Store {
     pub async fn check_statements(&self) -> Result<Vec<String>, StoreError> {
         let files = [
             accounting::STATEMENTS,
+            archive::STATEMENTS,
             consent::STATEMENTS,
             control::STATEMENTS,
             deliveries::STATEMENTS,

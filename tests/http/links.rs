@@ -27,7 +27,14 @@ async fn looking_changes_nothing(database: &TestDatabase) {
     for one in [&pending, &active, &left] {
         paths.extend([service.confirm_path(one), service.unsubscribe_path(one), service.preferences_path(one)]);
         paths.push(service.disown_path(one));
+        paths.push(service.pass_path(one, one.requested_at.plus(VALID_FOR)));
     }
+    service.publish("bees", &[crate::archive::post(1)]).await;
+    let digest = service.send_digest("bees").await;
+    let archive =
+        ["/a/bees", "/a/bees/", "/a/bees/digests", "/a/bees/posts/1", "/a/bees/posts/1-title-1", "/a/bees/feed.xml"];
+    paths.extend(archive.map(str::to_owned));
+    paths.extend([format!("/a/bees/digests/{digest}"), "/a/bees/gate?to=https://blog.example.org/".to_owned()]);
     let before = snapshot(database).await;
     for path in &paths {
         for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::TRACE, Method::PUT, Method::DELETE] {
@@ -35,7 +42,10 @@ async fn looking_changes_nothing(database: &TestDatabase) {
         }
         let prefetch = Request::get(path).header("sec-purpose", "prefetch;prerender").header("purpose", "prefetch");
         service.answer(prefetch.body(Body::empty()).unwrap()).await;
-        let overridden = Request::get(format!("{path}?_method=POST&confirm=1&action=leave"));
+        let overridden = Request::get(format!(
+            "{path}{}_method=POST&confirm=1&action=leave",
+            if path.contains('?') { '&' } else { '?' }
+        ));
         service.answer(overridden.header("x-http-method-override", "POST").body(Body::empty()).unwrap()).await;
     }
     assert_eq!(snapshot(database).await, before);
@@ -111,11 +121,16 @@ async fn a_link_serves_one_purpose(database: &TestDatabase) {
     let before = snapshot(database).await;
     let unknown = face(service.get("/c/unknown").await);
     for one in [&pending, &active] {
-        let links = [service.confirm_path(one), service.unsubscribe_path(one), service.preferences_path(one)];
-        let links = [links.as_slice(), &[service.disown_path(one)]].concat();
+        let links = [
+            service.confirm_path(one),
+            service.unsubscribe_path(one),
+            service.preferences_path(one),
+            service.disown_path(one),
+            service.pass_path(one, one.requested_at.plus(VALID_FOR)),
+        ];
         for link in &links {
-            for kind in ["/c/", "/u/", "/p/", "/n/"].iter().filter(|kind| !link.starts_with(*kind)) {
-                let elsewhere = format!("{kind}{}", &link[3..]);
+            for kind in ["/c/", "/u/", "/p/", "/n/", "/pass/"].iter().filter(|kind| !link.starts_with(*kind)) {
+                let elsewhere = format!("{kind}{}", link.rsplit('/').next().unwrap());
                 assert_eq!(face(service.get(&elsewhere).await), unknown, "GET {elsewhere}");
                 assert_eq!(face(act(&service, &elsewhere).await), unknown, "POST {elsewhere}");
             }

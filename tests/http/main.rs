@@ -5,8 +5,11 @@
 mod support;
 
 mod disowning;
+mod archive;
+mod archive_feed;
 mod everyone_alike;
 mod forms;
+mod gate;
 mod hostile;
 mod journey;
 mod leaving;
@@ -15,6 +18,7 @@ mod links;
 mod outages;
 mod pages;
 mod preferences;
+mod passes;
 mod service;
 mod snapshot;
 mod sockets;

@@ -3,7 +3,7 @@
 use axum::http::{Method, StatusCode};
 use scraper::{Html, Selector};
 
-use crate::service::{Answer, Service};
+use crate::service::{Answer, Service, VALID_FOR};
 use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(every_page_is_guarded, a_confirm_page_submits_itself_only_when_its_list_says_so, health_is_told);
@@ -25,6 +25,7 @@ async fn every_page(service: &Service) -> Vec<(String, Answer)> {
         service.unsubscribe_path(&left),
         service.preferences_path(&active),
         service.preferences_path(&left),
+        service.pass_path(&active, active.requested_at.plus(VALID_FOR)),
     ] {
         pages.push((format!("GET {path}"), service.get(&path).await));
     }
@@ -50,7 +51,10 @@ async fn every_page_is_guarded(database: &TestDatabase) {
         assert_eq!(answer.header("cache-control"), "no-store", "{request}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{request}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{request}");
-        assert_eq!(answer.header("set-cookie"), "", "{request}");
+        // Confirming alone gives a cookie: the reader pass.
+        let gives_pass = request.starts_with("POST /c/");
+        assert_eq!(answer.header("set-cookie").starts_with("reader_pass="), gives_pass, "{request}");
+        assert!(gives_pass || !answer.headers.contains_key("set-cookie"), "{request}");
         let policy = answer.header("content-security-policy");
         for rule in ["default-src 'none'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"] {
             assert!(policy.contains(rule), "{request}: {policy}");

@@ -11,9 +11,12 @@ use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
 use letterbell::domain::admission::DomainRules;
 use letterbell::domain::digest::PostLimits;
-use letterbell::domain::id::{ListId, SiteId};
+use letterbell::domain::feed::PollPolicy;
+use letterbell::domain::gate::GateKeys;
+use letterbell::domain::id::{DigestId, ListId, SiteId};
 use letterbell::domain::key::MasterKey;
 use letterbell::domain::list::ConfirmPage;
+use letterbell::domain::post::NewPost;
 use letterbell::domain::schedule::{Dispatch, Timing, Zone};
 use letterbell::domain::site::PublicUrl;
 use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
@@ -25,8 +28,9 @@ use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::guard::{Guard, GuardRules};
 use letterbell::operations::links::Links;
 use letterbell::operations::register::Register;
+use letterbell::operations::plan_digest::{DueRun, plan_digest};
 use letterbell::render::templates::Templates;
-use letterbell::store::{NewList, NewSchedule, Store, StoreOptions};
+use letterbell::store::{FoundPosts, NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
@@ -37,6 +41,11 @@ use crate::support::databases::TestDatabase;
 const START: Timestamp = Timestamp::from_millis(1_795_510_800_000);
 /// How long a confirmation works.
 pub const VALID_FOR: Duration = Duration::from_secs(7 * 24 * 3600);
+/// How long a reader pass works.
+pub const PASS_VALID_FOR: Duration = Duration::from_secs(30 * 24 * 3600);
+/// The installation's secret.
+pub const SECRET_OF_TESTS: &[u8] = b"a secret of the tests, long enough";
+const DAY: Duration = Duration::from_secs(24 * 3600);
 /// The site's public URL: what every link begins with, whatever a request says.
 pub const PUBLIC_URL: &str = "https://letters.example.org";
 /// Where the tests' visitor comes from.
@@ -72,6 +81,7 @@ pub struct Service {
     pub router: Router,
     pub site: SiteId,
     pub wax: ListId,
+    templates: Arc<Templates>,
     links: LinkKeys,
     composer: Composer,
     public_url: PublicUrl,
@@ -85,7 +95,7 @@ impl Service {
     pub async fn with(database: &TestDatabase, limits: Limits) -> Self {
         let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
         let clock = Arc::new(ManualClock::at(START));
-        let master = MasterKey::new(b"a secret of the tests, long enough");
+        let master = MasterKey::new(SECRET_OF_TESTS);
         let templates = Arc::new(Templates::load(None).unwrap());
         let rules = GuardRules {
             per_address: ConfirmationCaps { interval: Duration::from_secs(900), per_day: 3 },
@@ -101,6 +111,8 @@ impl Service {
             store: store.clone(),
             templates: Arc::clone(&templates),
             links: LinkKeys::new(&master),
+            gate: GateKeys::new(&master),
+            pass_valid_for: PASS_VALID_FOR,
             clock: clock.clone(),
             mail_queued: Arc::new(Notify::new()),
             register: Register::new(store.clone()),
@@ -123,7 +135,8 @@ impl Service {
         let wax = add_list(&store, site, "wax", ConfirmPage::SubmitsItself).await;
         add_schedule(&store, wax, "weekly", "0 8 * * FRI").await;
         Self {
-            composer: Composer::new(store.clone(), templates, &master, compose),
+            composer: Composer::new(store.clone(), Arc::clone(&templates), &master, compose),
+            templates,
             router: router(Arc::new(web)),
             links: LinkKeys::new(&master),
             store,
@@ -210,6 +223,57 @@ impl Service {
 
     pub fn disown_path(&self, subscription: &Subscription) -> String {
         self.links(subscription).disown().path().to_owned()
+    }
+
+    pub fn pass_path(&self, subscription: &Subscription, until: Timestamp) -> String {
+        self.links(subscription).pass(until).path().to_owned()
+    }
+
+    /// A reader pass as a browser sends it.
+    pub fn pass(&self, subscription: &Subscription, until: Timestamp) -> String {
+        format!("reader_pass={}", self.links(subscription).reader_pass(until))
+    }
+
+    /// Asks for a page with cookies.
+    pub async fn get_with(&self, path: &str, cookies: &str) -> Answer {
+        let request = Request::get(path).header("host", "letters.example.org").header("cookie", cookies);
+        self.answer(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub fn clock_now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    pub async fn list_id(&self, slug: &str) -> ListId {
+        self.store.list_by_slug(slug).await.unwrap().unwrap().id
+    }
+
+    /// Takes posts into a list as a poll would, the oldest first; each poll is one feed's, made at the first.
+    pub async fn publish(&self, slug: &str, posts: &[NewPost]) {
+        let (list, now) = (self.list_id(slug).await, self.clock.now());
+        let feeds = self.store.feeds(Some(list)).await.unwrap();
+        if feeds.is_empty() {
+            self.store.add_feed(list, "https://feeds.example.net/feed.xml", now).await.unwrap();
+            self.take_in(list, &[]).await;
+        }
+        self.take_in(list, posts).await;
+    }
+
+    async fn take_in(&self, list: ListId, posts: &[NewPost]) {
+        let feed = self.store.feeds(Some(list)).await.unwrap().remove(0);
+        let home = Some("https://blog.example.org/");
+        let found = FoundPosts { feed: &feed, title: Some("Blog"), home, etag: None, last_modified: None, posts };
+        let policy = PollPolicy { interval: DAY, longest_back_off: DAY, brake: 1000 };
+        self.store.take_in_posts(&found, &policy, self.clock.now()).await.unwrap();
+    }
+
+    /// Runs a list's first schedule now, and returns the digest.
+    pub async fn send_digest(&self, slug: &str) -> DigestId {
+        let list = self.list_id(slug).await;
+        let schedule = self.store.schedules(Some(list)).await.unwrap().remove(0);
+        let now = self.clock.now();
+        let run = DueRun { due_at: now, ready_by: now, too_late: false };
+        Box::pin(plan_digest(&self.store, &self.templates, &schedule, run, now)).await.unwrap().id
     }
 
     /// The mails that are queued now, each as the relay would get it; they are queued no more.

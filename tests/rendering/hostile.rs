@@ -1,5 +1,6 @@
 //! Values that try to be more than words.
 
+use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{Page, ScheduleChoice};
 use letterbell::render::single_mail::{
@@ -193,10 +194,55 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
+            Page::Archive(page) => hostile_archive(page, value),
+            Page::Pass(list) => *list = v(),
+            Page::Gate(view) => {
+                (view.gate, view.back_url, view.blog) = (hostile_gate(&view.gate, value), v(), v());
+            }
             Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}
         }
     }
     pages
+}
+
+fn hostile_gate(gate: &GateBox, value: &str) -> GateBox {
+    GateBox { list: value.to_owned(), when: value.to_owned(), promise: value.to_owned(), ..gate.clone() }
+}
+
+fn hostile_archive(page: &mut ArchivePage, value: &str) {
+    let v = || value.to_owned();
+    let some = || Some(value.to_owned());
+    let frame = |frame: &mut ArchiveFrame| {
+        (frame.list, frame.card.title, frame.card.description) = (v(), v(), some());
+        (frame.card.canonical_url, frame.card.picture_url, frame.card.published) = (v(), some(), some());
+    };
+    let text = |post: &mut PostText| (post.label, post.author, post.date, post.link) = (v(), some(), v(), some());
+    match page {
+        ArchivePage::Posts(view) => {
+            frame(&mut view.frame);
+            view.promise = some();
+            for post in &mut view.posts {
+                (post.label, post.date, post.words) = (v(), v(), v());
+            }
+        }
+        ArchivePage::Digests(view) => {
+            frame(&mut view.frame);
+            for digest in &mut view.digests {
+                (digest.date, digest.titles) = (v(), vec![v(), v()]);
+            }
+        }
+        ArchivePage::Post(view) => {
+            frame(&mut view.frame);
+            text(&mut view.post);
+            view.gate = view.gate.as_ref().map(|gate| hostile_gate(gate, value));
+        }
+        ArchivePage::Digest(view) => {
+            frame(&mut view.frame);
+            view.date = v();
+            view.posts.iter_mut().for_each(text);
+            view.gate = view.gate.as_ref().map(|gate| hostile_gate(gate, value));
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod accounting;
+mod archive;
 mod control;
 mod cursor;
 mod house;

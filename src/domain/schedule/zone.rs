@@ -61,6 +61,11 @@ impl Zone {
         places
     }
 
+    /// The zone without summer time, for what no operator gave a zone.
+    pub fn utc() -> Self {
+        Self { name: "UTC".to_owned(), rules: TimeZone::UTC }
+    }
+
     fn explain(name: &str) -> ZoneError {
         if tz::db().is_definitively_empty() {
             return ZoneError::NoDatabase(name.to_owned());

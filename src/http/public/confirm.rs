@@ -17,6 +17,7 @@ use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::links::Links;
+use crate::operations::read_archive::archive_path;
 use crate::operations::words;
 use crate::render::pages::{Confirm, Confirmed, Page};
 use crate::store::Changed;
@@ -72,7 +73,8 @@ pub async fn submit(
             }
             Changed::Before(active) => {
                 let view = web.confirmed_view(&active).await?;
-                Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view)))
+                let page = web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view));
+                web.with_passes(page, &active).await
             }
         }
     };
@@ -90,12 +92,12 @@ impl Web {
     pub(super) async fn confirmed_view(&self, active: &[Subscription]) -> Result<Confirmed, Refusal> {
         let Some(first) = active.first() else { return Err(Refusal::LinkInvalid) };
         let schedule = self.schedule(first).await?;
-        let (_, site) = crate::operations::plan_digest::list_and_site(&self.store, first.list).await?;
+        let (list, site) = crate::operations::plan_digest::list_and_site(&self.store, first.list).await?;
         let preferences = Links::of(&self.links, &site.public_url, first).preferences();
         Ok(Confirmed {
             lists: self.list_names(active).await?,
             next_digest: words::next_digest(&schedule, self.clock.now()),
-            archive_url: None,
+            archive_url: archive_path(&self.store, &list).await?,
             preferences_url: Some(preferences.to_string()),
         })
     }

@@ -1,11 +1,14 @@
 //! What readers see: to subscribe, to confirm, to choose, to leave.
 
+pub mod archive;
 pub mod assets;
 mod choices;
 pub mod confirm;
 pub mod disown;
 mod leaving;
+pub mod gate;
 pub mod lists;
+pub mod pass;
 pub mod preferences;
 pub mod subscribe;
 pub mod unsubscribe;

@@ -22,6 +22,7 @@ use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::guard::Ask;
 use crate::operations::plan_digest::list_and_site;
+use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
 use crate::operations::words;
 use crate::render::pages::{CheckMail, PROMISE, Page, Subscribe};
@@ -41,7 +42,8 @@ pub async fn show(State(web): State<Arc<Web>>, Named(slug): Named, headers: Head
     let page = async {
         let (list, site) = web.list_called(&slug).await?;
         let schedules = web.schedules_of(list.id).await?;
-        let page = page(&list, &schedules, Typed::default(), web.clock.now());
+        let last = last_digest_path(&web.store, &list).await?;
+        let page = page(&list, &schedules, last, Typed::default(), web.clock.now());
         Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
@@ -74,7 +76,8 @@ pub async fn submit(
                 schedule: wanted,
                 schedule_error: schedule.is_none().then(|| "Choose one of these.".to_owned()),
             };
-            let page = page(&list, &schedules, typed, now);
+            let last = last_digest_path(&web.store, &list).await?;
+            let page = page(&list, &schedules, last, typed, now);
             return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
         };
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
@@ -90,7 +93,13 @@ pub async fn submit(
     web.answer(&headers, answer).await
 }
 
-fn page(list: &List, schedules: &[Schedule], typed: Typed<'_>, now: Timestamp) -> Page {
+fn page(
+    list: &List,
+    schedules: &[Schedule],
+    last_digest_url: Option<String>,
+    typed: Typed<'_>,
+    now: Timestamp,
+) -> Page {
     let chosen = match (typed.schedule, schedules.first()) {
         ("", Some(first)) => first.name.as_str(),
         (name, _) => name,
@@ -102,7 +111,7 @@ fn page(list: &List, schedules: &[Schedule], typed: Typed<'_>, now: Timestamp) -
         name: list.name.clone(),
         description: (!list.promise.is_empty()).then(|| list.promise.clone()),
         when: super::capitalised(&when),
-        last_digest_url: None,
+        last_digest_url,
         schedules: choices,
         email: typed.email.to_owned(),
         email_error: typed.email_error,
@@ -126,7 +135,8 @@ pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
 }
 
 impl Web {
-    async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
+    /// The list of this name, with its site.
+    pub(super) async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
         let list = self.store.list_by_slug(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
         Ok(list_and_site(&self.store, list.id).await?)

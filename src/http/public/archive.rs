@@ -1,0 +1,173 @@
+//! `/a/{list}/`: what a list has published. Nothing here changes anything.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Path, RawQuery, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::{IntoResponse as _, Redirect, Response};
+
+use super::Named;
+use super::pass::passes;
+use crate::domain::archive::{Visitor, post_in};
+use crate::domain::list::Slug;
+use crate::http::Web;
+use crate::http::answer::{Refusal, cacheable, html_answer, unshowable};
+use crate::operations::admit_reader::admit_reader;
+use crate::operations::read_archive::{Archive, Reading, open_archive};
+use crate::render::pages::Page;
+
+/// Pictures come from the blog, and only here: posts without their pictures would not be the posts.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https:; connect-src 'self'; \
+                      form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/// On a site without https, which is a trial on one machine, the blog has none either.
+const TRIAL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; connect-src 'self'; \
+                            form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+const ATOM: &str = "application/atom+xml; charset=utf-8";
+
+/// A list and one of its posts or digests, as the path names them. Bytes that are no UTF-8 name nothing.
+pub struct InList {
+    list: String,
+    item: String,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for InList {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let named = Path::<(String, String)>::from_request_parts(parts, state).await;
+        let (list, item) = named.map(|Path(named)| named).unwrap_or_default();
+        Ok(Self { list, item })
+    }
+}
+
+/// `/a/{list}`: the same with its slash.
+pub async fn front(State(web): State<Arc<Web>>, Named(list): Named, headers: HeaderMap) -> Response {
+    let answer = async {
+        let list: Slug = list.parse().map_err(|_| Refusal::NotFound)?;
+        web.archive(list.as_str()).await?;
+        Ok(Redirect::permanent(&format!("/a/{list}/")).into_response())
+    };
+    web.answer(&headers, answer).await
+}
+
+/// `/a/{list}/`: its posts.
+pub async fn posts(
+    State(web): State<Arc<Web>>,
+    Named(list): Named,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let archive = web.archive(&list).await?;
+        let page = archive.posts(&web.store, page_number(query.as_deref())?).await?.ok_or(Refusal::NotFound)?;
+        Ok(web.archive_answer(&headers, &archive, Reading { page, is_open: true }))
+    };
+    web.answer(&headers, answer).await
+}
+
+/// `/a/{list}/digests`: its digests.
+pub async fn digests(
+    State(web): State<Arc<Web>>,
+    Named(list): Named,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let archive = web.archive(&list).await?;
+        let page = archive.digests(&web.store, page_number(query.as_deref())?).await?.ok_or(Refusal::NotFound)?;
+        Ok(web.archive_answer(&headers, &archive, Reading { page, is_open: true }))
+    };
+    web.answer(&headers, answer).await
+}
+
+/// `/a/{list}/posts/{id}-{title}`: a post. Another title leads to the present one.
+pub async fn post(State(web): State<Arc<Web>>, InList { list, item }: InList, headers: HeaderMap) -> Response {
+    let answer = async {
+        let archive = web.archive(&list).await?;
+        let id = post_in(&item).ok_or(Refusal::NotFound)?;
+        let post = archive.post(&web.store, id).await?.ok_or(Refusal::NotFound)?;
+        let address = post.address();
+        if item != address {
+            return Ok(Redirect::temporary(&format!("/a/{list}/posts/{address}")).into_response());
+        }
+        let visitor = web.reader_of(&archive, &headers).await?;
+        let reading = archive.post_page(&web.store, &post, visitor).await?;
+        Ok(web.archive_answer(&headers, &archive, reading))
+    };
+    web.answer(&headers, answer).await
+}
+
+/// `/a/{list}/digests/{id}`: a digest.
+pub async fn digest(State(web): State<Arc<Web>>, InList { list, item }: InList, headers: HeaderMap) -> Response {
+    let answer = async {
+        let archive = web.archive(&list).await?;
+        let is_number = item.bytes().all(|byte| byte.is_ascii_digit());
+        let id = item.parse().ok().filter(|_| is_number).ok_or(Refusal::NotFound)?;
+        let visitor = web.reader_of(&archive, &headers).await?;
+        let reading = archive.digest_page(&web.store, id, visitor).await?.ok_or(Refusal::NotFound)?;
+        Ok(web.archive_answer(&headers, &archive, reading))
+    };
+    web.answer(&headers, answer).await
+}
+
+/// `/a/{list}/feed.xml`: the newest posts for feed readers.
+pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, headers: HeaderMap) -> Response {
+    let answer = async {
+        let archive = web.archive(&list).await?;
+        let feed = archive.feed(&web.store).await?;
+        let answer = match web.templates.archive_feed(&archive.site_view(), &feed) {
+            Ok(xml) => cacheable(&headers, ATOM, xml),
+            Err(error) => unshowable(&error),
+        };
+        Ok(guarded(answer, &archive))
+    };
+    web.answer(&headers, answer).await
+}
+
+impl Web {
+    async fn archive(&self, slug: &str) -> Result<Archive, Refusal> {
+        let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
+        open_archive(&self.store, slug.as_str()).await?.ok_or(Refusal::NotFound)
+    }
+
+    async fn reader_of(&self, archive: &Archive, headers: &HeaderMap) -> Result<Visitor, Refusal> {
+        let now = self.clock.now();
+        Ok(admit_reader(&self.store, &self.links, archive.list.id, passes(headers), now).await?)
+    }
+
+    /// What is the same for everybody may be kept by caches; the rest is kept by nobody, with a pass or without: it is not told apart.
+    fn archive_answer(&self, headers: &HeaderMap, archive: &Archive, reading: Reading) -> Response {
+        let answer = match self.templates.page(&archive.site_view(), &Page::Archive(Box::new(reading.page))) {
+            Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
+            Ok(html) => {
+                let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+                answer
+            }
+            Err(error) => unshowable(&error),
+        };
+        guarded(answer, archive)
+    }
+}
+
+fn guarded(mut answer: Response, archive: &Archive) -> Response {
+    let is_trial = archive.site.public_url.as_str().starts_with("http://");
+    let policy = if is_trial { TRIAL_POLICY } else { POLICY };
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    if !archive.rules.indexed {
+        let robots = HeaderName::from_static("x-robots-tag");
+        answer.headers_mut().insert(robots, HeaderValue::from_static("noindex"));
+    }
+    answer
+}
+
+/// The page that is asked for, the first one when none is named.
+fn page_number(query: Option<&str>) -> Result<i64, Refusal> {
+    let pairs = url::form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    match pairs.into_iter().find(|(name, _)| name == "page") {
+        None => Ok(1),
+        Some((_, number)) => number.parse().map_err(|_| Refusal::NotFound),
+    }
+}
