@@ -106,6 +106,8 @@ pub struct ListLinksView {
     pub schedule: String,
     /// The reader's preference page.
     pub preferences_url: String,
+    /// Where one press opens the archive in this browser; `None` when there is none.
+    pub pass_url: Option<String>,
 }
 
 /// A goodbye.
@@ -269,6 +271,7 @@ impl LinksView {
             name: name.to_owned(),
             schedule: schedule.to_owned(),
             preferences_url: format!("https://mail.bellhouse.example/p/{token}"),
+            pass_url: Some(format!("https://mail.bellhouse.example/pass/{token}")),
         };
         Self {
             from: Letterhead::sample(),

@@ -28,11 +28,14 @@ const BLOG: &str = "https://blog.example.org";
 
 /// A service with the blog of `bees`, and a reader's pass.
 async fn open(database: &TestDatabase) -> (Service, String) {
-    let service = Service::open(database).await;
-    service.publish("bees", &[post(1)]).await;
-    let reader = service.reader(ADA).await;
-    let pass = service.pass(&reader, Timestamp::END);
-    (service, pass)
+    let opened = async {
+        let service = Service::open(database).await;
+        service.publish("bees", &[post(1)]).await;
+        let reader = service.reader(ADA).await;
+        let pass = service.pass(&reader, Timestamp::END);
+        (service, pass)
+    };
+    Box::pin(opened).await
 }
 
 fn gate(to: &str) -> String {

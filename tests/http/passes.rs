@@ -24,13 +24,16 @@ const ADA: &str = "ada@readers.example";
 const POST: &str = "/a/bees/posts/1-title-1";
 
 async fn gated(database: &TestDatabase) -> Service {
-    let service = Service::open(database).await;
-    for list in ["bees", "honey"] {
-        service.publish(list, &[post(1)]).await;
-        let id = service.list_id(list).await;
-        service.store.set_archive(id, Some(Audience::Subscribers), None).await.unwrap();
-    }
-    service
+    let opened = async {
+        let service = Service::open(database).await;
+        for list in ["bees", "honey"] {
+            service.publish(list, &[post(1)]).await;
+            let id = service.list_id(list).await;
+            service.store.set_archive(id, Some(Audience::Subscribers), None).await.unwrap();
+        }
+        service
+    };
+    Box::pin(opened).await
 }
 
 async fn opens(service: &Service, cookies: &str) -> bool {

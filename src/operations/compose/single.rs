@@ -10,6 +10,7 @@ use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, compose};
 use crate::operations::OperationError;
 use crate::operations::links::Links;
+use crate::operations::read_archive::archive_path;
 use crate::operations::words;
 use crate::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
@@ -144,16 +145,21 @@ impl Composer {
 
     /// The links of all that this person reads on the site.
     async fn reader_links(&self, about: &About<'_>) -> Result<LinksView, OperationError> {
+        // From the delivery's own time, so that a retry composes the same link.
+        let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
         let mut lists = Vec::new();
         for one in self.store.subscriptions_of(&about.reader.address).await? {
             if one.subscriber != about.reader.subscriber || one.state != SubscriptionState::Active {
                 continue;
             }
             let (list, _) = self.list_and_site(one.list).await?;
+            let links = Links::of(&self.links, &about.site.public_url, &one);
+            let has_archive = archive_path(&self.store, &list).await?.is_some();
             lists.push(ListLinksView {
                 name: list.name,
                 schedule: words::schedule_phrase(&self.schedule_of(&one).await?),
-                preferences_url: Links::of(&self.links, &about.site.public_url, &one).preferences().to_string(),
+                preferences_url: links.preferences().to_string(),
+                pass_url: has_archive.then(|| links.pass(expires_at).to_string()),
             });
         }
         Ok(LinksView { from: about.letterhead(), lists })
