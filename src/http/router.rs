@@ -43,6 +43,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{list}/feed.xml", get(archive::feed))
         .route("/a/{list}/gate", get(gate::pass_through))
         .route("/style.css", get(assets::stylesheet))
+        .route("/reading.css", get(assets::reading_stylesheet))
         .route("/confirm.js", get(assets::confirm_script))
         .route("/bell.svg", get(assets::bell))
         .route("/healthz", get(health::alive))

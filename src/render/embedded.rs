@@ -84,6 +84,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
 pub(super) const ASSETS: &[(&str, &str)] = files! {
     "pages/bell.svg"
     "pages/confirm.js"
+    "pages/reading.css"
     "pages/style.css"
 };
 

@@ -93,7 +93,8 @@ impl Templates {
     pub fn asset(&self, name: &str, accent: &Accent) -> Option<Asset> {
         let text = self.assets.get(format!("pages/{name}").as_str())?;
         let (content_type, body) = match name.rsplit_once('.')?.1 {
-            "css" => ("text/css; charset=utf-8", format!("{text}{}", accent_rules(accent))),
+            "css" if name == "style.css" => ("text/css; charset=utf-8", format!("{text}{}", accent_rules(accent))),
+            "css" => ("text/css; charset=utf-8", text.clone()),
             "js" => ("text/javascript; charset=utf-8", text.clone()),
             _ => ("image/svg+xml", text.clone()),
         };

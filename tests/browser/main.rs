@@ -3,6 +3,7 @@
 
 mod demo;
 mod driver;
+mod gate;
 mod pages;
 #[path = "../support/mod.rs"]
 mod support;

@@ -32,15 +32,15 @@ impl Handler for Sink {
 }
 
 /// A `serve` on loopback with the list `bees`, and the mails that it sends.
-struct Site {
-    address: String,
+pub struct Site {
+    pub address: String,
     mails: mpsc::UnboundedReceiver<String>,
     _serving: Running,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl Site {
-    async fn open() -> Self {
+    pub async fn open() -> Self {
         let relay = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (sender, mails) = mpsc::unbounded_channel();
         let port = relay.local_addr().unwrap().port();
@@ -76,11 +76,20 @@ impl Site {
         }
         let serving = Running::start(command(&["serve"]));
         serving.ready_at(&format!("{address}/readyz")).await;
-        Self { address, mails, _serving: serving, _folder: folder }
+        Self { address, mails, _serving: serving, folder }
+    }
+
+    /// Runs a command beside the service; what it answers.
+    pub async fn command(&self, words: &[&str]) -> String {
+        let mut command = letterbell(words.iter().copied());
+        command.current_dir(self.folder.path()).env("LETTERBELL__FEEDS__ALLOW_HOSTS", "127.0.0.1");
+        let finished = run(command).await;
+        assert!(finished.status.success(), "{finished:#?}");
+        finished.stdout
     }
 
     /// The link in the next mail.
-    async fn confirmation(&mut self) -> String {
+    pub async fn confirmation(&mut self) -> String {
         let mail = tokio::time::timeout(DEADLINE, self.mails.recv()).await.unwrap().unwrap();
         let link = mail.split_whitespace().find(|word| word.starts_with(&self.address) && word.contains("/c/"));
         link.unwrap_or_else(|| panic!("no link in {mail}")).to_owned()
@@ -88,7 +97,7 @@ impl Site {
 }
 
 /// Contrast, sizes and labels, computed in the page (WCAG 2.2, 1.4.3): what falls short, in words.
-const FLAWS: &str = r#"
+pub const FLAWS: &str = r#"
 const luminance = ([r, g, b]) => {
   const part = (c) => (c /= 255) <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
   return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);

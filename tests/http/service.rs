@@ -82,14 +82,14 @@ pub struct Service {
     pub site: SiteId,
     pub wax: ListId,
     templates: Arc<Templates>,
-    links: LinkKeys,
-    composer: Composer,
+    links: Box<LinkKeys>,
+    composer: Box<Composer>,
     public_url: PublicUrl,
 }
 
 impl Service {
     pub async fn open(database: &TestDatabase) -> Self {
-        Self::with(database, Limits::default()).await
+        Box::pin(Self::with(database, Limits::default())).await
     }
 
     pub async fn with(database: &TestDatabase, limits: Limits) -> Self {
@@ -135,10 +135,10 @@ impl Service {
         let wax = add_list(&store, site, "wax", ConfirmPage::SubmitsItself).await;
         add_schedule(&store, wax, "weekly", "0 8 * * FRI").await;
         Self {
-            composer: Composer::new(store.clone(), Arc::clone(&templates), &master, compose),
+            composer: Box::new(Composer::new(store.clone(), Arc::clone(&templates), &master, compose)),
             templates,
             router: router(Arc::new(web)),
-            links: LinkKeys::new(&master),
+            links: Box::new(LinkKeys::new(&master)),
             store,
             clock,
             site,
@@ -154,7 +154,7 @@ impl Service {
     /// Answers a request whose connection comes from `peer`.
     pub async fn answer_to(&self, peer: IpAddr, mut request: Request<Body>) -> Answer {
         request.extensions_mut().insert(Peer(peer));
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = Box::pin(self.router.clone().oneshot(request)).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() }

@@ -26,6 +26,11 @@ pub async fn stylesheet(State(web): State<Arc<Web>>, Query(look): Query<Look>) -
     asset(&web, "style.css", &brand.unwrap_or_default())
 }
 
+/// `/reading.css`
+pub async fn reading_stylesheet(State(web): State<Arc<Web>>) -> Response {
+    asset(&web, "reading.css", &Accent::default())
+}
+
 /// `/confirm.js`
 pub async fn confirm_script(State(web): State<Arc<Web>>) -> Response {
     asset(&web, "confirm.js", &Accent::default())
