@@ -11,6 +11,7 @@ mod list;
 mod lookup;
 mod migrate;
 mod output;
+mod proof;
 mod schedule;
 mod serve;
 mod site;

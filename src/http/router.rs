@@ -13,7 +13,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::public::{assets, confirm, disown, lists, preferences, subscribe, unsubscribe};
+use super::public::{assets, confirm, disown, lists, preferences, send_link, subscribe, unsubscribe};
 use super::{Web, health, public};
 
 /// The largest form: an address and a few choices.
@@ -34,6 +34,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::submit))
         .route("/n/{token}", get(disown::show).post(disown::submit))
         .route("/p/{token}", get(preferences::show).post(preferences::submit))
+        .route("/link", get(send_link::show).post(send_link::submit))
         .route("/style.css", get(assets::stylesheet))
         .route("/confirm.js", get(assets::confirm_script))
         .route("/bell.svg", get(assets::bell))

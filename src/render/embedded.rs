@@ -50,12 +50,14 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/disowned.html"
     "pages/domain_refused.html"
     "pages/link_invalid.html"
+    "pages/link_sent.html"
     "pages/lists.html"
     "pages/not_found.html"
     "pages/paused.html"
     "pages/preferences.html"
     "pages/preferences_saved.html"
     "pages/resubscribed.html"
+    "pages/send_link.html"
     "pages/subscribe.html"
     "pages/too_many.html"
     "pages/unavailable.html"
@@ -68,6 +70,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "partials/mail.css"
     "partials/mail.html"
     "partials/page.html"
+    "partials/resend.html"
     "partials/what_next.html"
 };
 

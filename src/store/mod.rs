@@ -23,6 +23,7 @@ mod postgres;
 mod posts;
 mod preferences;
 mod register;
+mod requests;
 mod row;
 mod schedules;
 mod singles;
@@ -39,7 +40,7 @@ mod workers;
 use std::path::{Path, PathBuf};
 
 pub use accounting::{MailRecord, Uncertain};
-pub use consent::ConsentEntry;
+pub use consent::{ConsentEntry, ProofEntry};
 pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
 pub use editions::{NewEdition, StoredEdition};
@@ -153,6 +154,7 @@ impl Store {
             planning::STATEMENTS,
             posts::STATEMENTS,
             preferences::STATEMENTS,
+            requests::STATEMENTS,
             schedules::STATEMENTS,
             singles::STATEMENTS,
             sites::STATEMENTS,

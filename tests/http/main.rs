@@ -12,9 +12,13 @@ mod journey;
 mod leaving;
 mod limits;
 mod links;
+mod mails;
 mod outages;
 mod pages;
 mod preferences;
+#[path = "../storage/raw.rs"]
+mod raw;
+mod same_time;
 mod service;
 mod snapshot;
 mod sockets;

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
 use letterbell::domain::admission::DomainRules;
+use letterbell::domain::delivery::DeliveryKind;
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::id::{ListId, SiteId};
 use letterbell::domain::key::MasterKey;
@@ -221,6 +222,7 @@ impl Service {
             let bytes = self.composer.compose(&delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
             let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
             mails.push(Mail {
+                kind: delivery.kind,
                 to: delivery.address.to_string(),
                 text: message.body_text(0).unwrap().into_owned(),
                 html: message.body_html(0).unwrap().into_owned(),
@@ -233,6 +235,7 @@ impl Service {
 
 /// A composed mail.
 pub struct Mail {
+    pub kind: DeliveryKind,
     pub to: String,
     pub text: String,
     pub html: String,

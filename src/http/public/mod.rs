@@ -7,6 +7,7 @@ pub mod disown;
 mod leaving;
 pub mod lists;
 pub mod preferences;
+pub mod send_link;
 pub mod subscribe;
 pub mod unsubscribe;
 
