@@ -30,6 +30,7 @@ use crate::operations::OperationError;
 use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
+use crate::operations::follow_up::FollowUp;
 use crate::operations::guard::{Guard, GuardRules};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
@@ -270,6 +271,14 @@ fn start(
     let clock = || Arc::clone(&core.clock);
     let (scheduling, polling) = (duty("running schedules"), duty("polling feeds"));
     parts.spawn(jobs::scheduler::run(schedules, scheduling, clock(), Arc::clone(&mail_queued), shutdown.clone()));
+    let what_follows = FollowUp {
+        store: core.store.clone(),
+        remind_after: core.settings.confirmations.remind_after,
+        purge_after: core.settings.confirmations.purge_after,
+        goodbyes: core.settings.delivery.goodbyes,
+    };
+    let following = duty("following up");
+    parts.spawn(jobs::follow_up::run(what_follows, following, clock(), Arc::clone(&mail_queued), shutdown.clone()));
     parts.spawn(jobs::poller::run(poller, polling, clock(), shutdown.clone()));
     let hearing = Hearing { store: core.store.clone(), mail_queued: Arc::clone(&mail_queued) };
     parts.spawn(jobs::ear::run(hearing, shutdown.clone()));

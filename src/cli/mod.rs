@@ -12,6 +12,7 @@ mod lookup;
 mod migrate;
 mod output;
 mod post;
+mod proof;
 mod schedule;
 mod serve;
 mod site;

@@ -24,6 +24,11 @@ pub enum Subscriber {
         /// The address
         address: EmailAddress,
     },
+    /// Print the evidence of consent for an address: what was shown and answered, when, where, and from which network address
+    Proof {
+        /// The address
+        address: EmailAddress,
+    },
 }
 
 #[derive(Args)]
@@ -48,6 +53,7 @@ pub async fn run(core: &Core, command: Subscriber) -> Result<Report, Failure> {
     match command {
         Subscriber::Import(import) => self::import(core, import).await,
         Subscriber::Show { address } => show(core, &address).await,
+        Subscriber::Proof { address } => super::proof::run(core, &address).await,
     }
 }
 

@@ -9,7 +9,7 @@ use tracing_subscriber::EnvFilter;
 use url::Url;
 
 use super::reader::Reader;
-use super::value::{Expected, bytes, duration, existing_path, list, parsed, read_by, text, whole, word};
+use super::value::{Expected, bytes, duration, existing_path, list, parsed, read_by, text, truth, whole, word};
 use crate::domain::address::EmailAddress;
 use crate::domain::network::{AllowedHost, Network};
 use crate::domain::retry::OnUnknown;
@@ -186,6 +186,8 @@ pub struct Delivery {
     pub return_path: Option<EmailAddress>,
     /// The name given in EHLO (RFC 5321 §4.1.1.1).
     pub hello: String,
+    /// Whether a reader who leaves gets a last mail.
+    pub goodbyes: bool,
 }
 
 impl Delivery {
@@ -204,6 +206,7 @@ impl Delivery {
             ),
             return_path: keys.optional("return_path", read_by(return_path)),
             hello: keys.value("hello", host, read_by(hello)),
+            goodbyes: keys.value("goodbyes", false, truth),
         };
         if delivery.first_retry > delivery.longest_retry {
             keys.refuse_longer("first_retry", "longest_retry");
@@ -231,12 +234,30 @@ fn return_path(text: &str) -> Expected<EmailAddress> {
 pub struct Confirmations {
     /// How long the link in a confirmation mail works.
     pub valid_for: Duration,
+    /// How long after a confirmation its one reminder goes out; `None` for no reminder.
+    pub remind_after: Option<Duration>,
+    /// How long what was never confirmed is kept.
+    pub purge_after: Duration,
 }
 
 impl Confirmations {
     pub(super) fn read(reader: &mut Reader) -> Self {
         let mut keys = reader.section("confirmations");
-        Self { valid_for: keys.value("valid_for", HOUR * 48, duration(MINUTE..=DAY * 30)) }
+        let confirmations = Self {
+            valid_for: keys.value("valid_for", HOUR * 48, duration(MINUTE..=DAY * 30)),
+            remind_after: keys.optional("remind_after", duration(HOUR..=DAY * 30)),
+            purge_after: keys.value("purge_after", DAY * 30, duration(DAY..=DAY * 365)),
+        };
+        if confirmations.valid_for > confirmations.purge_after {
+            keys.refuse_longer("valid_for", "purge_after");
+        }
+        let reminded = confirmations.remind_after.map(|after| after.saturating_add(confirmations.valid_for));
+        if reminded.is_some_and(|until| until > confirmations.purge_after) {
+            let text =
+                "what it reminds of would be purged before its link ends: write a shorter one, or a longer purge_after";
+            keys.refuse("remind_after", text.to_owned());
+        }
+        confirmations
     }
 }
 

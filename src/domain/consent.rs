@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use aws_lc_rs::digest;
+
 use super::id::{ListId, SubscriptionId};
 use super::time::Timestamp;
 
@@ -47,6 +49,13 @@ pub enum ConsentEvent {
     Erased,
     /// The address's owner said that it was not they who asked.
     Disowned,
+}
+
+/// The version of a wording: the first eight hexadecimal digits of its SHA-256. Two forms showed the same words exactly when it is the same.
+pub fn wording_version(wording: &str) -> String {
+    let hash = digest::digest(&digest::SHA256, wording.as_bytes());
+    let (four, _) = hash.as_ref().split_first_chunk().expect("SHA-256 is 32 bytes long");
+    format!("{:08x}", u32::from_be_bytes(*four))
 }
 
 impl ConsentEvent {

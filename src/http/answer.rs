@@ -80,7 +80,7 @@ impl Web {
         match refusal {
             Refusal::NotFound => self.page(StatusCode::NOT_FOUND, site, &Page::NotFound),
             Refusal::LinkInvalid => {
-                let view = LinkInvalid { subscribe_url: Some("/s".to_owned()), link_url: None };
+                let view = LinkInvalid { subscribe_url: Some("/s".to_owned()), link_url: Some("/link".to_owned()) };
                 self.page(StatusCode::NOT_FOUND, site, &Page::LinkInvalid(view))
             }
             Refusal::TooMany(wait) => {

@@ -13,7 +13,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::public::{archive, assets, confirm, disown, gate, lists, pass, preferences, subscribe, unsubscribe};
+use super::public::{
+    archive, assets, confirm, disown, gate, lists, pass, preferences, send_link, subscribe, unsubscribe,
+};
 use super::{Web, health, public};
 
 /// The largest form: an address and a few choices.
@@ -42,6 +44,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{list}/posts/{post}", get(archive::post))
         .route("/a/{list}/feed.xml", get(archive::feed))
         .route("/a/{list}/gate", get(gate::pass_through))
+        .route("/link", get(send_link::show).post(send_link::submit))
         .route("/style.css", get(assets::stylesheet))
         .route("/reading.css", get(assets::reading_stylesheet))
         .route("/confirm.js", get(assets::confirm_script))

@@ -2,6 +2,7 @@
 
 pub mod ear;
 pub mod feeder;
+pub mod follow_up;
 pub mod poller;
 pub mod scheduler;
 pub mod sender;

@@ -56,6 +56,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/domain_refused.html"
     "pages/gate.html"
     "pages/link_invalid.html"
+    "pages/link_sent.html"
     "pages/lists.html"
     "pages/not_found.html"
     "pages/pass.html"
@@ -63,6 +64,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/preferences.html"
     "pages/preferences_saved.html"
     "pages/resubscribed.html"
+    "pages/send_link.html"
     "pages/subscribe.html"
     "pages/too_many.html"
     "pages/unavailable.html"
@@ -77,6 +79,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "partials/mail.css"
     "partials/mail.html"
     "partials/page.html"
+    "partials/resend.html"
     "partials/what_next.html"
 };
 

@@ -24,8 +24,12 @@ pub enum Page {
     Lists(Lists),
     /// One list. Form: POST to `action`; `email`, `schedule` (optional), `website` (must stay empty).
     Subscribe(Subscribe),
-    /// After either.
+    /// After either. Form: POST to where it was sent, with the same fields.
     CheckMail(CheckMail),
+    /// "Send me my link". Form: POST `/link`; `email`, `website` (must stay empty).
+    SendLink(SendLink),
+    /// After it, whoever asked.
+    LinkSent(LinkSent),
     /// What a confirmation link opens. Form: POST to the same address, no fields.
     Confirm(Confirm),
     /// After it.
@@ -144,6 +148,48 @@ pub struct CheckMail {
     pub until: Option<String>,
     /// The form again.
     pub again_url: Option<String>,
+    /// The same form once more, as a button.
+    pub resend: Option<Resend>,
+}
+
+/// A form that was sent, to be sent once more.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resend {
+    /// Where it goes.
+    pub action: String,
+    /// All its fields.
+    pub fields: Vec<HiddenField>,
+    /// After what time it may bring a second mail: `10 minutes`.
+    pub after: String,
+}
+
+/// A field that is not shown.
+#[derive(Clone, Debug, Serialize)]
+pub struct HiddenField {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// See [`Page::SendLink`].
+#[derive(Clone, Debug, Serialize)]
+pub struct SendLink {
+    /// What was typed so far.
+    pub email: String,
+    /// Under the address field.
+    pub email_error: Option<String>,
+}
+
+/// See [`Page::LinkSent`].
+#[derive(Clone, Debug, Serialize)]
+pub struct LinkSent {
+    /// The address that was typed.
+    pub address: String,
+    /// The same form once more.
+    pub resend: Resend,
+    /// Where one can subscribe.
+    pub subscribe_url: Option<String>,
 }
 
 /// See [`Page::Confirm`].
@@ -334,6 +380,8 @@ impl Page {
             Self::Lists(_) => "pages/lists.html",
             Self::Subscribe(_) => "pages/subscribe.html",
             Self::CheckMail(_) => "pages/check_mail.html",
+            Self::SendLink(_) => "pages/send_link.html",
+            Self::LinkSent(_) => "pages/link_sent.html",
             Self::Confirm(_) => "pages/confirm.html",
             Self::Confirmed(_) => "pages/confirmed.html",
             Self::Unsubscribe(_) => "pages/unsubscribe.html",
@@ -361,6 +409,8 @@ impl Page {
             Self::Lists(view) => context(view),
             Self::Subscribe(view) => context(view),
             Self::CheckMail(view) => context(view),
+            Self::SendLink(view) => context(view),
+            Self::LinkSent(view) => context(view),
             Self::Confirm(view) => context(view),
             Self::Confirmed(view) | Self::Resubscribed(view) => context(view),
             Self::Unsubscribe(view) => context(view),

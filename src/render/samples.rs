@@ -4,9 +4,9 @@ mod archive;
 
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
-    CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
-    Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe,
-    Unsubscribed,
+    CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, HiddenField, LinkInvalid, LinkSent, ListChoice,
+    Lists, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved, Resend, ScheduleChoice, SendLink,
+    Subscribe, TopicChoice, Unsubscribe, Unsubscribed,
 };
 use super::views::ListView;
 
@@ -42,8 +42,19 @@ impl Page {
                 address: Some(ADDRESS.to_owned()),
                 until: Some(UNTIL.to_owned()),
                 again_url: Some("/s/letters".to_owned()),
+                resend: Some(Resend::sample("/s/letters")),
             }),
-            Self::CheckMail(CheckMail { address: None, until: None, again_url: None }),
+            Self::CheckMail(CheckMail { address: None, until: None, again_url: None, resend: None }),
+            Self::SendLink(SendLink { email: String::new(), email_error: None }),
+            Self::SendLink(SendLink {
+                email: "ada".to_owned(),
+                email_error: Some("An email address has an @ in it.".to_owned()),
+            }),
+            Self::LinkSent(LinkSent {
+                address: ADDRESS.to_owned(),
+                resend: Resend::sample("/link"),
+                subscribe_url: Some("/s".to_owned()),
+            }),
             Self::Confirm(Confirm {
                 lists: vec![list.clone()],
                 address: ADDRESS.to_owned(),
@@ -132,6 +143,13 @@ impl Page {
                 preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
             }),
         ]
+    }
+}
+
+impl Resend {
+    fn sample(action: &str) -> Self {
+        let email = HiddenField { name: "email".to_owned(), value: ADDRESS.to_owned() };
+        Self { action: action.to_owned(), fields: vec![email], after: "10 minutes".to_owned() }
     }
 }
 

@@ -24,6 +24,7 @@ mod postgres;
 mod posts;
 mod preferences;
 mod register;
+mod requests;
 mod row;
 mod schedules;
 mod singles;
@@ -41,7 +42,7 @@ use std::path::{Path, PathBuf};
 
 pub use accounting::{MailRecord, Uncertain};
 pub use archive::Slice;
-pub use consent::ConsentEntry;
+pub use consent::{ConsentEntry, ProofEntry};
 pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
 pub use digests::{NewDigest, PlannedDigest};
 pub use editions::{NewEdition, StoredEdition};
@@ -156,6 +157,7 @@ impl Store {
             planning::STATEMENTS,
             posts::STATEMENTS,
             preferences::STATEMENTS,
+            requests::STATEMENTS,
             schedules::STATEMENTS,
             singles::STATEMENTS,
             sites::STATEMENTS,

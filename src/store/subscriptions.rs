@@ -4,6 +4,7 @@ use super::Store;
 use super::consent;
 use super::engine::Transaction;
 use super::error::StoreError;
+use super::requests::{Unanswered, unanswered};
 use super::row::Row;
 use super::singles::{self, NewSingle};
 use super::statement::{Statement, params, statements};
@@ -84,13 +85,15 @@ pub struct SubscriptionRequest<'a> {
 /// What became of a request. The visitor sees the same answer whichever it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Requested {
-    /// A confirmation is queued.
+    /// The mail that was asked for is queued.
     Queued,
     /// It came in a burst: its confirmation waits.
     Quarantined,
-    /// All of it is active already.
-    AlreadyActive,
-    /// The address had its share of confirmations; an earlier one still works.
+    /// All of it is active already: a mail that says so is queued.
+    Known,
+    /// Nobody here has the address; only where nothing but a mail to one who is known was asked for.
+    Unknown,
+    /// The address had its share of mails; an earlier one still works.
     Capped,
     /// The address is suppressed.
     Suppressed,
@@ -108,7 +111,8 @@ pub enum Changed {
 }
 
 impl Store {
-    /// Writes subscriber, pending subscriptions, consent records and one queued confirmation, or nothing at all.
+    /// Writes subscriber, pending subscriptions, consent records and one queued confirmation; for one who reads all of it already, a mail
+    /// that says so; or nothing but that nothing came of it.
     pub async fn request_subscription(
         &self,
         asked: &SubscriptionRequest<'_>,
@@ -167,6 +171,7 @@ impl Store {
                     let own = mark_on_return(one.seen_through, mark);
                     transaction.execute(&SET_ACTIVE, params![id, now, own]).await?;
                     record(&mut transaction, &one, ConsentEvent::Confirmed, wording, origin, now).await?;
+                    singles::welcome(&mut transaction, &one, now).await?;
                     confirmed.push(Subscription {
                         state: SubscriptionState::Active,
                         confirmed_at: Some(now),
@@ -176,6 +181,7 @@ impl Store {
                 }
             }
         }
+        transaction.wake_senders().await?;
         transaction.commit().await?;
         Ok(match (confirmed.is_empty(), active.is_empty()) {
             (false, _) => Changed::Now(confirmed),
@@ -295,25 +301,26 @@ pub(super) async fn request(
 ) -> Result<Requested, StoreError> {
     let key = asked.address.key();
     if is_suppressed(transaction, asked.site, &key, now).await? {
-        return Ok(Requested::Suppressed);
+        return unanswered(transaction, asked.site, Unanswered::Suppressed, now).await;
     }
     let params = params![asked.site, asked.address.as_str(), key, now];
     let subscriber = SubscriberId::new(transaction.insert(&KEEP_SUBSCRIBER, params).await?);
-    let mut waiting = Vec::new();
+    let (mut waiting, mut active) = (Vec::new(), None);
     for &(list, schedule) in asked.choices {
         let known = match transaction.row(&SUBSCRIPTION_ON, params![subscriber, list]).await? {
             Some(row) => to_change(transaction, SubscriptionId::new(row.integer("id")?)).await?,
             None => None,
         };
-        if known.is_none_or(|known| known.state.after_request() == Some(SubscriptionState::Pending)) {
-            waiting.push((list, schedule));
+        match known.filter(|known| known.state.after_request().is_none()) {
+            Some(known) => active = active.or(Some((list, known.id))),
+            None => waiting.push((list, schedule)),
         }
     }
-    if waiting.is_empty() {
-        return Ok(Requested::AlreadyActive);
-    }
     if !singles::fits(transaction, subscriber, admission, now).await? {
-        return Ok(Requested::Capped);
+        return unanswered(transaction, asked.site, Unanswered::Capped, now).await;
+    }
+    if waiting.is_empty() {
+        return known(transaction, asked.site, active, admission, now).await;
     }
     let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
     let mut first = None;
@@ -340,6 +347,22 @@ pub(super) async fn request(
         }
         _ => Ok(Requested::Quarantined),
     }
+}
+
+/// Tells one who reads all that they ask for that they do. In a burst nobody is told what they know.
+async fn known(
+    transaction: &mut Transaction,
+    site: SiteId,
+    read: Option<(ListId, SubscriptionId)>,
+    admission: &Admission,
+    now: Timestamp,
+) -> Result<Requested, StoreError> {
+    let (Standing::AtOnce, Some((list, subscription))) = (admission.standing(), read) else {
+        return unanswered(transaction, site, Unanswered::Capped, now).await;
+    };
+    let (kind, leave) = (DeliveryKind::Known, Leave::Given(admission));
+    singles::queue(transaction, &NewSingle { kind, leave, list, subscription, address: None }, now).await?;
+    Ok(Requested::Known)
 }
 
 /// Ends a subscription inside a transaction; refused when there is none, or when the `version` of the link that asks is outdated.

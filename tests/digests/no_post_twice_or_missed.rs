@@ -284,7 +284,7 @@ impl World<'_> {
         let name = format!("{}-reader-{reader}", self.name);
         let requested = self.house.request(&name, self.schedules[schedule], &NO_CAPS, self.now).await;
         self.readers[reader].0 = Some(self.house.subscription_of(&name).await.id);
-        assert_eq!(requested == Requested::AlreadyActive, self.readers[reader].1.reading);
+        assert_eq!(requested == Requested::Known, self.readers[reader].1.reading);
     }
 
     async fn confirm(&mut self, reader: usize) {

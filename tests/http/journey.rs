@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use axum::http::StatusCode;
+use letterbell::domain::delivery::DeliveryKind;
 
 use crate::service::{PUBLIC_URL, Service, VALID_FOR};
 use crate::support::databases::{TestDatabase, on_both_engines};
@@ -65,7 +66,9 @@ async fn a_reader_comes_changes_leaves_returns_and_leaves_for_good(database: &Te
 
     let page = service.post(&preferences, &[("action", "leave")]).await;
     assert_eq!((page.status, service.state(ADA).await), (StatusCode::OK, "ended"));
-    assert!(service.queued_mails().await.is_empty(), "nothing but the confirmation was ever queued");
+    let mails = service.queued_mails().await;
+    let kinds: Vec<_> = mails.iter().map(|mail| mail.kind).collect();
+    assert_eq!(kinds, [DeliveryKind::Welcome], "nothing but the confirmation and the welcome was ever queued");
 
     let records = service.store.consent_records(active.id).await.unwrap();
     let events: Vec<&str> = records.iter().map(|record| record.event.as_str()).collect();

@@ -4,9 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod disowning;
 mod archive;
 mod archive_feed;
+mod disowning;
 mod everyone_alike;
 mod forms;
 mod gate;
@@ -15,10 +15,14 @@ mod journey;
 mod leaving;
 mod limits;
 mod links;
+mod mails;
 mod outages;
 mod pages;
 mod passes;
 mod preferences;
+#[path = "../storage/raw.rs"]
+mod raw;
+mod same_time;
 mod service;
 mod snapshot;
 mod sockets;

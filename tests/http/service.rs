@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
 use letterbell::domain::admission::DomainRules;
+use letterbell::domain::delivery::DeliveryKind;
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::feed::PollPolicy;
 use letterbell::domain::gate::GateKeys;
@@ -27,8 +28,8 @@ use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::guard::{Guard, GuardRules};
 use letterbell::operations::links::Links;
-use letterbell::operations::register::Register;
 use letterbell::operations::plan_digest::{DueRun, plan_digest};
+use letterbell::operations::register::Register;
 use letterbell::render::templates::Templates;
 use letterbell::store::{FoundPosts, NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
@@ -92,7 +93,12 @@ impl Service {
         Box::pin(Self::with(database, Limits::default())).await
     }
 
+    /// On the heap: the whole service is too much for a test's own future.
     pub async fn with(database: &TestDatabase, limits: Limits) -> Self {
+        Box::pin(Self::set_up(database, limits)).await
+    }
+
+    async fn set_up(database: &TestDatabase, limits: Limits) -> Self {
         let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
         let clock = Arc::new(ManualClock::at(START));
         let master = MasterKey::new(SECRET_OF_TESTS);
@@ -285,6 +291,7 @@ impl Service {
             let bytes = self.composer.compose(&delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
             let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
             mails.push(Mail {
+                kind: delivery.kind,
                 to: delivery.address.to_string(),
                 text: message.body_text(0).unwrap().into_owned(),
                 html: message.body_html(0).unwrap().into_owned(),
@@ -297,6 +304,7 @@ impl Service {
 
 /// A composed mail.
 pub struct Mail {
+    pub kind: DeliveryKind,
     pub to: String,
     pub text: String,
     pub html: String,

@@ -2,7 +2,7 @@
 
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
-use letterbell::render::pages::{Page, ScheduleChoice};
+use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice};
 use letterbell::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
     SingleMail, WelcomeView,
@@ -158,6 +158,11 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             .map(|choice| ScheduleChoice { name: v(), label: v(), effect: some(), ..choice.clone() })
             .collect()
     };
+    let resend = |form: &Resend| Resend {
+        action: form.action.clone(),
+        fields: vec![HiddenField { name: v(), value: v() }],
+        after: v(),
+    };
     let mut pages = Page::samples();
     for page in &mut pages {
         match page {
@@ -172,7 +177,12 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                 (view.email_error, view.schedule_error, view.promise) = (some(), some(), v());
                 view.schedules = choices(&view.schedules);
             }
-            Page::CheckMail(view) => (view.address, view.until) = (some(), some()),
+            Page::CheckMail(view) => {
+                (view.address, view.until) = (some(), some());
+                view.resend = view.resend.as_ref().map(resend);
+            }
+            Page::SendLink(view) => (view.email, view.email_error) = (v(), some()),
+            Page::LinkSent(view) => (view.address, view.resend) = (v(), resend(&view.resend)),
             Page::Confirm(view) => (view.lists, view.address, view.schedule) = (vec![v(), v()], v(), some()),
             Page::Confirmed(view) | Page::Resubscribed(view) => (view.lists, view.next_digest) = (vec![v()], some()),
             Page::Unsubscribe(view) => (view.list, view.address) = (v(), v()),

@@ -14,6 +14,7 @@ mod posts;
 mod preferences;
 mod queue;
 mod raw;
+mod requests;
 mod singles;
 mod statements;
 mod subscriptions;

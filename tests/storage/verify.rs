@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use letterbell::domain::delivery::DeliveryState;
+use letterbell::domain::delivery::{DeliveryKind, DeliveryState};
 use letterbell::domain::id::SubscriptionId;
 use letterbell::domain::reply::Stage;
 use letterbell::domain::suppression::SuppressionReason;
@@ -52,13 +52,17 @@ fn outcome(claimed: &ClaimedDelivery, state: DeliveryState, code: Option<u16>, n
     }
 }
 
-/// Claims all that is due and begins it.
+/// Claims all that is due and begins it. Welcomes, which somebody gets at each confirmation, are sent at once.
 async fn begin(house: &House, seconds: i64) -> Vec<ClaimedDelivery> {
     let claimed = claim(&house.store, "worker", 100, at(seconds), at(seconds + 60)).await.unwrap();
     let intents: Vec<Intent> =
         claimed.iter().map(|claimed| Intent { delivery: claimed.id, epoch: claimed.epoch, turn: None }).collect();
     house.store.record(&[], &intents, at(seconds)).await.unwrap();
-    claimed
+    let (welcomes, others): (Vec<_>, Vec<_>) = claimed.into_iter().partition(|one| one.kind == DeliveryKind::Welcome);
+    for welcome in &welcomes {
+        end(house, welcome, DeliveryState::Sent, Some(250), seconds).await;
+    }
+    others
 }
 
 async fn end(house: &House, claimed: &ClaimedDelivery, state: DeliveryState, code: Option<u16>, seconds: i64) {
@@ -272,7 +276,12 @@ fn plants_against_readers(readers: &[SubscriptionId; 6]) -> Vec<(&'static str, S
             "nobody_is_mailed_without_consent",
             format!("UPDATE attempt SET at = {} WHERE {}", millis(1500), attempt_of(away, "sent")),
         ),
-        ("an_active_reader_has_evidence", format!("DELETE FROM consent_record WHERE subscription_id = {newest}")),
+        ("an_active_reader_has_evidence", format!(
+            // Without what she was sent, which would have needed it, too.
+            "DELETE FROM attempt WHERE delivery_id IN (SELECT id FROM delivery WHERE subscription_id = {newest} AND digest_id IS NULL);
+             DELETE FROM delivery WHERE subscription_id = {newest} AND digest_id IS NULL;
+             DELETE FROM consent_record WHERE subscription_id = {newest}"
+        )),
         (
             "nobody_is_mailed_while_suppressed",
             format!(

@@ -208,5 +208,10 @@ impl World<'_> {
 
 /// Whether a mail belongs to a list, as a digest does and a confirmation does not.
 fn is_digest(mail: &StoredMail) -> bool {
-    mail.header("List-Id").is_some()
+    mail.header("List-Id").is_some() && !is_welcome(mail)
+}
+
+/// Whether a mail is the one that a new reader gets at once.
+fn is_welcome(mail: &StoredMail) -> bool {
+    mail.subject.starts_with("Welcome to ")
 }

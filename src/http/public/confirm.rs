@@ -65,6 +65,8 @@ pub async fn submit(
         match web.store.confirm(linked.subscription.id, &wording, &origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(active) => {
+                // For the welcome, if there is one.
+                web.mail_queued.notify_waiters();
                 for one in &active {
                     web.guard.note(Counted::Confirmations, one.list, now);
                 }

@@ -65,7 +65,7 @@ pub async fn submit(
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };
         web.take_form(&form, &fields, now).await?;
-        Ok(web.check_mail(&site, address, schedule, now, "/s".to_owned()))
+        Ok(web.check_mail(&site, address, schedule, now, ("/s".to_owned(), &fields)))
     };
     web.answer(&headers, answer).await
 }

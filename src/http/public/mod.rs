@@ -10,6 +10,7 @@ mod leaving;
 pub mod lists;
 pub mod pass;
 pub mod preferences;
+pub mod send_link;
 pub mod subscribe;
 pub mod unsubscribe;
 

@@ -25,7 +25,7 @@ use crate::operations::plan_digest::list_and_site;
 use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
 use crate::operations::words;
-use crate::render::pages::{CheckMail, PROMISE, Page, Subscribe};
+use crate::render::pages::{CheckMail, HiddenField, PROMISE, Page, Resend, Subscribe};
 use crate::store::Requested;
 
 /// What a form says, or why it cannot be taken.
@@ -88,7 +88,7 @@ pub async fn submit(
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };
         web.take_form(&form, &fields, now).await?;
-        Ok(web.check_mail(&site, address, schedule, now, format!("/s/{}", list.slug)))
+        Ok(web.check_mail(&site, address, schedule, now, (format!("/s/{}", list.slug), &fields)))
     };
     web.answer(&headers, answer).await
 }
@@ -156,10 +156,22 @@ impl Web {
             tracing::info!("a form was filled by a machine and dropped");
             return Ok(());
         }
-        if subscribe(&self.register, form, admission, now).await? == Requested::Queued {
+        self.wake_after(subscribe(&self.register, form, admission, now).await?);
+        Ok(())
+    }
+
+    /// The same form once more, for the button on its answer: all that was typed, the trap left out.
+    pub(super) fn resend(&self, action: String, fields: &Fields) -> Resend {
+        let typed = fields.iter().filter(|(name, _)| *name != "website");
+        let fields = typed.map(|(name, value)| HiddenField { name: name.to_owned(), value: value.to_owned() });
+        Resend { action, fields: fields.collect(), after: words::span(self.guard.interval_between_mails()) }
+    }
+
+    /// Wakes the sender for a mail that somebody waits for.
+    pub(super) fn wake_after(&self, requested: Requested) {
+        if matches!(requested, Requested::Queued | Requested::Known) {
             self.mail_queued.notify_waiters();
         }
-        Ok(())
     }
 
     /// The answer to every form that was taken, whatever became of it.
@@ -169,12 +181,13 @@ impl Web {
         address: &EmailAddress,
         schedule: &Schedule,
         now: Timestamp,
-        again: String,
+        (again, fields): (String, &Fields),
     ) -> Response {
         let until = words::instant(now.plus(self.confirmation_valid_for), &schedule.zone);
         let page = Page::CheckMail(CheckMail {
             address: Some(address.to_string()),
             until: Some(until),
+            resend: Some(self.resend(again.clone(), fields)),
             again_url: Some(again),
         });
         self.page(StatusCode::OK, &words::site_view(site, None), &page)

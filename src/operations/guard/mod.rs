@@ -115,6 +115,11 @@ impl Guard {
         self.tally().count(of_list(counted, list), now);
     }
 
+    /// The least time between two mails to one address, for those who wait for a second one.
+    pub const fn interval_between_mails(&self) -> Duration {
+        self.rules.per_address.interval
+    }
+
     fn tally(&self) -> MutexGuard<'_, Tally> {
         self.tally.lock().unwrap_or_else(PoisonError::into_inner)
     }

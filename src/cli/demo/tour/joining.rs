@@ -4,7 +4,7 @@ use url::Url;
 
 use super::letter::Letter;
 use super::transcript::{Stop, Unmet, expect};
-use super::{ADA, BEN, CLARA, Reader, Tour, World, is_digest};
+use super::{ADA, BEN, CLARA, Reader, Tour, World, is_welcome};
 
 impl Tour<'_, '_> {
     /// Ada subscribes, step by step.
@@ -40,6 +40,8 @@ impl Tour<'_, '_> {
         let second = self.world.visitor.press(&link, &[]).await?.page()?;
         self.transcript.saw(&format!("“{}”", first.heading))?;
         self.transcript.saw(&format!("“{}”, the second time", second.heading))?;
+        let welcome = self.world.welcome(ADA).await?;
+        self.transcript.saw(&format!("a mail comes at once, Subject: {}, with the latest posts", welcome.subject))?;
         Ok(())
     }
 
@@ -54,6 +56,7 @@ impl Tour<'_, '_> {
             self.world.look_at_confirm_page(&link).await?;
             if reader.address == BEN.address {
                 self.world.visitor.press(&link, &[]).await?.page()?;
+                self.world.welcome(reader).await?;
             }
         }
         self.transcript.saw(&format!("{} confirms", BEN.name))?;
@@ -72,7 +75,15 @@ impl World<'_> {
 
     async fn confirmation(&self, reader: Reader) -> Result<Letter, Unmet> {
         let within = self.plan.deadlines.confirmation;
-        self.mail(reader, within, "a confirmation mail", |mail| !is_digest(mail)).await
+        self.mail(reader, within, "a confirmation mail", |mail| mail.header("List-Id").is_none()).await
+    }
+
+    /// The welcome, which can be left from at once.
+    async fn welcome(&self, reader: Reader) -> Result<Letter, Unmet> {
+        let letter = self.mail(reader, self.plan.deadlines.confirmation, "a welcome", is_welcome).await?;
+        letter.expect_address_in_to_alone(reader.address)?;
+        letter.own_link(&self.plan.letterbell, "/u/")?;
+        Ok(letter)
     }
 
     fn checked_confirm_link(&self, letter: &Letter, reader: Reader) -> Result<Url, Unmet> {

@@ -75,7 +75,7 @@ impl Tour<'_, '_> {
         for letter in &letters {
             self.transcript.saw(&format!("{} gets a mail, Subject: {}", BEN.name, letter.subject))?;
         }
-        let first = CONFIRMATIONS + received.mails;
+        let first = CONFIRMATIONS + WELCOMES + received.mails;
         self.world.expect_no_more(&[(ADA, first), (BEN, first + letters.len()), (CLARA, CONFIRMATIONS)]).await?;
         self.transcript.saw(&format!("{} gets nothing more", ADA.name))?;
         self.transcript.saw(&format!("{} has her confirmation mail and nothing else", CLARA.name))?;
@@ -126,6 +126,8 @@ impl World<'_> {
 
 /// Every reader gets one.
 const CONFIRMATIONS: usize = 1;
+/// And one more who confirms.
+const WELCOMES: usize = 1;
 
 /// The link with one character of its token changed: once in what it says, once in its signature.
 fn forged(link: &Url) -> Result<[Url; 2], Unmet> {

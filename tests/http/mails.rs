@@ -1,0 +1,333 @@
+//! Every kind of mail to one person: when it comes, what it says, where its links lead, and that following them changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use letterbell::clock::Clock as _;
+use letterbell::domain::delivery::DeliveryKind;
+use letterbell::operations::follow_up::FollowUp;
+
+use crate::raw::Raw;
+use crate::service::{Mail, PUBLIC_URL, Service};
+use crate::snapshot::snapshot;
+use crate::support::databases::{TestDatabase, on_both_engines};
+
+on_both_engines!(
+    a_new_reader_is_welcomed_with_the_latest_posts_and_the_archive,
+    a_list_may_welcome_nobody,
+    who_subscribes_again_is_told_that_they_are_subscribed,
+    the_links_of_all_lists_come_in_one_mail,
+    a_mail_can_be_asked_for_again_from_the_page_that_promises_it,
+    a_request_is_reminded_of_once,
+    who_leaves_may_be_said_goodbye_to,
+    every_mail_for_one_person_keeps_to_its_headers,
+    no_link_in_any_mail_changes_anything_by_being_followed,
+);
+
+const ADA: &str = "ada@readers.example";
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
+fn follow_up(service: &Service, goodbyes: bool) -> FollowUp {
+    FollowUp { store: service.store.clone(), remind_after: Some(DAY), purge_after: 30 * DAY, goodbyes }
+}
+
+/// As if relays had taken every mail that is queued.
+async fn all_are_sent(database: &TestDatabase) {
+    let mut raw = Raw::connect(database).await;
+    raw.execute(
+        "UPDATE delivery SET state = 'sent', decided_at = 1, due_at = NULL, owner = NULL, lease_until = NULL WHERE decided_at IS NULL",
+    )
+    .await
+    .unwrap();
+}
+
+async fn kinds(service: &Service) -> Vec<DeliveryKind> {
+    service.queued_mails().await.iter().map(|mail| mail.kind).collect()
+}
+
+async fn add_posts(database: &TestDatabase, titles: &[&str]) {
+    let mut raw = Raw::connect(database).await;
+    raw.execute(
+        "INSERT INTO feed (list_id, url, due_at, failures, state, created_at) VALUES (1, 'https://blog.example.org/feed', 1, 0, 'active', 1)",
+    )
+    .await
+    .unwrap();
+    for (number, title) in titles.iter().enumerate() {
+        let published = 1_795_000_000_000_i64 + i64::try_from(number).unwrap() * 86_400_000;
+        raw.execute(&format!(
+            "INSERT INTO post (list_id, feed_id, entry_key, standing, link, title, published_at, html, excerpt, topics, stored_at, updated_at)
+             VALUES (1, 1, 'e{number}', 'baseline', 'https://blog.example.org/{number}', '{title}', {published}, '', 'First words', '[]', 1, 1)"
+        ))
+        .await
+        .unwrap();
+    }
+}
+
+async fn a_new_reader_is_welcomed_with_the_latest_posts_and_the_archive(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    add_posts(database, &["One", "Two", "Three", "Four", "Five", "Six"]).await;
+    service.subscribe(ADA).await;
+    assert_eq!(kinds(&service).await, [DeliveryKind::Confirmation]);
+    let ada = service.subscription(ADA).await;
+    service.post(&service.confirm_path(&ada), &[]).await;
+    let welcome = service.queued_mails().await.remove(0);
+    assert_eq!((welcome.kind, welcome.to.as_str()), (DeliveryKind::Welcome, ADA));
+    let places: Vec<_> = ["Six", "Five", "Four", "Three", "Two"]
+        .map(|title| welcome.text.find(title).unwrap_or_else(|| panic!("no {title} in {}", welcome.text)))
+        .into();
+    assert!(places.is_sorted(), "the newest first: {}", welcome.text);
+    assert!(!welcome.text.contains("One"), "five of them: {}", welcome.text);
+    for link in
+        ["https://blog.example.org/5", "/a/bees/", &service.preferences_path(&ada), &service.unsubscribe_path(&ada)]
+    {
+        assert!(welcome.text.contains(link) && welcome.html.contains(link), "{link} in {}", welcome.text);
+    }
+    service.post(&service.confirm_path(&ada), &[]).await;
+    assert!(service.queued_mails().await.is_empty(), "pressing twice is welcomed once");
+}
+
+async fn a_list_may_welcome_nobody(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let mut raw = Raw::connect(database).await;
+    raw.execute("UPDATE list SET welcomes = 0").await.unwrap();
+    service.reader(ADA).await;
+    assert_eq!(kinds(&service).await, [DeliveryKind::Confirmation]);
+}
+
+async fn who_subscribes_again_is_told_that_they_are_subscribed(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let ada = service.reader(ADA).await;
+    service.queued_mails().await;
+    service.clock.advance(DAY);
+    service.subscribe(ADA).await;
+    let mails = service.queued_mails().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!((mails[0].kind, mails[0].to.as_str()), (DeliveryKind::Known, ADA));
+    assert!(mails[0].text.contains(&service.preferences_path(&ada)), "{}", mails[0].text);
+    assert_eq!(service.state(ADA).await, "active");
+    service.clock.advance(Duration::from_secs(60));
+    service.subscribe(ADA).await;
+    assert!(service.queued_mails().await.is_empty(), "capped as every request is");
+}
+
+async fn the_links_of_all_lists_come_in_one_mail(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let chosen = [("email", ADA), ("list", "bees"), ("list", "honey")];
+    service.post("/s", &chosen).await;
+    service.post(&service.confirm_path(&service.subscription(ADA).await), &[]).await;
+    service.queued_mails().await;
+    service.clock.advance(DAY);
+    let page = service.post("/link", &[("email", "ADA@readers.example")]).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let mails = service.queued_mails().await;
+    assert_eq!(mails.iter().map(|mail| mail.kind).collect::<Vec<_>>(), [DeliveryKind::Link]);
+    let links: BTreeSet<&str> = mails[0].text.split_whitespace().filter(|word| word.contains("/p/")).collect();
+    assert_eq!(links.len(), 2, "{}", mails[0].text);
+    for link in links {
+        let page = service.get(link.strip_prefix(PUBLIC_URL).unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK, "{link}");
+    }
+
+    let mut raw = Raw::connect(database).await;
+    for path in ["/link", "/s/bees"] {
+        let answer = service.post(path, &[("email", "ada")]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+    }
+    service.post("/link", &[("email", "nobody@readers.example")]).await;
+    assert!(service.queued_mails().await.is_empty());
+    assert_eq!(raw.number("SELECT count(*) FROM subscriber").await, 1, "asking leaves no one behind");
+    assert_eq!(
+        service.store.unanswered_since(letterbell::domain::time::Timestamp::from_millis(0)).await.unwrap(),
+        [("unknown".to_owned(), 1)]
+    );
+}
+
+async fn a_mail_can_be_asked_for_again_from_the_page_that_promises_it(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let typed: &[(&str, &str)] = &[("email", ADA), ("schedule", "daily"), ("website", "")];
+    let page = service.post("/s/bees", typed).await;
+    let document = scraper::Html::parse_document(&page.body);
+    let form = document.select(&scraper::Selector::parse("form[method=post]").unwrap()).next().unwrap();
+    let inputs = scraper::Selector::parse("input[type=hidden]").unwrap();
+    let hidden: Vec<(&str, &str)> =
+        form.select(&inputs).map(|input| (input.attr("name").unwrap(), input.attr("value").unwrap())).collect();
+    assert_eq!((form.attr("action"), hidden.as_slice()), (Some("/s/bees"), &typed[..2]));
+    let once_more = async || service.post("/s/bees", &hidden).await;
+    assert_eq!(once_more().await.body, page.body, "the same answer");
+    assert_eq!(service.queued_mails().await.len(), 1, "too soon");
+    service.clock.advance(Duration::from_secs(901));
+    once_more().await;
+    let mails = service.queued_mails().await;
+    assert_eq!(mails.len(), 1);
+    assert_eq!(service.post(&mails[0].path_of("/c/"), &[]).await.status, StatusCode::OK);
+    let ada = service.subscription(ADA).await;
+    let schedule = service.store.schedule(ada.schedule).await.unwrap().unwrap();
+    assert_eq!((ada.state.as_str(), schedule.name.as_str()), ("active", "daily"), "as it was chosen at first");
+}
+
+async fn a_request_is_reminded_of_once(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let follow_up = follow_up(&service, false);
+    service.post("/s", &[("email", ADA), ("list", "bees"), ("list", "honey")]).await;
+    service.reader("reader@readers.example").await;
+    service.clock.advance(DAY);
+    follow_up.follow_up(service.clock.now()).await.unwrap();
+    let first: Vec<_> = service.queued_mails().await.iter().map(|mail| mail.kind).collect();
+    assert!(!first.contains(&DeliveryKind::Reminder), "its confirmation has not even been sent: {first:?}");
+    all_are_sent(database).await;
+    for _ in 0..3 {
+        follow_up.follow_up(service.clock.now()).await.unwrap();
+    }
+    let mails = service.queued_mails().await;
+    assert_eq!(
+        mails.iter().map(|mail| (mail.kind, mail.to.as_str())).collect::<Vec<_>>(),
+        [(DeliveryKind::Reminder, ADA)]
+    );
+    assert!(mails[0].text.contains("bees") && mails[0].text.contains("honey"), "{}", mails[0].text);
+
+    all_are_sent(database).await;
+    service.post("/s", &[("email", ADA), ("list", "bees"), ("list", "honey")]).await;
+    all_are_sent(database).await;
+    service.clock.advance(DAY);
+    follow_up.follow_up(service.clock.now()).await.unwrap();
+    assert!(service.queued_mails().await.is_empty(), "whoever asks again does not bring a second reminder");
+
+    assert_eq!(
+        service.post(&mails[0].path_of("/c/"), &[]).await.status,
+        StatusCode::OK,
+        "its link works from its own time on"
+    );
+    assert_eq!(service.state(ADA).await, "active");
+}
+
+async fn who_leaves_may_be_said_goodbye_to(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let follow_up = follow_up(&service, true);
+    let mut paths = Vec::new();
+    for name in ["stays", "leaves", "undoes", "removed"] {
+        let reader = service.reader(&format!("{name}@readers.example")).await;
+        paths.push(service.unsubscribe_path(&reader));
+    }
+    all_are_sent(database).await;
+    service.post(&paths[1], &[("List-Unsubscribe", "One-Click")]).await;
+    service.post(&paths[2], &[]).await;
+    service.post(&paths[3], &[]).await;
+    Raw::connect(database).await.execute("UPDATE subscription SET end_reason = 'removed' WHERE id = 4").await.unwrap();
+    follow_up.follow_up(service.clock.now()).await.unwrap();
+    service.post(&paths[2], &[("action", "undo")]).await;
+    service.clock.advance(Duration::from_secs(90));
+    for _ in 0..2 {
+        follow_up.follow_up(service.clock.now()).await.unwrap();
+    }
+    let mails = service.queued_mails().await;
+    let to: Vec<_> = mails.iter().map(|mail| (mail.kind, mail.to.as_str())).collect();
+    assert_eq!(to, [(DeliveryKind::Goodbye, "leaves@readers.example")]);
+    assert!(mails[0].text.contains(&format!("{PUBLIC_URL}/s/bees")), "{}", mails[0].text);
+}
+
+/// Queues one mail of every kind, as what causes it would, and composes them.
+async fn one_of_each(database: &TestDatabase, service: &Service) -> BTreeMap<&'static str, Mail> {
+    service.subscribe("pending@readers.example").await;
+    service.reader(ADA).await;
+    let left = service.reader("left@readers.example").await;
+    service.post(&service.unsubscribe_path(&left), &[]).await;
+    service.queued_mails().await;
+    let mut raw = Raw::connect(database).await;
+    for (kind, of, to) in [
+        ("reminder", "pending", None),
+        ("confirmation", "pending", None),
+        ("welcome", "ada", None),
+        ("known", "ada", None),
+        ("link", "ada", None),
+        ("goodbye", "left", None),
+        ("address", "ada", Some("new@readers.example")),
+        ("moved", "ada", Some("old@readers.example")),
+    ] {
+        let to = to.map_or_else(|| "NULL, NULL".to_owned(), |to| format!("'{to}', '{to}'"));
+        let now = service.clock.now().millis();
+        raw.execute(&format!(
+            "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at, address, address_key)
+             SELECT '{kind}', s.list_id, s.id, 'planned', {now}, 0, 0, {now}, {to} FROM subscription s
+             JOIN subscriber u ON u.id = s.subscriber_id WHERE u.address = '{of}@readers.example'"
+        ))
+        .await
+        .unwrap();
+    }
+    let mails: BTreeMap<_, _> =
+        service.queued_mails().await.into_iter().map(|mail| (mail.kind.as_str(), mail)).collect();
+    assert_eq!(mails.len(), DeliveryKind::ALL.len() - 1, "every kind but the digest");
+    mails
+}
+
+async fn every_mail_for_one_person_keeps_to_its_headers(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    for (kind, mail) in one_of_each(database, &service).await {
+        let head = mail.source.split("\r\n\r\n").next().unwrap();
+        assert!(head.contains("\r\nAuto-Submitted: auto-generated"), "{kind}: {head}");
+        assert!(!head.contains("Precedence"), "{kind}: {head}");
+        let can_be_left = kind == "welcome";
+        for name in ["\r\nList-Id:", "\r\nList-Unsubscribe:", "\r\nList-Unsubscribe-Post:"] {
+            assert_eq!(head.contains(name), can_be_left, "{name} in {kind}: {head}");
+        }
+        let to = match kind {
+            "address" => "new",
+            "moved" => "old",
+            "goodbye" => "left",
+            "confirmation" | "reminder" => "pending",
+            _ => "ada",
+        };
+        assert_eq!(mail.to, format!("{to}@readers.example"), "{kind}");
+        assert!(head.contains(&format!("\r\nTo: {to}@readers.example")), "{kind}: {head}");
+        // A letter: no markup, no entities, lines that fit, the postal address at its end.
+        assert!(!mail.text.contains(['<', '{']) || mail.text.contains("& <more>"), "{kind}: {}", mail.text);
+        assert!(!mail.text.contains("&amp;") && !mail.text.contains("\n\n\n"), "{kind}: {}", mail.text);
+        let long = mail.text.lines().find(|line| line.chars().count() > 78 && !line.contains("://"));
+        assert_eq!(long, None, "{kind}");
+        assert!(mail.text.trim_end().ends_with("1 Meadow Lane, Lublin"), "{kind}: {}", mail.text);
+        assert!(mail.html.contains("1 Meadow Lane, Lublin"), "{kind}");
+    }
+}
+
+/// Every address that a mail holds, as its readers and their mail programs find it.
+fn links_in(mail: &Mail) -> BTreeSet<String> {
+    let document = scraper::Html::parse_document(&mail.html);
+    let leading = scraper::Selector::parse("[href], [src]").unwrap();
+    let from_html = document.select(&leading).flat_map(|element| ["href", "src"].map(|name| element.attr(name)));
+    let words = [&mail.text, &mail.source].map(|text| text.split(|c: char| c.is_whitespace() || "<>".contains(c)));
+    let from_text = words.into_iter().flatten().filter(|word| word.starts_with("http"));
+    let all = from_html.flatten().chain(from_text).map(str::to_owned);
+    // Those of the source are broken up by its encoding.
+    all.filter(|link| !link.ends_with('=')).collect()
+}
+
+async fn no_link_in_any_mail_changes_anything_by_being_followed(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    add_posts(database, &["One", "Two"]).await;
+    let mails = one_of_each(database, &service).await;
+    let before = snapshot(database).await;
+    let mut followed = BTreeSet::new();
+    for (kind, mail) in &mails {
+        let links = links_in(mail);
+        let ours = links.iter().filter_map(|link| link.strip_prefix(PUBLIC_URL));
+        for path in ours {
+            followed.insert(path.split('/').nth(1).unwrap_or_default().to_owned());
+            for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
+                service.ask(method, path).await;
+                for (name, value) in [
+                    ("purpose", "prefetch"),
+                    ("sec-purpose", "prefetch"),
+                    ("sec-purpose", "prefetch;prerender"),
+                    ("x-moz", "prefetch"),
+                ] {
+                    let request = Request::get(path).header(name, value).body(Body::empty()).unwrap();
+                    service.answer(request).await;
+                }
+            }
+            assert_eq!(snapshot(database).await, before, "{path} of {kind}");
+        }
+    }
+    let expected = ["a", "address", "c", "n", "p", "s", "u"].map(str::to_owned);
+    assert_eq!(followed, BTreeSet::from(expected), "every kind of link was followed");
+}
