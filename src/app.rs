@@ -14,6 +14,7 @@ use tokio_util::sync::CancellationToken;
 use crate::clock::{Clock, SteadyClock, SystemClock};
 use crate::config::{DatabaseUrl, Settings};
 use crate::domain::admission::DomainRules;
+use crate::domain::departed::DepartedKey;
 use crate::domain::feed::PollPolicy;
 use crate::domain::gate::GateKeys;
 use crate::domain::key::MasterKey;
@@ -146,6 +147,7 @@ impl Core {
             links: LinkKeys::new(&self.master),
             gate: GateKeys::new(&self.master),
             pass_valid_for: self.settings.archive.pass_valid_for,
+            departed: DepartedKey::new(&self.master),
             clock: Arc::clone(&self.clock),
             mail_queued,
             register: Register::new(self.store.clone()),

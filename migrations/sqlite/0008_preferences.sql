@@ -26,3 +26,12 @@ ALTER TABLE edition_anew RENAME TO edition;
 CREATE INDEX subscription_topics ON subscription (schedule_id, seen_through, topics) WHERE state = 'active' AND topics <> '[]';
 -- Likewise for pauses.
 CREATE INDEX subscription_paused ON subscription (schedule_id, paused_until) WHERE state = 'active' AND paused_until IS NOT NULL;
+
+-- Who had their data erased: no import brings them back.
+CREATE TABLE departed (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    site_id      INTEGER NOT NULL REFERENCES site (id),
+    fingerprint  TEXT NOT NULL,  -- a keyed hash of the folded address
+    at           INTEGER NOT NULL,
+    UNIQUE (site_id, fingerprint)
+) STRICT;

@@ -10,6 +10,7 @@ use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
+use crate::domain::departed::DepartedKey;
 use crate::domain::id::DigestId;
 use crate::domain::subscription::Subscription;
 use crate::operations::import_subscribers::{ImportError, ImportOrder, ImportReport, import_subscribers};
@@ -64,7 +65,9 @@ async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
     let file =
         File::open(&import.file).map_err(|error| Failure::Refused(format!("{shown} cannot be opened: {error}")))?;
     let source = import.file.file_name().map_or(import.file.as_path(), Path::new).display().to_string();
+    let departed = DepartedKey::new(&core.master);
     let order = ImportOrder {
+        departed: &departed,
         target: ImportTarget { site: list.site, list: list.id, schedule: schedule.id },
         source: &source,
         dry_run: import.dry_run,

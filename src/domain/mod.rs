@@ -8,6 +8,7 @@ pub mod admission;
 pub mod archive;
 pub mod consent;
 pub mod delivery;
+pub mod departed;
 pub mod digest;
 pub mod dkim;
 pub mod feed;

@@ -1,5 +1,7 @@
 //! The links in mails: keyed signatures over what they may do, derived when a mail is composed. None is stored.
 
+use std::time::Duration;
+
 use aws_lc_rs::{constant_time, hmac};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -25,7 +27,18 @@ pub enum Purpose {
     Pass,
     /// Be a reader pass: what the cookie holds.
     ReaderPass,
+    /// Show, export and erase what is kept about a reader. Short-lived, and never in a digest.
+    Data,
 }
+
+/// How long a link to one's own data works.
+pub const DATA_LINK_WORKS_FOR: Duration = Duration::from_secs(2 * 3600);
+
+/// How long the owner of an old address can take the reader back there.
+pub const WAY_BACK_WORKS_FOR: Duration = Duration::from_secs(30 * 24 * 3600);
+
+/// After a change of address no data is given away or erased for so long: first the old address must have had time to object.
+pub const CHANGE_SETTLES_IN: Duration = Duration::from_secs(7 * 24 * 3600);
 
 /// What a token says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +72,7 @@ pub struct LinkKeys {
     disown: hmac::Key,
     pass: hmac::Key,
     reader_pass: hmac::Key,
+    data: hmac::Key,
 }
 
 /// The layout's version, purpose-independent: version, subscription, link version, expiry (0 for never), signature.
@@ -79,6 +93,7 @@ impl LinkKeys {
             disown: key("link: disown"),
             pass: key("link: pass"),
             reader_pass: key("cookie: reader pass"),
+            data: key("link: data"),
         }
     }
 
@@ -140,6 +155,7 @@ impl LinkKeys {
             Purpose::Disown => &self.disown,
             Purpose::Pass => &self.pass,
             Purpose::ReaderPass => &self.reader_pass,
+            Purpose::Data => &self.data,
         }
     }
 }

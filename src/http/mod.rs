@@ -18,6 +18,7 @@ use std::time::Duration;
 use tokio::sync::Notify;
 
 use crate::clock::Clock;
+use crate::domain::departed::DepartedKey;
 use crate::domain::gate::GateKeys;
 use crate::domain::network::Network;
 use crate::domain::token::LinkKeys;
@@ -38,6 +39,8 @@ pub struct Web {
     pub gate: GateKeys,
     /// How long a reader pass works.
     pub pass_valid_for: Duration,
+    /// Knows those again who had their data erased.
+    pub departed: DepartedKey,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Woken when a mail was queued that somebody waits for.

@@ -14,7 +14,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::public::{
-    archive, assets, confirm, disown, gate, lists, pass, preferences, send_link, subscribe, unsubscribe,
+    address, archive, assets, confirm, data, disown, gate, lists, pass, preferences, send_link, subscribe, unsubscribe,
 };
 use super::{Web, health, public};
 
@@ -45,6 +45,9 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{list}/feed.xml", get(archive::feed))
         .route("/a/{list}/gate", get(gate::pass_through))
         .route("/link", get(send_link::show).post(send_link::submit))
+        .route("/address/{token}", get(address::show).post(address::submit))
+        .route("/data/{token}", get(data::show).post(data::submit))
+        .route("/data/{token}/export", get(data::export))
         .route("/style.css", get(assets::stylesheet))
         .route("/reading.css", get(assets::reading_stylesheet))
         .route("/confirm.js", get(assets::confirm_script))

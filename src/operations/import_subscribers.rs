@@ -11,6 +11,7 @@ use line_ends::LineFeeds;
 
 use super::OperationError;
 use crate::domain::address::EmailAddress;
+use crate::domain::departed::DepartedKey;
 use crate::domain::time::Timestamp;
 use crate::store::{ImportRow, ImportTarget, SkippedRow, Store};
 
@@ -24,6 +25,8 @@ pub struct ImportOrder<'a> {
     pub target: ImportTarget,
     /// The file's name, for the consent records.
     pub source: &'a str,
+    /// Knows those again who had their data erased.
+    pub departed: &'a DepartedKey,
     /// Tell what would happen and change nothing.
     pub dry_run: bool,
 }
@@ -113,6 +116,7 @@ pub async fn import_subscribers(
             }
         }
         if batch.len() >= BATCH || (!more && !batch.is_empty()) {
+            leave_out_departed(store, order, &mut batch, &mut report).await?;
             let done = store.import(&order.target, &batch, &wording, order.dry_run, now).await;
             let done = done.map_err(OperationError::from)?;
             report.added += done.added;
@@ -129,6 +133,30 @@ pub async fn import_subscribers(
     }
     report.notes.sort_by_key(|note| note.line);
     Ok(report)
+}
+
+/// Who had their data erased is not brought back: only they themselves can come, through the form.
+async fn leave_out_departed(
+    store: &Store,
+    order: &ImportOrder<'_>,
+    batch: &mut Vec<ImportRow>,
+    report: &mut ImportReport,
+) -> Result<(), ImportError> {
+    let site = order.target.site;
+    let fingerprints: Vec<String> = batch.iter().map(|row| order.departed.of(site, &row.address_key)).collect();
+    let departed = store.departed(site, &fingerprints).await.map_err(OperationError::from)?;
+    if departed.is_empty() {
+        return Ok(());
+    }
+    batch.retain(|row| {
+        let left = departed.contains(&order.departed.of(site, &row.address_key));
+        if left {
+            report.skipped += 1;
+            report.note(row.line, words(SkippedRow::Left).to_owned());
+        }
+        !left
+    });
+    Ok(())
 }
 
 /// The line that a record begins on, when the reader stands at the beginning of line `next` after it. The reader's own position of

@@ -65,6 +65,11 @@ impl<'a> Links<'a> {
         self.token(Purpose::ReaderPass, Some(expires_at))
     }
 
+    /// Opens what is kept about the reader, until `expires_at`.
+    pub fn data(&self, expires_at: Timestamp) -> Url {
+        self.base.link(&format!("data/{}", self.token(Purpose::Data, Some(expires_at))))
+    }
+
     fn token(&self, purpose: Purpose, expires_at: Option<Timestamp>) -> String {
         self.keys.token(purpose, self.claim(expires_at))
     }

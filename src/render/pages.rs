@@ -45,8 +45,9 @@ pub enum Page {
     /// After undoing.
     Resubscribed(Confirmed),
     /// The preference page. Forms: POST to the same address, with `action`: `schedule` (and `schedule`, `zone`, `hour`, `weekday`, `topics`,
-    /// `topic` repeated, `language`), `pause` (and `until`), `resume`, `leave`, `leave_all`.
-    Preferences(Preferences),
+    /// `topic` repeated, `language`), `pause` (and `until`), `resume`, `leave`, `leave_all`,
+    /// `move` (and `email`), `data`.
+    Preferences(Box<Preferences>),
     /// After a change there.
     PreferencesSaved(PreferencesSaved),
     /// After a pause was begun or ended.
@@ -57,6 +58,21 @@ pub enum Page {
     Pass(String),
     /// What visitors of a blog with a gate of its own meet who are no readers yet.
     Gate(GatePage),
+    /// After a link was asked for that comes by mail; to which address.
+    MailSent(String),
+    /// What a link to a new address opens, or one back to an old address. Form: POST to the same address, no fields.
+    MoveAddress(MoveAddress),
+    /// After it.
+    AddressMoved {
+        /// The address that mail goes to now.
+        address: String,
+        /// The preference page.
+        preferences_url: String,
+    },
+    /// What is kept about a reader. Form: POST to the same address; `action=erase`.
+    YourData(YourData),
+    /// After erasing.
+    Erased,
     /// A link that is expired, forged or unknown: always these words, so that they tell nothing apart.
     LinkInvalid(LinkInvalid),
     /// No such page.
@@ -280,6 +296,8 @@ pub struct Preferences {
     pub pause_to: String,
     /// The names of the site's other lists that the reader is on.
     pub other_lists: Vec<String>,
+    /// The day from which on data may be asked for, after a change of address: `Thursday 3 December 2026`.
+    pub data_from: Option<String>,
     /// What was wrong with the form.
     pub errors: PreferenceErrors,
 }
@@ -295,6 +313,8 @@ pub struct PreferenceErrors {
     pub topics: Option<String>,
     /// The end of the pause.
     pub pause: Option<String>,
+    /// The new address.
+    pub address: Option<String>,
 }
 
 impl PreferenceErrors {
@@ -365,6 +385,24 @@ pub struct Paused {
     pub preferences_url: String,
 }
 
+/// See [`Page::MoveAddress`].
+#[derive(Clone, Debug, Serialize)]
+pub struct MoveAddress {
+    /// The address.
+    pub address: String,
+    /// Whether it is the one from before a change.
+    pub way_back: bool,
+}
+
+/// See [`Page::YourData`].
+#[derive(Clone, Debug, Serialize)]
+pub struct YourData {
+    /// Whose data.
+    pub address: String,
+    /// The file with all of it.
+    pub export_url: String,
+}
+
 /// See [`Page::LinkInvalid`].
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkInvalid {
@@ -395,6 +433,11 @@ impl Page {
             Self::Archive(page) => page.template(),
             Self::Pass(_) => "pages/pass.html",
             Self::Gate(_) => "pages/gate.html",
+            Self::MailSent(_) => "pages/mail_sent.html",
+            Self::MoveAddress(_) => "pages/move_address.html",
+            Self::AddressMoved { .. } => "pages/address_moved.html",
+            Self::YourData(_) => "pages/your_data.html",
+            Self::Erased => "pages/erased.html",
             Self::LinkInvalid(_) => "pages/link_invalid.html",
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
@@ -422,10 +465,16 @@ impl Page {
             Self::Archive(page) => page.view(),
             Self::Pass(list) => json!({ "list": context(list) }),
             Self::Gate(view) => context(view),
+            Self::MailSent(address) => json!({ "address": context(address) }),
+            Self::MoveAddress(view) => context(view),
+            Self::AddressMoved { address, preferences_url } => {
+                json!({ "address": context(address), "preferences_url": context(preferences_url) })
+            }
+            Self::YourData(view) => context(view),
             Self::LinkInvalid(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),
-            Self::NotFound | Self::DomainRefused | Self::Unavailable => json!({}),
+            Self::NotFound | Self::Erased | Self::DomainRefused | Self::Unavailable => json!({}),
         }
     }
 }

@@ -5,8 +5,8 @@ mod archive;
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
     CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, HiddenField, LinkInvalid, LinkSent, ListChoice,
-    Lists, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved, Resend, ScheduleChoice, SendLink,
-    Subscribe, TopicChoice, Unsubscribe, Unsubscribed,
+    Lists, MoveAddress, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved, Resend, ScheduleChoice,
+    SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
 };
 use super::views::ListView;
 
@@ -105,30 +105,31 @@ impl Page {
     /// The preference page as it can be, with what follows it.
     fn preference_samples() -> Vec<Self> {
         vec![
-            Self::Preferences(Preferences::sample()),
-            Self::Preferences(Preferences {
+            Self::Preferences(Box::new(Preferences::sample())),
+            Self::Preferences(Box::new(Preferences {
                 paused_until: Some("Thursday 24 December 2026".to_owned()),
                 clock: None,
                 topics: Vec::new(),
                 other_lists: Vec::new(),
+                data_from: Some("Thursday 3 December 2026".to_owned()),
                 ..Preferences::sample()
-            }),
-            Self::Preferences(Preferences {
+            })),
+            Self::Preferences(Box::new(Preferences {
                 errors: PreferenceErrors {
                     schedule: Some("Choose one of these.".to_owned()),
                     clock: Some("Choose a place from the list.".to_owned()),
                     topics: Some("Choose from these topics.".to_owned()),
-                    pause: None,
+                    ..PreferenceErrors::default()
                 },
                 ..Preferences::sample()
-            }),
-            Self::Preferences(Preferences {
+            })),
+            Self::Preferences(Box::new(Preferences {
                 errors: PreferenceErrors {
                     pause: Some("Choose a day that is still to come.".to_owned()),
                     ..PreferenceErrors::default()
                 },
                 ..Preferences::sample()
-            }),
+            })),
             Self::PreferencesSaved(PreferencesSaved {
                 list: ListView::sample().name,
                 schedule: "every Monday at 8:00".to_owned(),
@@ -136,6 +137,22 @@ impl Page {
                 next_digest: Some(NEXT.to_owned()),
                 preferences_url: "/p/b0H3mZ9nS2yQ".to_owned(),
             }),
+            Self::Preferences(Box::new(Preferences {
+                errors: PreferenceErrors {
+                    address: Some("Type an email address.".to_owned()),
+                    ..PreferenceErrors::default()
+                },
+                ..Preferences::sample()
+            })),
+            Self::MailSent(ADDRESS.to_owned()),
+            Self::MoveAddress(MoveAddress { address: ADDRESS.to_owned(), way_back: false }),
+            Self::MoveAddress(MoveAddress { address: ADDRESS.to_owned(), way_back: true }),
+            Self::AddressMoved { address: ADDRESS.to_owned(), preferences_url: "/p/b0H3mZ9nS2yQ".to_owned() },
+            Self::YourData(YourData {
+                address: ADDRESS.to_owned(),
+                export_url: "/data/b0H3mZ9nS2yQ/export".to_owned(),
+            }),
+            Self::Erased,
             Self::Paused(Paused {
                 list: ListView::sample().name,
                 until: Some("Thursday 24 December 2026".to_owned()),
@@ -227,6 +244,7 @@ impl Preferences {
             pause_from: "2026-11-28".to_owned(),
             pause_to: "2027-11-28".to_owned(),
             other_lists: vec!["Tides".to_owned()],
+            data_from: None,
             errors: PreferenceErrors::default(),
         }
     }

@@ -95,6 +95,17 @@ pub struct LinksView {
     pub from: Letterhead,
     /// The lists that they read; at least one.
     pub lists: Vec<ListLinksView>,
+    /// The way to the reader's own data, where it may be given.
+    pub data: Option<TimedLinkView>,
+}
+
+/// A link that works for a while.
+#[derive(Clone, Debug, Serialize)]
+pub struct TimedLinkView {
+    /// Where it leads.
+    pub url: String,
+    /// Until when it works, to stand after "until".
+    pub until: String,
 }
 
 /// What a reader can do about one list.
@@ -142,6 +153,8 @@ pub struct MovedView {
     pub from: Letterhead,
     /// Where one can write to when it was not one's own doing.
     pub contact: String,
+    /// Where the old address is taken back.
+    pub way_back: TimedLinkView,
 }
 
 impl SingleMail {
@@ -198,7 +211,11 @@ impl SingleMail {
             }),
             Self::Known(LinksView::sample()),
             Self::Link(LinksView::sample()),
-            Self::Link(LinksView { lists: LinksView::sample().lists.into_iter().take(1).collect(), from: from() }),
+            Self::Link(LinksView {
+                lists: LinksView::sample().lists.into_iter().take(1).collect(),
+                data: Some(TimedLinkView::sample("data")),
+                ..LinksView::sample()
+            }),
             Self::Goodbye(GoodbyeView {
                 from: from(),
                 list: ListView::sample().name,
@@ -209,7 +226,11 @@ impl SingleMail {
                 confirm_url: "https://mail.bellhouse.example/address/b0H3mZ9nS2yQ".to_owned(),
                 until,
             }),
-            Self::Moved(MovedView { from: from(), contact: "letters@bellhouse.example".to_owned() }),
+            Self::Moved(MovedView {
+                from: from(),
+                contact: "letters@bellhouse.example".to_owned(),
+                way_back: TimedLinkView::sample("address"),
+            }),
         ]
     }
 }
@@ -264,6 +285,15 @@ impl WelcomeView {
     }
 }
 
+impl TimedLinkView {
+    fn sample(kind: &str) -> Self {
+        Self {
+            url: format!("https://mail.bellhouse.example/{kind}/b0H3mZ9nS2yQ"),
+            until: "Thursday 3 December, 18:00 in Berlin".to_owned(),
+        }
+    }
+}
+
 impl LinksView {
     /// For previews and checks.
     pub fn sample() -> Self {
@@ -279,6 +309,7 @@ impl LinksView {
                 list("Letters from the Bell House", "every Monday at 8:00", "b0H3mZ9nS2yQ"),
                 list("Tides", "every day at 5:00", "q7Kd2LmW8xTz"),
             ],
+            data: None,
         }
     }
 }

@@ -94,6 +94,14 @@ impl Engine {
         analyzed.map(drop).map_err(|error| StoreError::from_driver("ANALYZE", &error))
     }
 
+    /// Empties SQLite's log, where what was erased may still stand; the file itself is overwritten as it frees (`secure_delete`). While
+    /// somebody reads, some of it stays until the log is written anew.
+    pub async fn forget_what_was_freed(&self) -> Result<(), StoreError> {
+        let Self::Sqlite { writer, .. } = self else { return Ok(()) };
+        let emptied = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await;
+        emptied.map(drop).map_err(|error| StoreError::from_driver("CHECKPOINT", &error))
+    }
+
     /// Runs one changing statement, in the transaction that each statement is by itself; tells how many rows it touched.
     pub async fn execute(&self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
         let touched = match self {

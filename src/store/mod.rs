@@ -5,6 +5,7 @@
 //! none is open while something else is waited for.
 
 mod accounting;
+mod address_changes;
 mod archive;
 mod consent;
 mod control;
@@ -19,6 +20,7 @@ mod instance;
 mod lists;
 mod migrate;
 mod outcomes;
+mod personal_data;
 mod planning;
 mod postgres;
 mod posts;
@@ -41,6 +43,7 @@ mod workers;
 use std::path::{Path, PathBuf};
 
 pub use accounting::{MailRecord, Uncertain};
+pub use address_changes::{AddressMoved, OpenChange};
 pub use archive::Slice;
 pub use consent::{ConsentEntry, ProofEntry};
 pub use deliveries::{Claim, ClaimCursor, ClaimedDelivery, ClaimedDigest, Gone, Reclaimed};
@@ -142,6 +145,7 @@ impl Store {
     pub async fn check_statements(&self) -> Result<Vec<String>, StoreError> {
         let files = [
             accounting::STATEMENTS,
+            address_changes::STATEMENTS,
             archive::STATEMENTS,
             consent::STATEMENTS,
             control::STATEMENTS,
@@ -154,6 +158,7 @@ impl Store {
             lists::STATEMENTS,
             migrate::STATEMENTS,
             outcomes::STATEMENTS,
+            personal_data::STATEMENTS,
             planning::STATEMENTS,
             posts::STATEMENTS,
             preferences::STATEMENTS,

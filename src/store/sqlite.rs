@@ -26,6 +26,8 @@ pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What a reader has erased is overwritten, not only let go of.
+        .pragma("secure_delete", "ON")
         .busy_timeout(PATIENCE);
     let writer = SqlitePoolOptions::new()
         .max_connections(1)

@@ -17,6 +17,7 @@ mod limits;
 mod links;
 mod mails;
 mod outages;
+mod own_data;
 mod pages;
 mod passes;
 mod preferences;

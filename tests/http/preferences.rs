@@ -46,7 +46,7 @@ async fn furnished(database: &TestDatabase) -> Box<Service> {
     let found = FoundPosts { feed: &feed, title: None, home: None, etag: None, last_modified: None, posts: &posts };
     let policy =
         PollPolicy { interval: Duration::from_secs(600), longest_back_off: Duration::from_secs(600), brake: 10 };
-    Box::pin(service.store.take_in_posts(&found, &policy, service.now())).await.unwrap();
+    service.store.take_in_posts(&found, &policy, service.now()).await.unwrap();
     let local = NewSchedule {
         list: bees,
         name: "local".parse().unwrap(),
@@ -69,7 +69,9 @@ fn select(answer: &Answer, selector: &str) -> Vec<String> {
     let page = scraper::Html::parse_document(&answer.body);
     let selector = scraper::Selector::parse(selector).unwrap();
     page.select(&selector)
-        .map(|found| found.attr("value").map_or_else(|| found.text().collect(), str::to_owned))
+        .map(|found| {
+            found.attr("value").map_or_else(|| found.text().collect::<String>().trim().to_owned(), str::to_owned)
+        })
         .collect()
 }
 

@@ -11,6 +11,7 @@ use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
 use letterbell::domain::admission::DomainRules;
 use letterbell::domain::delivery::DeliveryKind;
+use letterbell::domain::departed::DepartedKey;
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::feed::PollPolicy;
 use letterbell::domain::gate::GateKeys;
@@ -119,6 +120,7 @@ impl Service {
             links: LinkKeys::new(&master),
             gate: GateKeys::new(&master),
             pass_valid_for: PASS_VALID_FOR,
+            departed: DepartedKey::new(&master),
             clock: clock.clone(),
             mail_queued: Arc::new(Notify::new()),
             register: Register::new(store.clone()),

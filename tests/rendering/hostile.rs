@@ -115,6 +115,7 @@ fn hostile_mails(value: &str) -> Vec<SingleMail> {
     let links = |view: LinksView| LinksView {
         from: from(),
         lists: view.lists.into_iter().map(|list| ListLinksView { name: v(), schedule: v(), ..list }).collect(),
+        data: view.data,
     };
     let replace = |mail| match mail {
         SingleMail::Confirmation(view) => SingleMail::Confirmation(asked(view)),
@@ -196,10 +197,14 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                 }
                 let errors = &mut view.errors;
                 (errors.schedule, errors.clock, errors.topics, errors.pause) = (some(), some(), some(), some());
+                errors.address = some();
             }
             Page::PreferencesSaved(view) => {
                 (view.list, view.schedule, view.next_digest, view.topics) = (v(), v(), some(), vec![v()]);
             }
+            Page::MailSent(address) | Page::AddressMoved { address, .. } => *address = v(),
+            Page::MoveAddress(view) => view.address = v(),
+            Page::YourData(view) => view.address = v(),
             Page::Paused(view) => (view.list, view.until, view.next_digest) = (v(), some(), some()),
             Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
             Page::TooMany(again) => *again = v(),
@@ -209,7 +214,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::Gate(view) => {
                 (view.gate, view.back_url, view.blog) = (hostile_gate(&view.gate, value), v(), v());
             }
-            Page::LinkInvalid(_) | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}
+            Page::LinkInvalid(_) | Page::Erased | Page::NotFound | Page::DomainRefused | Page::Unavailable => {}
         }
     }
     pages

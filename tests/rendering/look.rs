@@ -111,6 +111,7 @@ fn forms_post_and_carry_the_agreed_fields() {
         ("SendLink", vec!["email", "website"]),
         ("LinkSent", vec!["email"]),
         ("Unsubscribe", vec!["confirm"]),
+        ("YourData", vec!["action"]),
         ("Unsubscribed", vec!["action", "action", "reason"]),
         ("Gate", vec!["email", "website"]),
     ];
@@ -149,6 +150,10 @@ fn preference_fields(view: &Preferences) -> Vec<&'static str> {
     fields.push("action");
     if view.paused_until.is_none() {
         fields.push("until");
+    }
+    fields.extend(["action", "email"]);
+    if view.data_from.is_none() {
+        fields.push("action");
     }
     fields.push("action");
     if !view.other_lists.is_empty() {

@@ -1,6 +1,8 @@
 //! Bringing confirmed readers in: the new ones and nobody else.
 
+use letterbell::domain::departed::DepartedKey;
 use letterbell::domain::id::ScheduleId;
+use letterbell::domain::key::MasterKey;
 use letterbell::domain::subscription::SubscriptionState;
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::operations::import_subscribers::{ImportError, ImportOrder, ImportReport, import_subscribers};
@@ -21,7 +23,8 @@ on_both_engines!(
 
 async fn import(house: &House, schedule: ScheduleId, file: &str, dry_run: bool) -> Result<ImportReport, ImportError> {
     let target = ImportTarget { site: house.site, list: house.list, schedule };
-    let order = ImportOrder { target, source: "old-tool.csv", dry_run };
+    let departed = DepartedKey::new(&MasterKey::new(&[7; 32]));
+    let order = ImportOrder { target, source: "old-tool.csv", departed: &departed, dry_run };
     import_subscribers(&house.store, &order, file.as_bytes(), at(1000), |_| {}).await
 }
 

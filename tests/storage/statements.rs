@@ -16,6 +16,6 @@ async fn a_statement_that_the_schema_does_not_hold_is_told(database: &TestDataba
     raw.execute("ALTER TABLE consent_record RENAME COLUMN user_agent TO program").await.unwrap();
     let refused = store.check_statements().await.unwrap();
     let names: Vec<_> = refused.iter().filter_map(|one| one.split_once(": ")).map(|(name, _)| name).collect();
-    assert_eq!(names, ["ADD_CONSENT_RECORD", "PROOF"], "{refused:?}");
+    assert_eq!(names, ["ADD_CONSENT_RECORD", "PROOF", "RECORDS", "ERASE_RECORDS"], "{refused:?}");
     assert!(refused.iter().all(|one| one.contains("user_agent")), "{refused:?}");
 }

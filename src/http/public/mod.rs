@@ -1,9 +1,11 @@
 //! What readers see: to subscribe, to confirm, to choose, to leave.
 
+pub mod address;
 pub mod archive;
 pub mod assets;
 mod choices;
 pub mod confirm;
+pub mod data;
 pub mod disown;
 pub mod gate;
 mod leaving;

@@ -11,15 +11,17 @@ use axum::response::Response;
 
 use super::choices::Standing;
 use super::{Linked, Named};
+use crate::domain::address::EmailAddress;
 use crate::domain::consent::{Origin, Way};
 use crate::domain::preferences::Choices;
 use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::domain::time::Timestamp;
-use crate::domain::token::Purpose;
+use crate::domain::token::{CHANGE_SETTLES_IN, Purpose};
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
+use crate::operations::guard::Ask;
 use crate::operations::words;
 use crate::render::pages::{Page, Paused, PreferenceErrors, Preferences, PreferencesSaved};
 use crate::store::Changed;
@@ -64,6 +66,8 @@ pub async fn submit(
             "reason" => (StatusCode::OK, web.note(&linked, fields.get("reason"), now).await?),
             "schedule" => web.save(&linked, &fields, &origin, now).await?,
             "pause" => web.pause(&linked, fields.get("until"), &origin, now).await?,
+            "move" => web.ask_at_new_address(&linked, fields.get("email"), &origin, now).await?,
+            "data" => (StatusCode::OK, web.send_data_link(&linked, &origin, now).await?),
             "resume" => (StatusCode::OK, web.resume(&linked, &origin, now).await?),
             _ => {
                 return Err(Refusal::BadRequest("Go back to the page and press one of its buttons.".to_owned()));
@@ -84,7 +88,8 @@ impl Web {
             .filter(|one| !matches!(one.state, SubscriptionState::Ended(_)))
             .collect();
         let zone = standing.zone();
-        Ok(Page::Preferences(Preferences {
+        let moved_at = self.store.moved_at(linked.subscription.subscriber).await?;
+        Ok(Page::Preferences(Box::new(Preferences {
             list: linked.list.name.clone(),
             address: linked.subscription.address.to_string(),
             schedules: standing.schedule_choices(now),
@@ -96,8 +101,12 @@ impl Web {
             pause_from: zone.day_after(now),
             pause_to: zone.day_after(now.plus(LONGEST_PAUSE).minus(DAY)),
             other_lists: self.list_names(&elsewhere).await?,
+            data_from: moved_at
+                .map(|at| at.plus(CHANGE_SETTLES_IN))
+                .filter(|from| *from > now)
+                .map(|from| words::day(from.plus(DAY), zone)),
             errors,
-        }))
+        })))
     }
 
     async fn save(
@@ -191,6 +200,39 @@ impl Web {
             next_digest: standing.next_digest(now),
             preferences_url: self.links_of(linked).preferences().to_string(),
         }))
+    }
+
+    /// Writes to a new address. Whoever has it, the answer is the same.
+    async fn ask_at_new_address(
+        &self,
+        linked: &Linked,
+        address: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<(StatusCode, Page), Refusal> {
+        let new = match EmailAddress::parse(address) {
+            Ok(new) => new,
+            Err(problem) => {
+                let errors = PreferenceErrors { address: Some(problem.to_string()), ..PreferenceErrors::default() };
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?));
+            }
+        };
+        let visitor = origin.remote.ok_or(Refusal::NotFound)?;
+        let admission = self.guard.admit(&Ask { visitor, address: &new, lists: &[] }, now)?;
+        if self.store.request_address_change(linked.subscription.id, &new, &admission, now).await? {
+            self.mail_queued.notify_waiters();
+        }
+        Ok((StatusCode::OK, Page::MailSent(new.to_string())))
+    }
+
+    /// Sends the links of a reader to their own address, among them the one to their data.
+    async fn send_data_link(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
+        let (visitor, address) = (origin.remote.ok_or(Refusal::NotFound)?, &linked.subscription.address);
+        let admission = self.guard.admit(&Ask { visitor, address, lists: &[] }, now)?;
+        if self.store.request_links(linked.subscription.id, &admission, now).await? {
+            self.mail_queued.notify_waiters();
+        }
+        Ok(Page::MailSent(address.to_string()))
     }
 
     /// As [`Web::standing`], for a subscription that was saved just now.

@@ -7,6 +7,7 @@ use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::subscription::{Subscription, SubscriptionState};
+use crate::domain::token::{CHANGE_SETTLES_IN, DATA_LINK_WORKS_FOR, WAY_BACK_WORKS_FOR};
 use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, compose};
 use crate::operations::OperationError;
 use crate::operations::links::Links;
@@ -14,7 +15,7 @@ use crate::operations::read_archive::archive_path;
 use crate::operations::words;
 use crate::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
-    SingleMail, WelcomeView,
+    SingleMail, TimedLinkView, WelcomeView,
 };
 use crate::store::ClaimedDelivery;
 
@@ -81,7 +82,10 @@ impl Composer {
             DeliveryKind::Reminder => SingleMail::Reminder(self.confirmation(about).await?),
             DeliveryKind::Welcome => SingleMail::Welcome(self.welcome(about).await?),
             DeliveryKind::Known => SingleMail::Known(self.reader_links(about).await?),
-            DeliveryKind::Link => SingleMail::Link(self.reader_links(about).await?),
+            DeliveryKind::Link => {
+                let data = self.data_link(about).await?;
+                SingleMail::Link(LinksView { data, ..self.reader_links(about).await? })
+            }
             DeliveryKind::Goodbye => SingleMail::Goodbye(GoodbyeView {
                 from: about.letterhead(),
                 list: about.list.name.clone(),
@@ -91,6 +95,7 @@ impl Composer {
             DeliveryKind::Moved => SingleMail::Moved(MovedView {
                 from: about.letterhead(),
                 contact: about.list.reply_to.as_ref().unwrap_or(&about.list.sender.address).to_string(),
+                way_back: self.way_back(about).await?,
             }),
             DeliveryKind::Digest => return Err(without_digest(about.delivery.id)),
         })
@@ -162,7 +167,28 @@ impl Composer {
                 pass_url: has_archive.then(|| links.pass(expires_at).to_string()),
             });
         }
-        Ok(LinksView { from: about.letterhead(), lists })
+        Ok(LinksView { from: about.letterhead(), lists, data: None })
+    }
+
+    /// The way to the reader's own data; none for a while after their address was changed.
+    async fn data_link(&self, about: &About<'_>) -> Result<Option<TimedLinkView>, OperationError> {
+        let written_at = about.delivery.created_at;
+        let moved_at = self.store.moved_at(about.reader.subscriber).await?;
+        if moved_at.is_some_and(|moved_at| written_at.since(moved_at) < CHANGE_SETTLES_IN) {
+            return Ok(None);
+        }
+        let until = written_at.plus(DATA_LINK_WORKS_FOR);
+        let zone = self.schedule_of(&about.reader).await?.zone;
+        let url = self.links_of(about).data(until).to_string();
+        Ok(Some(TimedLinkView { url, until: words::instant(until, &zone) }))
+    }
+
+    /// Back to the address that this mail goes to.
+    async fn way_back(&self, about: &About<'_>) -> Result<TimedLinkView, OperationError> {
+        let until = about.delivery.created_at.plus(WAY_BACK_WORKS_FOR);
+        let zone = self.schedule_of(&about.reader).await?.zone;
+        let url = self.links_of(about).address(&about.delivery.address, until).to_string();
+        Ok(TimedLinkView { url, until: words::instant(until, &zone) })
     }
 
     async fn new_address(&self, about: &About<'_>) -> Result<AddressView, OperationError> {
