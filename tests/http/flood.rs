@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use futures_util::StreamExt as _;
 
 use crate::service::{Limits, Service, form};
-use crate::support::by_size;
 use crate::support::databases::{TestDatabase, on_both_engines};
+use crate::support::left_out::by_size;
 
 on_both_engines!(
     a_flood_from_few_networks_sends_what_they_may_and_no_more,
@@ -41,7 +41,10 @@ async fn flood(service: &Service, one: impl Fn(u32) -> (IpAddr, String)) -> Dura
             let began = Instant::now();
             assert_eq!(service.get("/healthz").await.status, StatusCode::OK);
             let answer = service
-                .answer_to([198, 51, 100, n].into(), form("/s/honey", &[("email", &format!("honest{n}@readers.example"))]))
+                .answer_to(
+                    [198, 51, 100, n].into(),
+                    form("/s/honey", &[("email", &format!("honest{n}@readers.example"))]),
+                )
                 .await;
             assert_eq!(answer.status, StatusCode::OK);
             longest = longest.max(began.elapsed());
@@ -64,7 +67,7 @@ async fn mails(service: &Service) -> (usize, usize) {
 }
 
 async fn a_flood_from_few_networks_sends_what_they_may_and_no_more(database: &TestDatabase) {
-    let service = Service::with(database, Limits { per_network_hour: 30, ..Limits::default() }).await;
+    let service = Box::pin(Service::with(database, Limits { per_network_hour: 30, ..Limits::default() })).await;
     let longest = flood(&service, |n| {
         let network = u8::try_from(n % 4).unwrap();
         (Ipv4Addr::new(192, 0, network, u8::try_from(n % 250).unwrap()).into(), format!("victim{n}@readers.example"))
@@ -75,8 +78,20 @@ async fn a_flood_from_few_networks_sends_what_they_may_and_no_more(database: &Te
 }
 
 async fn a_flood_for_one_address_sends_it_three_mails_a_day(database: &TestDatabase) {
-    let service = Service::with(database, Limits { per_network_hour: 1_000_000, per_list_hour: 1_000_000, per_hour: 1_000_000, burst: 1_000_000, ..Limits::default() }).await;
-    let longest = flood(&service, |n| ([10, 0, 0, u8::try_from(n % 250).unwrap()].into(), "victim@readers.example".to_owned())).await;
+    let service = Service::with(
+        database,
+        Limits {
+            per_network_hour: 1_000_000,
+            per_list_hour: 1_000_000,
+            per_hour: 1_000_000,
+            burst: 1_000_000,
+            ..Limits::default()
+        },
+    )
+    .await;
+    let longest =
+        flood(&service, |n| ([10, 0, 0, u8::try_from(n % 250).unwrap()].into(), "victim@readers.example".to_owned()))
+            .await;
     assert!(longest < RESPONSIVE, "{longest:?}");
     let (honest, mut sent) = mails(&service).await;
     assert_eq!((honest, sent), (20, 1));
@@ -91,11 +106,10 @@ async fn a_flood_for_one_address_sends_it_three_mails_a_day(database: &TestDatab
 }
 
 async fn a_flood_from_everywhere_is_quarantined(database: &TestDatabase) {
-    let service = Service::with(database, Limits { burst: 100, ..Limits::default() }).await;
-    let longest = flood(&service, |n| {
-        (Ipv4Addr::from_bits(0x0a00_0000 + n * 256).into(), format!("victim{n}@readers.example"))
-    })
-    .await;
+    let service = Box::pin(Service::with(database, Limits { burst: 100, ..Limits::default() })).await;
+    let longest =
+        flood(&service, |n| (Ipv4Addr::from_bits(0x0a00_0000 + n * 256).into(), format!("victim{n}@readers.example")))
+            .await;
     assert!(longest < RESPONSIVE, "{longest:?}");
     assert_eq!(mails(&service).await, (20, 100), "as many as make a burst");
     let waiting = service.store.quarantine().await.unwrap();

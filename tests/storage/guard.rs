@@ -180,15 +180,17 @@ async fn a_burst_of_unsubscribes_is_taken_back_in_bulk_with_its_evidence(databas
     house.leave(readers[0], at(50)).await;
     for (n, &reader) in readers.iter().enumerate().skip(1) {
         let way = if n == 3 { Way::UnsubscribePage } else { Way::OneClick };
-        let end = house.store.end_subscription(reader, EndReason::Unsubscribed, "…", &origin(way), at(100));
-        end.await.unwrap();
+        let (reason, origin) = (EndReason::Unsubscribed, origin(way));
+        house.store.end_subscription(reader, reason, "…", &origin, at(100)).await.unwrap();
     }
-    let span = UndoSpan { kind: BurstKind::Departures, since: at(90), until: at(110), list: None, way: Some("one-click") };
+    let span =
+        UndoSpan { kind: BurstKind::Departures, since: at(90), until: at(110), list: None, way: Some("one-click") };
     let found = house.store.undoable(&span).await.unwrap();
     assert_eq!(found, readers[1..3], "neither who left before nor who pressed the page's button");
     assert_eq!(undo(&house.store, span.kind, &found, at(200)).await.unwrap(), 2);
     assert_eq!(undo(&house.store, span.kind, &found, at(201)).await.unwrap(), 0);
-    for (id, expected) in [(readers[1], "active"), (readers[2], "active"), (readers[3], "ended"), (readers[0], "ended")] {
+    for (id, expected) in [(readers[1], "active"), (readers[2], "active"), (readers[3], "ended"), (readers[0], "ended")]
+    {
         assert_eq!(house.subscription(id).await.state.as_str(), expected);
     }
     let records = house.store.consent_records(readers[1]).await.unwrap();
