@@ -32,7 +32,7 @@ use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
 use crate::operations::follow_up::FollowUp;
-use crate::operations::guard::{Guard, GuardRules};
+use crate::operations::guard::{Guard, GuardRules, GuardWatch};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
@@ -126,7 +126,8 @@ impl Core {
         Ok(FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock)))
     }
 
-    fn guard(&self) -> Guard {
+    /// The guard, with nothing counted.
+    pub fn guard(&self) -> Guard {
         let (limits, guard) = (&self.settings.limits, &self.settings.guard);
         let rules = GuardRules {
             per_address: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
@@ -135,12 +136,14 @@ impl Core {
             per_hour: limits.per_hour,
             domains: DomainRules { blocked: guard.blocked_domains.clone(), allowed: guard.allowed_domains.clone() },
             burst: guard.burst_sign_ups,
+            burst_of_confirmations: guard.burst_confirmations,
+            burst_of_departures: guard.burst_unsubscribes,
             most_quarantined: guard.most_quarantined,
         };
         Guard::new(rules, &self.master)
     }
 
-    fn web(&self, mail_queued: Arc<Notify>) -> Web {
+    fn web(&self, guard: Arc<Guard>, mail_queued: Arc<Notify>) -> Web {
         Web {
             store: self.store.clone(),
             templates: Arc::clone(&self.templates),
@@ -151,7 +154,7 @@ impl Core {
             clock: Arc::clone(&self.clock),
             mail_queued,
             register: Register::new(self.store.clone()),
-            guard: Arc::new(self.guard()),
+            guard,
             trusted_proxies: self.settings.server.trusted_proxies.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,
         }
@@ -256,7 +259,10 @@ fn start(
     let name = owner()?;
     let poller = Arc::new(core.poller()?);
     if let Some(listener) = listener {
-        let router = http::router(Arc::new(core.web(Arc::clone(&mail_queued))));
+        let guard = Arc::new(core.guard());
+        let watch = GuardWatch { guard: Arc::clone(&guard), store: core.store.clone() };
+        let router = http::router(Arc::new(core.web(guard, Arc::clone(&mail_queued))));
+        parts.spawn(jobs::watch::run(watch, Arc::clone(&mail_queued), Arc::clone(&core.clock), shutdown.clone()));
         parts.spawn(http::serve(listener, router, shutdown.clone()));
     }
     let schedules = ScheduleRunner {

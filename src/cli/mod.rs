@@ -7,6 +7,7 @@ pub mod demo;
 mod digest;
 mod dkim;
 mod feed;
+mod guard;
 mod list;
 mod lookup;
 mod migrate;
@@ -92,6 +93,9 @@ enum Command {
     /// Suppressions: addresses that get nothing
     #[command(subcommand)]
     Suppression(suppression::Suppression),
+    /// The guard: bursts, who waits in quarantine, bulk undo
+    #[command(subcommand)]
+    Guard(guard::Guard),
     /// Tell the whole story of an address, a mail or a delivery: consent, attempts, the relay's words
     Trace(trace::Trace),
     /// Hold every promise against the database, and change nothing
@@ -232,6 +236,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,
         Command::Suppression(command) => suppression::run(&core, command).await,
+        Command::Guard(command) => guard::run(&core, command).await,
         Command::Trace(trace) => trace::run(&core, &trace).await,
         Command::Verify => verify::run(&core).await,
         Command::Demo(_) | Command::Dkim(_) | Command::Bench(_) | Command::Check => {

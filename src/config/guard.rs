@@ -14,6 +14,10 @@ pub struct Guard {
     pub allowed_domains: Vec<String>,
     /// From how many requests for one list within ten minutes on further ones wait.
     pub burst_sign_ups: u32,
+    /// From how many confirmations on one list within ten minutes on the operator is told.
+    pub burst_confirmations: u32,
+    /// From how many unsubscribes on one list within ten minutes on the operator is told.
+    pub burst_unsubscribes: u32,
     /// The most requests for one list that are kept waiting within an hour.
     pub most_quarantined: u32,
 }
@@ -25,6 +29,8 @@ impl Guard {
             blocked_domains: keys.value("blocked_domains", Vec::new(), domains),
             allowed_domains: keys.value("allowed_domains", Vec::new(), domains),
             burst_sign_ups: keys.value("burst_sign_ups", 100, whole(1..=100_000_000)),
+            burst_confirmations: keys.value("burst_confirmations", 100, whole(1..=100_000_000)),
+            burst_unsubscribes: keys.value("burst_unsubscribes", 200, whole(1..=100_000_000)),
             most_quarantined: keys.value("most_quarantined", 10_000, whole(0..=10_000_000)),
         }
     }

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod admission;
 pub mod archive;
+pub mod burst;
 pub mod consent;
 pub mod delivery;
 pub mod departed;

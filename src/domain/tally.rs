@@ -136,6 +136,11 @@ impl Tally {
         known.filter(|known| known.bucket > since).map(Known::number).sum()
     }
 
+    /// Of whom something is counted.
+    pub fn keys(&self, counted: Counted) -> impl Iterator<Item = i64> {
+        self.counts.keys().filter(move |subject| subject.counted == counted).map(|subject| subject.key)
+    }
+
     /// How long until one more fits under `most` an hour; `None` when it does now.
     pub fn wait(&self, subject: Subject, most: i64, now: Timestamp) -> Option<Duration> {
         let mut left = self.within(subject, HOUR, now);

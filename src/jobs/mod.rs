@@ -6,6 +6,7 @@ pub mod follow_up;
 pub mod poller;
 pub mod scheduler;
 pub mod sender;
+pub mod watch;
 
 use std::any::Any;
 use std::time::Duration;

@@ -38,6 +38,7 @@ const STEPS: &[Step] = steps![
     3 "0003_readers",
     5 "0005_archive",
     6 "0006_mails",
+    7 "0007_guard",
     8 "0008_preferences",
 ];
 

@@ -15,6 +15,7 @@ mod editions;
 mod engine;
 mod error;
 mod feeds;
+mod guard;
 mod import;
 mod instance;
 mod lists;
@@ -51,6 +52,7 @@ pub use digests::{NewDigest, PlannedDigest};
 pub use editions::{NewEdition, StoredEdition};
 pub use error::StoreError;
 pub use feeds::PollRecord;
+pub use guard::{Quarantine, UndoSpan};
 pub use import::{ImportRow, ImportTarget, ImportedBatch, SkippedRow};
 pub use lists::NewList;
 pub use migrate::{Backup, Migrated};
@@ -153,6 +155,7 @@ impl Store {
             digests::STATEMENTS,
             editions::STATEMENTS,
             feeds::STATEMENTS,
+            guard::STATEMENTS,
             import::STATEMENTS,
             instance::STATEMENTS,
             lists::STATEMENTS,

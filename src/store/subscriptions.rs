@@ -54,7 +54,7 @@ statements! {
                        confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at
                    RETURNING id";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
-    SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4 WHERE id = $1";
+    SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4, quarantined_at = NULL WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
     /// Holds off the planning of this schedule's digests until the transaction ends, without holding off other readers.
     MARK_OF_SCHEDULE = {
@@ -363,6 +363,24 @@ async fn known(
     let (kind, leave) = (DeliveryKind::Known, Leave::Given(admission));
     singles::queue(transaction, &NewSingle { kind, leave, list, subscription, address: None }, now).await?;
     Ok(Requested::Known)
+}
+
+/// Takes the leaving of a confirmed reader back inside a transaction, however long ago; `false` when they did not leave by themselves.
+pub(super) async fn take_back(
+    transaction: &mut Transaction,
+    id: SubscriptionId,
+    wording: &str,
+    origin: &Origin,
+    now: Timestamp,
+) -> Result<bool, StoreError> {
+    let known = to_change(transaction, id).await?;
+    let left = known.filter(|known| known.state == SubscriptionState::Ended(EndReason::Unsubscribed));
+    let Some((known, confirmed_at)) = left.and_then(|known| known.confirmed_at.map(|at| (known, at))) else {
+        return Ok(false);
+    };
+    transaction.execute(&SET_ACTIVE, params![id, confirmed_at, known.seen_through]).await?;
+    record(transaction, &known, ConsentEvent::Returned, wording, origin, now).await?;
+    Ok(true)
 }
 
 /// Ends a subscription inside a transaction; refused when there is none, or when the `version` of the link that asks is outdated.

@@ -8,6 +8,7 @@ mod archive;
 mod archive_feed;
 mod disowning;
 mod everyone_alike;
+mod flood;
 mod forms;
 mod gate;
 mod hostile;

@@ -111,6 +111,8 @@ impl Service {
             per_hour: limits.per_hour,
             domains: limits.domains,
             burst: limits.burst,
+            burst_of_confirmations: 10_000,
+            burst_of_departures: 10_000,
             most_quarantined: 100,
         };
         let guard = Arc::new(Guard::new(rules, &master));

@@ -5,6 +5,7 @@ mod accounting;
 mod archive;
 mod control;
 mod cursor;
+mod guard;
 mod house;
 mod importing;
 mod migrating;

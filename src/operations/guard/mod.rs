@@ -1,11 +1,16 @@
 //! The guard: whoever would cause a mail to somebody asks here first, through whichever door. It counts, and gives or refuses the
 //! [`Admission`] that the store demands.
 
+pub mod watch;
+
+use std::collections::HashSet;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use aws_lc_rs::hmac;
+
+pub use watch::{GuardWatch, drop_waiting, undo};
 
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::{Admission, DomainRules, Standing};
@@ -30,6 +35,10 @@ pub struct GuardRules {
     pub domains: DomainRules,
     /// From how many requests for a list within ten minutes on they wait for the operator.
     pub burst: u32,
+    /// From how many confirmations within ten minutes on the operator is told.
+    pub burst_of_confirmations: u32,
+    /// From how many readers who leave within ten minutes on the operator is told.
+    pub burst_of_departures: u32,
     /// How many such requests for a list are kept within an hour.
     pub most_quarantined: u32,
 }
@@ -59,6 +68,7 @@ pub struct Guard {
     rules: GuardRules,
     networks: hmac::Key,
     tally: Mutex<Tally>,
+    held: Mutex<HashSet<ListId>>,
 }
 
 const INSTANCE: Subject = Subject { counted: Counted::Instance, key: 0 };
@@ -67,7 +77,7 @@ impl Guard {
     /// Nothing counted yet.
     pub fn new(rules: GuardRules, master: &MasterKey) -> Self {
         let networks = hmac::Key::new(hmac::HMAC_SHA256, &master.derive("guard: networks"));
-        Self { rules, networks, tally: Mutex::default() }
+        Self { rules, networks, tally: Mutex::default(), held: Mutex::default() }
     }
 
     /// Lets somebody cause one mail, now or later, or says why not. Every operation that ends in a mail to an address that a visitor
@@ -83,8 +93,8 @@ impl Guard {
             return Err(Refused::TooMany(wait));
         }
         let lists = || ask.lists.iter().copied();
-        let is_in_a_burst =
-            lists().any(|list| tally.within(of_list(Counted::SignUps, list), BURST, now) >= self.rules.burst.into());
+        let is_loud = |list| tally.within(of_list(Counted::SignUps, list), BURST, now) >= self.rules.burst.into();
+        let is_in_a_burst = lists().any(|list| self.held().contains(&list) || is_loud(list));
         let (standing, counted) = if is_in_a_burst {
             (Standing::Quarantined, Counted::Quarantined)
         } else {
@@ -118,6 +128,11 @@ impl Guard {
     /// The least time between two mails to one address, for those who wait for a second one.
     pub const fn interval_between_mails(&self) -> Duration {
         self.rules.per_address.interval
+    }
+
+    /// The lists whose requests wait, whatever this process has counted.
+    fn held(&self) -> MutexGuard<'_, HashSet<ListId>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tally(&self) -> MutexGuard<'_, Tally> {

@@ -12,6 +12,8 @@ fn guard(change: impl FnOnce(&mut GuardRules)) -> Guard {
         per_hour: 1000,
         domains: DomainRules::default(),
         burst: 1000,
+        burst_of_confirmations: 1000,
+        burst_of_departures: 1000,
         most_quarantined: 1000,
     };
     change(&mut rules);
