@@ -23,6 +23,7 @@ pub mod register;
 pub mod render_digest;
 pub mod run_schedules;
 pub mod send_test;
+pub mod set_placement;
 pub mod sign;
 pub mod subscribe;
 pub mod verify;

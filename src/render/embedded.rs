@@ -54,6 +54,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/disown.html"
     "pages/disowned.html"
     "pages/domain_refused.html"
+    "pages/embed.html"
     "pages/gate.html"
     "pages/link_invalid.html"
     "pages/lists.html"
@@ -82,6 +83,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
 
 /// Served as they are.
 pub(super) const ASSETS: &[(&str, &str)] = files! {
+    "embed/embed-page.js"
+    "embed/embed.js"
     "pages/bell.svg"
     "pages/confirm.js"
     "pages/reading.css"

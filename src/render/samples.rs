@@ -4,11 +4,13 @@ mod archive;
 
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
-    CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
+    CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
     Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe,
     Unsubscribed,
 };
-use super::views::ListView;
+use super::placements::UsualWords;
+use super::views::{ListView, SiteView};
+use crate::domain::placement::PlacementKind;
 
 const ADDRESS: &str = "ada@example.org";
 const UNTIL: &str = "Thursday, 3 December, 18:00";
@@ -77,6 +79,7 @@ impl Page {
                 link_url: Some("/link".to_owned()),
             }),
             Self::LinkInvalid(LinkInvalid { subscribe_url: None, link_url: None }),
+            Self::Embed(Embed::sample()),
             Self::NotFound,
             Self::TooMany("in four minutes".to_owned()),
             Self::DomainRefused,
@@ -210,6 +213,31 @@ impl Preferences {
             pause_to: "2027-11-28".to_owned(),
             other_lists: vec!["Tides".to_owned()],
             errors: PreferenceErrors::default(),
+        }
+    }
+}
+
+impl Embed {
+    fn sample() -> Self {
+        let site = SiteView::sample().name;
+        let name = ListView::sample().name;
+        let placement = |kind: PlacementKind| {
+            let words = UsualWords::english(kind, &site, &name, "");
+            EmbedPlacement {
+                kind: kind.to_string(),
+                heading: words.heading,
+                text: words.text,
+                button: words.button,
+                shown: kind != PlacementKind::Overlay,
+            }
+        };
+        Self {
+            placements: PlacementKind::ALL.map(placement).into(),
+            list: "letters".to_owned(),
+            base: "https://news.bellhouse.example".to_owned(),
+            invitation: format!("Subscribe to {name}"),
+            promise: PROMISE.to_owned(),
+            name,
         }
     }
 }

@@ -4,15 +4,15 @@ use super::Store;
 use super::engine::Transaction;
 use super::error::StoreError;
 use super::statement::{Statement, params, statements};
-use crate::domain::consent::ConsentRecord;
+use crate::domain::consent::{ConsentRecord, SourcePage};
 use crate::domain::id::SubscriptionId;
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_CONSENT_RECORD = "INSERT INTO consent_record (list_id, subscription_id, address, event, wording, way, remote, user_agent, at)
-                          SELECT $1, s.id, u.address, $3, $4, $5, $6, $7, $8
+    ADD_CONSENT_RECORD = "INSERT INTO consent_record (list_id, subscription_id, address, event, wording, way, remote, user_agent, at, source_url)
+                          SELECT $1, s.id, u.address, $3, $4, $5, $6, $7, $8, $9
                           FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $2";
-    CONSENT_RECORDS = "SELECT event, wording, way, remote, at FROM consent_record WHERE subscription_id = $1 ORDER BY id";
+    CONSENT_RECORDS = "SELECT event, wording, way, remote, at, source_url FROM consent_record WHERE subscription_id = $1 ORDER BY id";
 }
 
 /// A consent record as operators read it.
@@ -26,6 +26,8 @@ pub struct ConsentEntry {
     pub way: String,
     /// The visitor's network address.
     pub remote: Option<String>,
+    /// The page with the form, when it was not one of ours.
+    pub source: Option<String>,
     /// When.
     pub at: Timestamp,
 }
@@ -43,6 +45,7 @@ pub(super) async fn add(transaction: &mut Transaction, record: &ConsentRecord) -
                 record.origin.remote.map(|remote| remote.to_string()),
                 record.origin.user_agent.as_deref(),
                 record.at,
+                record.origin.source.as_ref().map(SourcePage::as_str),
             ],
         )
         .await
@@ -60,6 +63,7 @@ impl Store {
                     wording: row.text("wording")?,
                     way: row.text("way")?,
                     remote: row.optional_text("remote")?,
+                    source: row.optional_text("source_url")?,
                     at: row.instant("at")?,
                 })
             })

@@ -19,6 +19,7 @@ mod instance;
 mod lists;
 mod migrate;
 mod outcomes;
+mod placements;
 mod planning;
 mod postgres;
 mod posts;
@@ -153,6 +154,7 @@ impl Store {
             lists::STATEMENTS,
             migrate::STATEMENTS,
             outcomes::STATEMENTS,
+            placements::STATEMENTS,
             planning::STATEMENTS,
             posts::STATEMENTS,
             preferences::STATEMENTS,

@@ -18,6 +18,7 @@ mod links;
 mod outages;
 mod pages;
 mod passes;
+mod placements;
 mod preferences;
 mod service;
 mod snapshot;

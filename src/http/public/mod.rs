@@ -9,6 +9,7 @@ pub mod gate;
 mod leaving;
 pub mod lists;
 pub mod pass;
+pub mod placements;
 pub mod preferences;
 pub mod subscribe;
 pub mod unsubscribe;
