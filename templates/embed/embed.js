@@ -312,7 +312,7 @@
         --on-accent: light-dark(#ffffff, #15181b); --warn: light-dark(#8a5a00, #f0c36a); }
     }
     /* What the blog says about the element itself goes no further. */
-    .card { all: initial; color-scheme: inherit; }
+    .card { all: initial; box-sizing: border-box; color-scheme: inherit; }
     .card, .float { --accent: var(--accent-light); }
     @supports (color: light-dark(red, red)) {
       .card, .float { --accent: light-dark(var(--accent-light), var(--accent-dark)); }

@@ -12,9 +12,9 @@ use crate::support::left_out::variable;
 
 const KINDS: [&str; 5] = ["post-end", "inline", "pop-up", "overlay", "button"];
 
-/// Shows a placement: dialogs are opened, forms scrolled to, choices unfolded.
+/// Shows a placement as it stays: dialogs are opened, forms scrolled to.
 const SHOW: &str = "const element = document.querySelector('letterbell-subscribe'); element.show(); \
-                    if (element.dialog) element.dialog.scrollTop = 0; else element.scrollIntoView({ block: 'center' }); return true";
+                    if (element.dialog) element.dialog.scrollTop = 0; else element.scrollIntoView({ block: 'center' }); return Promise.all(element.shadowRoot.getAnimations().map((fade) => fade.finished)).then(() => true)";
 
 /// What is too wide, too small to press, or drawn in the blog's own hostile style.
 const FLAWS: &str = r#"
