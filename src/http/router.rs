@@ -14,7 +14,9 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use super::public::{archive, assets, confirm, disown, gate, lists, pass, placements, preferences, subscribe, unsubscribe};
+use super::public::{
+    archive, assets, confirm, disown, gate, lists, pass, placements, preferences, subscribe, unsubscribe,
+};
 use super::{Web, health, public};
 
 /// The largest form: an address and a few choices.

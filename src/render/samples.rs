@@ -4,9 +4,9 @@ mod archive;
 
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
-    CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, LinkInvalid, ListChoice, Lists, PROMISE, Page,
-    Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe, TopicChoice, Unsubscribe,
-    Unsubscribed,
+    CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, LinkInvalid, ListChoice,
+    Lists, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved, ScheduleChoice, Subscribe,
+    TopicChoice, Unsubscribe, Unsubscribed,
 };
 use super::placements::UsualWords;
 use super::views::{ListView, SiteView};

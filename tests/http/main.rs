@@ -4,9 +4,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-mod disowning;
 mod archive;
 mod archive_feed;
+mod disowning;
 mod everyone_alike;
 mod forms;
 mod gate;

@@ -27,8 +27,8 @@ use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::guard::{Guard, GuardRules};
 use letterbell::operations::links::Links;
-use letterbell::operations::register::Register;
 use letterbell::operations::plan_digest::{DueRun, plan_digest};
+use letterbell::operations::register::Register;
 use letterbell::render::templates::Templates;
 use letterbell::store::{FoundPosts, NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
@@ -89,10 +89,15 @@ pub struct Service {
 
 impl Service {
     pub async fn open(database: &TestDatabase) -> Self {
-        Box::pin(Self::with(database, Limits::default())).await
+        Self::with(database, Limits::default()).await
     }
 
     pub async fn with(database: &TestDatabase, limits: Limits) -> Self {
+        // On the heap: it is large, and every test would carry it.
+        Box::pin(Self::build(database, limits)).await
+    }
+
+    async fn build(database: &TestDatabase, limits: Limits) -> Self {
         let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
         let clock = Arc::new(ManualClock::at(START));
         let master = MasterKey::new(SECRET_OF_TESTS);

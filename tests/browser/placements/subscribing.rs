@@ -8,7 +8,8 @@ const ADA: &str = "ada@readers.example";
 
 /// What the database holds about Ada: one pending subscription, asked for on the blog's page.
 async fn is_pending(site: &Site, source: &str, words: &[&str], schedule: &str) {
-    let shown = site.command(&["subscriber", "show", ADA]).await;
+    let shown = site.command(&["subscriber", "show", ADA, "--json"]).await;
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     let subscription = &shown["subscriptions"][0];
     assert_eq!((&subscription["state"], &subscription["list"]), (&"pending".into(), &"bees".into()), "{shown}");
     assert_eq!(subscription["schedule"], schedule);
