@@ -12,6 +12,7 @@ mod list;
 mod lookup;
 mod migrate;
 mod output;
+mod placement;
 mod post;
 mod proof;
 mod schedule;
@@ -75,6 +76,9 @@ enum Command {
     /// Lists: what readers subscribe to
     #[command(subcommand)]
     List(list::List),
+    /// Placements: how a blog's own pages ask for subscriptions
+    #[command(subcommand)]
+    Placement(placement::Placement),
     /// Feeds: where posts come from
     #[command(subcommand)]
     Feed(feed::Feed),
@@ -230,6 +234,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Migrate => Ok(migrate::run(&core)),
         Command::Site(command) => site::run(&core, command).await,
         Command::List(command) => list::run(&core, command).await,
+        Command::Placement(command) => placement::run(&core, command).await,
         Command::Feed(command) => feed::run(&core, command).await,
         Command::Post(command) => post::run(&core, command).await,
         Command::Schedule(command) => schedule::run(&core, command).await,

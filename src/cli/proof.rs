@@ -34,7 +34,7 @@ fn told(record: &ProofEntry) -> String {
     let lines = [
         ("address", Some(record.address.clone())),
         ("way", Some(entry.way.clone())),
-        ("page", record.source_url.clone()),
+        ("page", record.entry.source.clone()),
         ("from", entry.remote.clone()),
         ("program", record.user_agent.clone()),
         ("record", Some(format!("{}, about subscription {}", record.id, record.subscription))),
@@ -56,7 +56,7 @@ fn as_json(record: &ProofEntry) -> Value {
     json!({
         "id": record.id, "subscription": record.subscription.get(), "list": record.list, "list_name": record.list_name,
         "address": record.address, "event": entry.event, "at": entry.at.to_string(), "way": entry.way,
-        "source_url": record.source_url, "remote": entry.remote, "user_agent": record.user_agent,
+        "source_url": entry.source, "remote": entry.remote, "user_agent": record.user_agent,
         "wording_version": wording_version(&entry.wording), "wording": entry.wording,
     })
 }

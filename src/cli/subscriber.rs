@@ -164,7 +164,8 @@ async fn about(core: &Core, subscription: &Subscription) -> Result<(Value, Strin
         "confirmed_at": instant(subscription.confirmed_at), "ended_at": instant(subscription.ended_at),
         "suppressions": suppressed,
         "consent": consent.iter().map(|entry| json!({
-            "event": entry.event, "wording": entry.wording, "way": entry.way, "remote": entry.remote, "at": entry.at.to_string(),
+            "event": entry.event, "wording": entry.wording, "way": entry.way, "remote": entry.remote,
+            "source": entry.source, "at": entry.at.to_string(),
         })).collect::<Vec<_>>(),
         "mails": mails.iter().map(|mail| json!({
             "id": mail.id, "kind": mail.kind, "digest": mail.digest.map(DigestId::get), "state": mail.state.as_str(),

@@ -158,7 +158,8 @@ fn reading(reading: &Reading) -> Value {
     json!({
         "id": subscription.id.get(), "list": reading.list, "schedule": reading.schedule, "state": subscription.state.as_str(),
         "consent": reading.consent.iter().map(|entry| json!({
-            "at": entry.at.to_string(), "event": entry.event, "way": entry.way, "remote": entry.remote, "wording": entry.wording,
+            "at": entry.at.to_string(), "event": entry.event, "way": entry.way, "remote": entry.remote, "source": entry.source,
+            "wording": entry.wording,
         })).collect::<Vec<_>>(),
     })
 }

@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use aws_lc_rs::digest;
+use url::Url;
 
 use super::id::{ListId, SubscriptionId};
 use super::time::Timestamp;
@@ -86,6 +87,34 @@ pub struct Origin {
     pub remote: Option<IpAddr>,
     /// The visitor's User-Agent, cut to 300 characters.
     pub user_agent: Option<String>,
+    /// The page with the form, when it is not one of ours.
+    pub source: Option<SourcePage>,
+}
+
+/// The page with the form, as the visitor's browser names it: evidence as good as a User-Agent, no better.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourcePage(String);
+
+impl SourcePage {
+    /// As much of an address as is kept, in bytes.
+    const MOST: usize = 500;
+
+    /// Reads a web address; without what follows `#`, a user or a password, and without its query where that makes it too long.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut url = Url::parse(text.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+        url.set_fragment(None);
+        url.set_username("").ok()?;
+        url.set_password(None).ok()?;
+        if url.as_str().len() > Self::MOST {
+            url.set_query(None);
+        }
+        (url.as_str().len() <= Self::MOST).then(|| Self(url.into()))
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The way by which somebody acted.
@@ -93,6 +122,8 @@ pub struct Origin {
 pub enum Way {
     /// The subscribe page or a form that posts to it.
     SubscribePage,
+    /// A placement on a blog's own pages.
+    Placement,
     /// The page behind a confirmation link.
     ConfirmPage,
     /// The page behind an unsubscribe link.
@@ -116,6 +147,7 @@ impl Way {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::SubscribePage => "subscribe page",
+            Self::Placement => "placement",
             Self::ConfirmPage => "confirm page",
             Self::UnsubscribePage => "unsubscribe page",
             Self::OneClick => "one-click",
@@ -131,6 +163,31 @@ impl Way {
 impl Origin {
     /// The operator's own command line.
     pub const fn command() -> Self {
-        Self { way: Way::Command, remote: None, user_agent: None }
+        Self { way: Way::Command, remote: None, user_agent: None, source: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(text: &str) -> Option<String> {
+        SourcePage::parse(text).map(|page| page.as_str().to_owned())
+    }
+
+    #[test]
+    fn a_source_page_is_a_web_address_without_what_is_private() {
+        assert_eq!(kept("https://blog.example.org/?p=12#top").unwrap(), "https://blog.example.org/?p=12");
+        assert_eq!(kept(" http://ada:secret@blog.example.org/a ").unwrap(), "http://blog.example.org/a");
+        for text in ["", "blog.example.org", "javascript:alert(1)", "data:text/html,a", "file:///etc/passwd"] {
+            assert_eq!(kept(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_long_source_page_loses_its_query_and_a_longer_one_is_not_kept() {
+        let long = "a".repeat(600);
+        assert_eq!(kept(&format!("https://blog.example.org/post?q={long}")).unwrap(), "https://blog.example.org/post");
+        assert_eq!(kept(&format!("https://blog.example.org/{long}")), None);
     }
 }

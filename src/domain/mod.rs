@@ -19,6 +19,7 @@ pub mod key;
 pub mod list;
 pub mod network;
 pub mod pace;
+pub mod placement;
 pub mod post;
 pub mod preferences;
 pub mod relay;

@@ -64,7 +64,7 @@ impl From<StoreError> for Refusal {
 }
 
 /// The seconds after which an unavailable page is worth another try.
-const TRY_AGAIN_SECONDS: u64 = 5;
+pub(super) const TRY_AGAIN_SECONDS: u64 = 5;
 
 impl Web {
     /// A page in a site's name.

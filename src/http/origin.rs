@@ -3,9 +3,10 @@
 use std::net::IpAddr;
 
 use axum::http::HeaderMap;
-use axum::http::header::USER_AGENT;
+use axum::http::header::{REFERER, USER_AGENT};
 
-use crate::domain::consent::{Origin, Way};
+use super::fields::Fields;
+use crate::domain::consent::{Origin, SourcePage, Way};
 use crate::domain::network::Network;
 
 /// The address at the other end of the connection; the server puts it into every request.
@@ -44,7 +45,14 @@ pub fn origin(way: Way, visitor: IpAddr, headers: &HeaderMap) -> Origin {
         way,
         remote: Some(visitor),
         user_agent: agent.map(|agent| agent.chars().take(USER_AGENT_CHARACTERS).collect()),
+        source: None,
     }
+}
+
+/// The page with the form: as the form's own field `page` says, else as the browser's Referer does.
+pub fn source_page(fields: &Fields, headers: &HeaderMap) -> Option<SourcePage> {
+    let referer = || headers.get(REFERER).and_then(|value| value.to_str().ok()).and_then(SourcePage::parse);
+    SourcePage::parse(fields.get("page")).or_else(referer)
 }
 
 #[cfg(test)]

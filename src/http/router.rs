@@ -9,12 +9,14 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Redirect;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::public::{
-    address, archive, assets, confirm, data, disown, gate, lists, pass, preferences, send_link, subscribe, unsubscribe,
+    address, archive, assets, confirm, data, disown, gate, lists, pass, placements, preferences, send_link, subscribe,
+    unsubscribe,
 };
 use super::{Web, health, public};
 
@@ -26,12 +28,14 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(20);
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
                               form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
 
-/// Builds the service.
+/// Builds the service. Only what is the same for everybody is compressed: the length of a compressed page tells about its secrets.
 pub fn router(web: Arc<Web>) -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::to("/s") }))
         .route("/s", get(lists::show).post(lists::submit))
         .route("/s/{list}", get(subscribe::show).post(subscribe::submit))
+        .route("/s/{list}/embed", get(placements::page))
+        .route("/s/{list}/placements.json", get(placements::settings).layer(CompressionLayer::new()))
         .route("/c/{token}", get(confirm::show).post(confirm::submit))
         .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::submit))
         .route("/n/{token}", get(disown::show).post(disown::submit))
@@ -51,6 +55,8 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/style.css", get(assets::stylesheet))
         .route("/reading.css", get(assets::reading_stylesheet))
         .route("/confirm.js", get(assets::confirm_script))
+        .route("/embed.js", get(assets::embed_script).layer(CompressionLayer::new()))
+        .route("/embed-page.js", get(assets::embed_page_script))
         .route("/bell.svg", get(assets::bell))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

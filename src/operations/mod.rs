@@ -25,6 +25,7 @@ pub mod render_digest;
 pub mod run_schedules;
 pub mod send_link;
 pub mod send_test;
+pub mod set_placement;
 pub mod sign;
 pub mod subscribe;
 pub mod verify;

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::OperationError;
 use super::words;
 use crate::domain::digest::{Choice, PostRange, edition_for};
-use crate::domain::list::List;
+use crate::domain::list::{List, Slug};
+use crate::domain::placement::marked;
 use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
@@ -89,24 +90,31 @@ pub async fn render_posts(
 ) -> Result<Edition, OperationError> {
     let Rendering { list, site, schedule, due_at } = rendering;
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
+    let marked_for = store.marks_links(list.id).await?.then_some(&list.slug);
+    let home = home.map(|home| mark(&home, marked_for));
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(*due_at, &schedule.zone_of_runs()),
         schedule: words::schedule_phrase(schedule),
-        posts: posts.iter().map(|post| post_view(post, schedule, *due_at)).collect(),
+        posts: posts.iter().map(|post| post_view(post, schedule, *due_at, marked_for)).collect(),
         theme: Theme::default(),
     };
     Ok(templates.digest(&view)?)
 }
 
-fn post_view(post: &Post, schedule: &Schedule, due_at: Timestamp) -> PostView {
+fn post_view(post: &Post, schedule: &Schedule, due_at: Timestamp, marked_for: Option<&Slug>) -> PostView {
     PostView {
         title: post.title.clone(),
-        link: post.link.clone(),
+        link: post.link.as_deref().map(|link| mark(link, marked_for)),
         author: post.author.clone(),
         date: post.published_at.map(|published| words::post_date(published, due_at, &schedule.zone)),
         html: post.html.clone(),
         excerpt: post.excerpt.clone(),
         topics: post.topics.clone(),
     }
+}
+
+/// A link into the blog. With `marked_for` a list, the blog's script learns from it that the list's reader comes.
+fn mark(link: &str, marked_for: Option<&Slug>) -> String {
+    marked_for.map_or_else(|| link.to_owned(), |list| marked(link, list))
 }

@@ -8,6 +8,7 @@ use crate::domain::consent::Origin;
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 use crate::store::{Entered, Entry, RequestEntry, Requested};
 
 /// A checked form.
@@ -17,6 +18,8 @@ pub struct SubscribeForm<'a> {
     pub choices: Vec<(&'a List, &'a Schedule)>,
     /// The address.
     pub address: &'a EmailAddress,
+    /// The topics chosen.
+    pub topics: &'a Topics,
     /// The words that were shown.
     pub wording: &'a str,
     /// From where it came.
@@ -37,6 +40,7 @@ pub async fn subscribe(
         site: first.site,
         choices: form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect(),
         address: form.address.clone(),
+        topics: form.topics.clone(),
         wording: form.wording.to_owned(),
         origin: form.origin.clone(),
         admission,

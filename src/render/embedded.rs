@@ -55,6 +55,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/disown.html"
     "pages/disowned.html"
     "pages/domain_refused.html"
+    "pages/embed.html"
     "pages/erased.html"
     "pages/gate.html"
     "pages/link_invalid.html"
@@ -90,6 +91,8 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
 
 /// Served as they are.
 pub(super) const ASSETS: &[(&str, &str)] = files! {
+    "embed/embed-page.js"
+    "embed/embed.js"
     "pages/bell.svg"
     "pages/confirm.js"
     "pages/reading.css"

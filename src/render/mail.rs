@@ -211,7 +211,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Which way a language is written, by its subtag.
-pub(super) fn direction_of_language(language: &str) -> &'static str {
+pub fn direction_of_language(language: &str) -> &'static str {
     let subtag = language.split('-').next().unwrap_or_default();
     let is_rtl =
         ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].iter().any(|rtl| subtag.eq_ignore_ascii_case(rtl));

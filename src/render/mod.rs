@@ -6,6 +6,7 @@
 //! - [`templates`]: the template set, its limits and its errors.
 //! - [`mail`]: a digest's edition, and mails for one person ([`single_mail`] has their kinds). [`views`]: what digests show.
 //! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
+//! - [`placements`]: what the script on a blog's own pages shows.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
 //! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`text`]: HTML as a letter in plain text.
@@ -19,6 +20,7 @@ pub mod locale;
 pub mod mail;
 pub mod opening;
 pub mod pages;
+pub mod placements;
 mod post_html;
 mod samples;
 pub mod single_mail;

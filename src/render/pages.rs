@@ -75,6 +75,8 @@ pub enum Page {
     Erased,
     /// A link that is expired, forged or unknown: always these words, so that they tell nothing apart.
     LinkInvalid(LinkInvalid),
+    /// A list's placements, live, each with what to copy into the blog.
+    Embed(Embed),
     /// No such page.
     NotFound,
     /// Too many requests (429); when to try again, in words, to stand after "try again": `in four minutes`.
@@ -412,6 +414,48 @@ pub struct LinkInvalid {
     pub link_url: Option<String>,
 }
 
+/// See [`Page::Embed`].
+#[derive(Clone, Debug, Serialize)]
+pub struct Embed {
+    /// The list's name.
+    pub name: String,
+    /// Its name in URLs.
+    pub list: String,
+    /// The base of every link: `https://news.example.org`.
+    pub base: String,
+    /// The placements.
+    pub placements: Vec<EmbedPlacement>,
+    /// The link that stands where no script runs: `Subscribe to …`.
+    #[serde(serialize_with = "as_markup")]
+    pub invitation: String,
+    /// What is promised under every form.
+    #[serde(serialize_with = "as_markup")]
+    pub promise: String,
+}
+
+/// A placement on the page that shows all of them.
+#[derive(Clone, Debug, Serialize)]
+pub struct EmbedPlacement {
+    /// Its kind, as `letterbell placement` names it.
+    pub kind: String,
+    /// Its heading, for the form without script.
+    #[serde(serialize_with = "as_markup")]
+    pub heading: String,
+    /// The sentence under the heading.
+    #[serde(serialize_with = "as_markup")]
+    pub text: String,
+    /// The words on its button.
+    #[serde(serialize_with = "as_markup")]
+    pub button: String,
+    /// Whether pages show it.
+    pub shown: bool,
+}
+
+/// The text as it stands in HTML that is shown to be copied: the page escapes it once more.
+fn as_markup<S: serde::Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(&minijinja::HtmlEscape(text))
+}
+
 impl Page {
     fn template(&self) -> &'static str {
         match self {
@@ -439,6 +483,7 @@ impl Page {
             Self::YourData(_) => "pages/your_data.html",
             Self::Erased => "pages/erased.html",
             Self::LinkInvalid(_) => "pages/link_invalid.html",
+            Self::Embed(_) => "pages/embed.html",
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
             Self::DomainRefused => "pages/domain_refused.html",
@@ -472,6 +517,7 @@ impl Page {
             }
             Self::YourData(view) => context(view),
             Self::LinkInvalid(view) => context(view),
+            Self::Embed(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),
             Self::NotFound | Self::Erased | Self::DomainRefused | Self::Unavailable => json!({}),

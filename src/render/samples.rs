@@ -4,11 +4,13 @@ mod archive;
 
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
-    CheckMail, ClockChoice, Confirm, Confirmed, Disown, FieldOption, HiddenField, LinkInvalid, LinkSent, ListChoice,
-    Lists, MoveAddress, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved, Resend, ScheduleChoice,
-    SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
+    CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, HiddenField, LinkInvalid,
+    LinkSent, ListChoice, Lists, MoveAddress, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved,
+    Resend, ScheduleChoice, SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
 };
-use super::views::ListView;
+use super::placements::UsualWords;
+use super::views::{ListView, SiteView};
+use crate::domain::placement::PlacementKind;
 
 const ADDRESS: &str = "ada@example.org";
 const UNTIL: &str = "Thursday, 3 December, 18:00";
@@ -88,6 +90,7 @@ impl Page {
                 link_url: Some("/link".to_owned()),
             }),
             Self::LinkInvalid(LinkInvalid { subscribe_url: None, link_url: None }),
+            Self::Embed(Embed::sample()),
             Self::NotFound,
             Self::TooMany("in four minutes".to_owned()),
             Self::DomainRefused,
@@ -246,6 +249,31 @@ impl Preferences {
             other_lists: vec!["Tides".to_owned()],
             data_from: None,
             errors: PreferenceErrors::default(),
+        }
+    }
+}
+
+impl Embed {
+    fn sample() -> Self {
+        let site = SiteView::sample().name;
+        let name = ListView::sample().name;
+        let placement = |kind: PlacementKind| {
+            let words = UsualWords::english(kind, &site, &name, "");
+            EmbedPlacement {
+                kind: kind.to_string(),
+                heading: words.heading,
+                text: words.text,
+                button: words.button,
+                shown: kind != PlacementKind::Overlay,
+            }
+        };
+        Self {
+            placements: PlacementKind::ALL.map(placement).into(),
+            list: "letters".to_owned(),
+            base: "https://news.bellhouse.example".to_owned(),
+            invitation: format!("Subscribe to {name}"),
+            promise: PROMISE.to_owned(),
+            name,
         }
     }
 }

@@ -89,9 +89,10 @@ impl Templates {
         Ok(templates)
     }
 
-    /// A static file by the name that pages link: `style.css`, `confirm.js`, `bell.svg`. The stylesheet carries `accent`.
+    /// A static file by the name that pages link: `style.css`, `confirm.js`, `bell.svg`, `embed.js`. The stylesheet carries `accent`.
     pub fn asset(&self, name: &str, accent: &Accent) -> Option<Asset> {
-        let text = self.assets.get(format!("pages/{name}").as_str())?;
+        let text =
+            ["pages", "embed"].into_iter().find_map(|folder| self.assets.get(format!("{folder}/{name}").as_str()))?;
         let (content_type, body) = match name.rsplit_once('.')?.1 {
             "css" if name == "style.css" => ("text/css; charset=utf-8", format!("{text}{}", accent_rules(accent))),
             "css" => ("text/css; charset=utf-8", text.clone()),

@@ -81,7 +81,7 @@ impl Store {
     }
 
     /// Sends an active reader their links, for who asks on the preference page. `false` when nothing is sent.
-    pub async fn request_links(
+    pub async fn request_own_links(
         &self,
         id: SubscriptionId,
         admission: &Admission,

@@ -6,13 +6,13 @@ use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::EmailAddress;
-use crate::domain::consent::ConsentRecord;
+use crate::domain::consent::{ConsentRecord, SourcePage};
 use crate::domain::id::SubscriptionId;
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_CONSENT_RECORD = "INSERT INTO consent_record (list_id, subscription_id, address, event, wording, way, remote, user_agent, at)
-                          SELECT $1, s.id, u.address, $3, $4, $5, $6, $7, $8
+    ADD_CONSENT_RECORD = "INSERT INTO consent_record (list_id, subscription_id, address, event, wording, way, remote, user_agent, at, source_url)
+                          SELECT $1, s.id, u.address, $3, $4, $5, $6, $7, $8, $9
                           FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $2";
     /// By the address that was written down, and by the reader who has it now: they may have moved. Spelt in capitals or not: what is not
     /// ASCII is found as it was written.
@@ -21,7 +21,7 @@ statements! {
              WHERE c.address = $1 OR lower(c.address) = $2
                 OR c.subscription_id IN (SELECT s.id FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id WHERE u.address_key = $2)
              ORDER BY c.subscription_id, c.id";
-    CONSENT_RECORDS = "SELECT event, wording, way, remote, at FROM consent_record WHERE subscription_id = $1 ORDER BY id";
+    CONSENT_RECORDS = "SELECT event, wording, way, remote, at, source_url FROM consent_record WHERE subscription_id = $1 ORDER BY id";
 }
 
 /// A consent record as operators read it.
@@ -35,6 +35,8 @@ pub struct ConsentEntry {
     pub way: String,
     /// The visitor's network address.
     pub remote: Option<String>,
+    /// The page with the form, when it was not one of ours.
+    pub source: Option<String>,
     /// When.
     pub at: Timestamp,
 }
@@ -56,8 +58,6 @@ pub struct ProofEntry {
     pub entry: ConsentEntry,
     /// The visitor's User-Agent.
     pub user_agent: Option<String>,
-    /// The page with the form.
-    pub source_url: Option<String>,
 }
 
 pub(super) async fn add(transaction: &mut Transaction, record: &ConsentRecord) -> Result<(), StoreError> {
@@ -73,6 +73,7 @@ pub(super) async fn add(transaction: &mut Transaction, record: &ConsentRecord) -
                 record.origin.remote.map(|remote| remote.to_string()),
                 record.origin.user_agent.as_deref(),
                 record.at,
+                record.origin.source.as_ref().map(SourcePage::as_str),
             ],
         )
         .await
@@ -93,7 +94,6 @@ impl Store {
                     address: row.text("address")?,
                     entry: entry(row)?,
                     user_agent: row.optional_text("user_agent")?,
-                    source_url: row.optional_text("source_url")?,
                 })
             })
             .collect()
@@ -112,6 +112,7 @@ fn entry(row: &Row) -> Result<ConsentEntry, StoreError> {
         wording: row.text("wording")?,
         way: row.text("way")?,
         remote: row.optional_text("remote")?,
+        source: row.optional_text("source_url")?,
         at: row.instant("at")?,
     })
 }

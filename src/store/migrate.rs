@@ -36,6 +36,7 @@ const STEPS: &[Step] = steps![
     1 "0001_start",
     2 "0002_sender",
     3 "0003_readers",
+    4 "0004_placements",
     5 "0005_archive",
     6 "0006_mails",
     7 "0007_guard",

@@ -22,6 +22,7 @@ mod lists;
 mod migrate;
 mod outcomes;
 mod personal_data;
+mod placements;
 mod planning;
 mod postgres;
 mod posts;
@@ -162,6 +163,7 @@ impl Store {
             migrate::STATEMENTS,
             outcomes::STATEMENTS,
             personal_data::STATEMENTS,
+            placements::STATEMENTS,
             planning::STATEMENTS,
             posts::STATEMENTS,
             preferences::STATEMENTS,

@@ -10,6 +10,7 @@ use crate::domain::consent::Origin;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriptionId};
 use crate::domain::subscription::EndReason;
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 
 /// Something that a reader did.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct RequestEntry {
     pub choices: Vec<(ListId, ScheduleId)>,
     /// The address.
     pub address: EmailAddress,
+    /// The topics chosen.
+    pub topics: Topics,
     /// The words that were shown.
     pub wording: String,
     /// From where.
@@ -84,6 +87,7 @@ async fn enter(transaction: &mut Transaction, entry: &Entry) -> Result<Entered, 
                 site: asked.site,
                 choices: &asked.choices,
                 address: &asked.address,
+                topics: &asked.topics,
                 wording: &asked.wording,
                 origin: &asked.origin,
             };

@@ -17,6 +17,7 @@ use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId
 use crate::domain::post::PostNumber;
 use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 
 statements! {
     /// The no-op update makes the known row come back, and locks it.
@@ -47,11 +48,12 @@ statements! {
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at)
-                   VALUES ($1, $2, $3, 'pending', 1, $4, $5)
+    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at, topics)
+                   VALUES ($1, $2, $3, 'pending', 1, $4, $5, $6)
                    ON CONFLICT (subscriber_id, list_id) DO UPDATE
                    SET state = 'pending', end_reason = NULL, schedule_id = excluded.schedule_id, requested_at = excluded.requested_at,
-                       confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at
+                       confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at,
+                       topics = excluded.topics
                    RETURNING id";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4, quarantined_at = NULL WHERE id = $1";
@@ -76,6 +78,8 @@ pub struct SubscriptionRequest<'a> {
     pub choices: &'a [(ListId, ScheduleId)],
     /// The address.
     pub address: &'a EmailAddress,
+    /// The topics chosen.
+    pub topics: &'a Topics,
     /// The words that were shown.
     pub wording: &'a str,
     /// From where.
@@ -325,7 +329,8 @@ pub(super) async fn request(
     let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
     let mut first = None;
     for (list, schedule) in waiting {
-        let params = params![subscriber, list, schedule, now, quarantined_at];
+        let topics = asked.topics.as_text();
+        let params = params![subscriber, list, schedule, now, quarantined_at, topics];
         let id = SubscriptionId::new(transaction.insert(&SET_PENDING, params).await?);
         first = first.or(Some((list, id)));
         let record = ConsentRecord {

@@ -5,5 +5,6 @@ mod demo;
 mod driver;
 mod gate;
 mod pages;
+mod placements;
 #[path = "../support/mod.rs"]
 mod support;

@@ -11,4 +11,5 @@ mod dkim;
 mod five_minutes;
 mod importing;
 mod mistakes;
+mod placements;
 mod truth;

@@ -21,6 +21,7 @@ mod outages;
 mod own_data;
 mod pages;
 mod passes;
+mod placements;
 mod preferences;
 #[path = "../storage/raw.rs"]
 mod raw;

@@ -91,7 +91,7 @@ pub struct Service {
 
 impl Service {
     pub async fn open(database: &TestDatabase) -> Self {
-        Box::pin(Self::with(database, Limits::default())).await
+        Self::with(database, Limits::default()).await
     }
 
     /// On the heap: the whole service is too much for a test's own future.

@@ -46,7 +46,8 @@ fn is_unharmed(html: &str, value: &str) {
     let select = |selector: &str| scraper::Selector::parse(selector).unwrap();
     let scripts: Vec<_> = tree.select(&select("script")).filter_map(|script| script.attr("src")).collect();
     let all_scripts = tree.select(&select("script")).count();
-    assert!(all_scripts == scripts.len() && scripts.iter().all(|source| *source == "/confirm.js"), "{value:?}\n{html}");
+    let is_own = |source: &&str| ["/confirm.js", "/embed.js", "/embed-page.js"].contains(source);
+    assert!(all_scripts == scripts.len() && scripts.iter().all(is_own), "{value:?}\n{html}");
     for element in tree.select(&select("*")) {
         for (name, target) in element.value().attrs() {
             assert!(!name.starts_with("on"), "{value:?} made {name}=\n{}", element.html());
@@ -207,6 +208,12 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::YourData(view) => view.address = v(),
             Page::Paused(view) => (view.list, view.until, view.next_digest) = (v(), some(), some()),
             Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
+            Page::Embed(view) => {
+                (view.name, view.list, view.base, view.invitation, view.promise) = (v(), v(), v(), v(), v());
+                for placement in &mut view.placements {
+                    (placement.heading, placement.text, placement.button) = (v(), v(), v());
+                }
+            }
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
             Page::Archive(page) => hostile_archive(page, value),

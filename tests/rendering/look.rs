@@ -37,7 +37,7 @@ fn the_program_embeds_every_file_of_the_folder() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
     let mut found = BTreeSet::new();
     // What is the demo's alone has a table of its own.
-    for folder in ["mail", "pages", "partials"] {
+    for folder in ["embed", "mail", "pages", "partials"] {
         names(&root.join(folder), &root, &mut found);
     }
     let empty = tempfile::tempdir().unwrap();
@@ -52,7 +52,7 @@ fn every_page_stands_under_the_content_security_policy() {
     for (html, tree) in pages() {
         assert_eq!(tree.select(&select("[style], style")).count(), 0, "{html}");
         for script in tree.select(&select("script")) {
-            assert_eq!(script.attr("src"), Some("/confirm.js"));
+            assert!(["/confirm.js", "/embed.js", "/embed-page.js"].contains(&script.attr("src").unwrap()));
             assert_eq!(script.text().collect::<String>().trim(), "");
         }
         for loaded in tree.select(&select("link:not([rel=canonical]), img, script")) {

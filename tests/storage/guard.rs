@@ -9,6 +9,7 @@ use letterbell::domain::id::{ScheduleId, SubscriptionId};
 use letterbell::domain::key::MasterKey;
 use letterbell::domain::subscription::{EndReason, SubscriptionState};
 use letterbell::domain::time::Timestamp;
+use letterbell::domain::topics::Topics;
 use letterbell::operations::guard::{Ask, Guard, GuardRules, GuardWatch, Refused, drop_waiting, undo};
 use letterbell::store::{Requested, SubscriptionRequest, UndoSpan};
 
@@ -56,6 +57,7 @@ async fn ask(watch: &GuardWatch, house: &House, name: &str, schedule: ScheduleId
         site: house.site,
         choices: &[(house.list, schedule)],
         address: &address(name),
+        topics: &Topics::all(),
         wording: "Send me the letter",
         origin: &origin(Way::SubscribePage),
     };

@@ -12,6 +12,7 @@ use letterbell::domain::schedule::{Dispatch, Schedule, Timing, Zone};
 use letterbell::domain::site::PublicUrl;
 use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
+use letterbell::domain::topics::Topics;
 use letterbell::store::{
     Changed, FoundPosts, NewList, NewSchedule, Requested, Store, StoreOptions, SubscriptionRequest, TakenIn,
 };
@@ -34,7 +35,7 @@ pub fn at(seconds: i64) -> Timestamp {
 }
 
 pub fn origin(way: Way) -> Origin {
-    Origin { way, remote: Some([192, 0, 2, 1].into()), user_agent: Some("a test".to_owned()) }
+    Origin { way, remote: Some([192, 0, 2, 1].into()), user_agent: Some("a test".to_owned()), source: None }
 }
 
 pub fn address(name: &str) -> EmailAddress {
@@ -143,6 +144,7 @@ impl House {
             site: self.site,
             choices: &[(self.list, schedule)],
             address: &address(name),
+            topics: &Topics::all(),
             wording: "Send me the letter",
             origin: &origin(Way::SubscribePage),
         };

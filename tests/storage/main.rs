@@ -10,6 +10,7 @@ mod house;
 mod importing;
 mod migrating;
 mod parity;
+mod placements;
 mod planning;
 mod posts;
 mod preferences;

@@ -322,7 +322,7 @@ async fn one_press_leaves_all_lists_of_the_site(database: &TestDatabase) {
 }
 
 const LEAVING: letterbell::domain::consent::Origin =
-    letterbell::domain::consent::Origin { way: Way::PreferencePage, remote: None, user_agent: None };
+    letterbell::domain::consent::Origin { way: Way::PreferencePage, remote: None, user_agent: None, source: None };
 
 async fn a_note_is_kept_of_who_left_and_of_nobody_else(database: &TestDatabase) {
     let house = House::build(database).await;

@@ -7,6 +7,7 @@ use letterbell::domain::consent::Way;
 use letterbell::domain::post::PostNumber;
 use letterbell::domain::subscription::{ConfirmationCaps, EndReason, SubscriptionState};
 use letterbell::domain::suppression::SuppressionReason;
+use letterbell::domain::topics::Topics;
 use letterbell::store::{Changed, NewSuppression, Requested, SubscriptionRequest};
 
 use crate::house::{ANY, House, NO_CAPS, address, at, entry, origin};
@@ -120,6 +121,7 @@ async fn several_lists_of_one_form_take_one_confirmation(database: &TestDatabase
         site: house.site,
         choices: &[(house.list, weekly), (other.list, daily)],
         address: &address("ada"),
+        topics: &Topics::all(),
         wording: "Both, please",
         origin: &origin(Way::SubscribePage),
     };

@@ -1,6 +1,6 @@
 //! Chromium, driven as a reader drives it: a small client of the W3C's `WebDriver` protocol, spoken by chromedriver.
 //!
-//! Elements are named by CSS selectors. Looking one up waits until it appears. A click answers before the page that it
+//! Elements are named by CSS selectors; what is within a shadow root by two: `its-host >>> button`. Looking one up waits until it appears. A click answers before the page that it
 //! leads to is there: say what is to be seen next ([`Browser::sees`]) before looking closer.
 
 use std::io::{Read, Write};
@@ -20,6 +20,8 @@ const APPEARS_WITHIN: Duration = Duration::from_secs(5);
 
 /// The protocol's name for "this JSON object is an element" (its §12).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// The same for a shadow root.
+const SHADOW_KEY: &str = "shadow-6066-11e4-a52e-4f735466cecf";
 
 /// One window of a browser that knows nothing yet; closed when dropped.
 pub struct Browser {
@@ -43,8 +45,11 @@ pub enum ColourScheme {
 #[derive(Clone, Copy, Debug)]
 pub enum Key {
     Tab,
+    /// Tab with Shift: back.
+    BackTab,
     Enter,
     Space,
+    Escape,
 }
 
 impl Browser {
@@ -106,14 +111,29 @@ impl Browser {
 
     /// Presses `key` wherever the focus is.
     pub async fn press(&self, key: Key) {
-        let key = match key {
-            Key::Tab => "\u{e004}",
-            Key::Enter => "\u{e007}",
-            Key::Space => " ",
+        let keys: &[&str] = match key {
+            Key::Tab => &["\u{e004}"],
+            Key::BackTab => &["\u{e008}", "\u{e004}"],
+            Key::Enter => &["\u{e007}"],
+            Key::Space => &[" "],
+            Key::Escape => &["\u{e00c}"],
         };
-        let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let stroke = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
+        let down = keys.iter().map(|key| stroke("keyDown", key));
+        let strokes: Vec<Value> = down.chain(keys.iter().rev().map(|key| stroke("keyUp", key))).collect();
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": strokes });
         self.command("/actions", json!({ "actions": [keyboard] })).await;
+    }
+
+    /// Presses the pointer at a place of the window.
+    pub async fn click_at(&self, x: u32, y: u32) {
+        let steps = json!([
+            { "type": "pointerMove", "duration": 0, "x": x, "y": y },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let pointer = json!({ "type": "pointer", "id": "pointer", "actions": steps });
+        self.command("/actions", json!({ "actions": [pointer] })).await;
     }
 
     /// The element's text as it is shown: hidden parts are not in it.
@@ -170,9 +190,20 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
     }
 
+    /// From now on, the reader's system asks for less motion.
+    pub async fn prefer_less_motion(&self) {
+        let feature = json!({ "name": "prefers-reduced-motion", "value": "reduce" });
+        self.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
+    }
+
     /// From the next page on, pages run no script.
     pub async fn forbid_scripts(&self) {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+    }
+
+    /// From the next page on, pages run scripts again.
+    pub async fn allow_scripts(&self) {
+        self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": false })).await;
     }
 
     /// Writes what the window shows to `path`, as PNG.
@@ -194,7 +225,17 @@ impl Browser {
     }
 
     async fn try_find(&self, selector: &str) -> Result<String, String> {
-        let path = format!("{}/element", self.session);
+        let mut path = format!("{}/element", self.session);
+        let mut selector = selector;
+        if let Some((host, inner)) = selector.split_once(" >>> ") {
+            let found = self.try_post(&path, json!({ "using": "css selector", "value": host })).await?;
+            let host = found[ELEMENT_KEY].as_str().expect("an element has an id");
+            let shadow = format!("{}/element/{host}/shadow", self.session);
+            let root = self.answer(self.client.get(self.address_of(&shadow)), &shadow).await?;
+            let root = root[SHADOW_KEY].as_str().expect("a shadow root has an id");
+            path = format!("{}/shadow/{root}/element", self.session);
+            selector = inner;
+        }
         let wanted = json!({ "using": "css selector", "value": selector });
         let found = self.try_post(&path, wanted).await?;
         Ok(found[ELEMENT_KEY].as_str().expect("an element has an id").to_owned())

@@ -8,6 +8,7 @@
     reason = "compiled into each test target, of which each uses a part"
 )]
 
+pub mod axe;
 pub mod browser;
 pub mod claims;
 pub mod databases;

@@ -1,10 +1,10 @@
-//! The stylesheet, the one script, and the mark.
+//! The stylesheet, the scripts, and the mark.
 
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
@@ -34,6 +34,17 @@ pub async fn reading_stylesheet(State(web): State<Arc<Web>>) -> Response {
 /// `/confirm.js`
 pub async fn confirm_script(State(web): State<Arc<Web>>) -> Response {
     asset(&web, "confirm.js", &Accent::default())
+}
+
+/// `/embed.js`: pages of any origin may run it, those included that load only what says so.
+pub async fn embed_script(State(web): State<Arc<Web>>) -> Response {
+    let for_every_origin = (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
+    ([for_every_origin], asset(&web, "embed.js", &Accent::default())).into_response()
+}
+
+/// `/embed-page.js`
+pub async fn embed_page_script(State(web): State<Arc<Web>>) -> Response {
+    asset(&web, "embed-page.js", &Accent::default())
 }
 
 /// `/bell.svg`

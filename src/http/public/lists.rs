@@ -14,6 +14,7 @@ use crate::domain::consent::Way;
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
+use crate::domain::topics::Topics;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
@@ -61,6 +62,7 @@ pub async fn submit(
         let form = SubscribeForm {
             choices: chosen.clone(),
             address,
+            topics: &Topics::all(),
             wording: &wording(&chosen),
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };

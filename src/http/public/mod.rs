@@ -11,6 +11,7 @@ pub mod gate;
 mod leaving;
 pub mod lists;
 pub mod pass;
+pub mod placements;
 pub mod preferences;
 pub mod send_link;
 pub mod subscribe;

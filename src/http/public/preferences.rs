@@ -229,7 +229,7 @@ impl Web {
     async fn send_data_link(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
         let (visitor, address) = (origin.remote.ok_or(Refusal::NotFound)?, &linked.subscription.address);
         let admission = self.guard.admit(&Ask { visitor, address, lists: &[] }, now)?;
-        if self.store.request_links(linked.subscription.id, &admission, now).await? {
+        if self.store.request_own_links(linked.subscription.id, &admission, now).await? {
             self.mail_queued.notify_waiters();
         }
         Ok(Page::MailSent(address.to_string()))

@@ -8,24 +8,26 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::{Named, schedule_choices};
+use super::{Named, placements, schedule_choices};
 use crate::domain::address::EmailAddress;
-use crate::domain::consent::Way;
+use crate::domain::consent::{Origin, Way};
 use crate::domain::id::ListId;
 use crate::domain::list::{List, Slug};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
+use crate::domain::topics::Topics;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
-use crate::http::origin::{Peer, origin, visitor};
+use crate::http::origin::{Peer, origin, source_page, visitor};
 use crate::operations::guard::Ask;
 use crate::operations::plan_digest::list_and_site;
 use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
 use crate::operations::words;
 use crate::render::pages::{CheckMail, HiddenField, PROMISE, Page, Resend, Subscribe};
+use crate::render::placements::{NotTaken, Taken};
 use crate::store::Requested;
 
 /// What a form says, or why it cannot be taken.
@@ -49,7 +51,7 @@ pub async fn show(State(web): State<Arc<Web>>, Named(slug): Named, headers: Head
     web.answer(&headers, page).await
 }
 
-/// The form.
+/// The form: of the list's page, or of a placement on a blog's own pages.
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
@@ -57,10 +59,12 @@ pub async fn submit(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
+    let from_script = placements::wants_json(&headers);
     let answer = async {
         let fields = Fields::read(&body);
         let (list, site) = web.list_called(&slug).await?;
         let schedules = web.schedules_of(list.id).await?;
+        let placement = web.placement_called(&list, fields.get("placement")).await?;
         let now = web.clock.now();
         let email = fields.get("email");
         let wanted = fields.get("schedule");
@@ -76,21 +80,48 @@ pub async fn submit(
                 schedule: wanted,
                 schedule_error: schedule.is_none().then(|| "Choose one of these.".to_owned()),
             };
+            if from_script {
+                return Ok(placements::readable_everywhere(StatusCode::UNPROCESSABLE_ENTITY, &typed.mistakes()));
+            }
             let last = last_digest_path(&web.store, &list).await?;
             let page = page(&list, &schedules, last, typed, now);
             return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
         };
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
+        let chosen = |topic: &&String| fields.all("topic").any(|chosen| chosen == topic.as_str());
+        let offered = placement.iter().flat_map(|placement| &placement.topics);
+        let topics: Vec<String> = offered.filter(chosen).cloned().collect();
+        let wording = match &placement {
+            Some(placement) => placements::wording(placement, &list, &site, schedule, &topics),
+            None => wording(&[(&list, schedule)]),
+        };
+        let source = source_page(&fields, &headers);
+        let way = if placement.is_some() { Way::Placement } else { Way::SubscribePage };
         let form = SubscribeForm {
             choices: vec![(&list, schedule)],
             address,
-            wording: &wording(&[(&list, schedule)]),
-            origin: &origin(Way::SubscribePage, visitor, &headers),
+            topics: &Topics::only(topics),
+            wording: &wording,
+            origin: &Origin { source, ..origin(way, visitor, &headers) },
         };
         web.take_form(&form, &fields, now).await?;
+        if from_script {
+            let until = words::instant(now.plus(web.confirmation_valid_for), &schedule.zone);
+            let taken = Taken::english(address.as_str(), &until);
+            return Ok(placements::readable_everywhere(StatusCode::OK, &taken));
+        }
         Ok(web.check_mail(&site, address, schedule, now, (format!("/s/{}", list.slug), &fields)))
     };
+    if from_script {
+        return answer.await.unwrap_or_else(placements::refused);
+    }
     web.answer(&headers, answer).await
+}
+
+impl Typed<'_> {
+    fn mistakes(self) -> NotTaken {
+        NotTaken { email: self.email_error, schedule: self.schedule_error, form: None }
+    }
 }
 
 fn page(

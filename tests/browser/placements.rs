@@ -1,0 +1,10 @@
+//! Placements on a blog of another origin, under a content policy as strict as a blog may have, in a real browser.
+//!
+//! What the blog shows is what the list's own page tells to copy. With `LETTERBELL_PICTURES` naming a folder, each is photographed.
+
+mod blog;
+mod dialogs;
+mod looks;
+mod subscribing;
+
+pub use blog::Blog;
