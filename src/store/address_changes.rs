@@ -80,26 +80,6 @@ impl Store {
         Ok(true)
     }
 
-    /// Sends an active reader their links, for who asks on the preference page. `false` when nothing is sent.
-    pub async fn request_own_links(
-        &self,
-        id: SubscriptionId,
-        admission: &Admission,
-        now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.engine.begin().await?;
-        let Some(known) = to_change(&mut transaction, id).await? else { return Ok(false) };
-        if known.state != SubscriptionState::Active || !fits(&mut transaction, known.subscriber, admission, now).await?
-        {
-            return Ok(false);
-        }
-        let (kind, leave) = (DeliveryKind::Link, Leave::Given(admission));
-        let mail = NewSingle { kind, leave, list: known.list, subscription: id, address: None };
-        queue(&mut transaction, &mail, now).await?;
-        transaction.commit().await?;
-        Ok(true)
-    }
-
     /// The changes of address that a reader's links may confirm, the newest first.
     pub async fn open_address_changes(&self, reader: SubscriberId) -> Result<Vec<OpenChange>, StoreError> {
         let rows = self.engine.rows(&OPEN_CHANGES, params![reader]).await?;

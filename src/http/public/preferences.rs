@@ -22,9 +22,10 @@ use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::guard::Ask;
+use crate::operations::send_link::send_link;
 use crate::operations::words;
 use crate::render::pages::{Page, Paused, PreferenceErrors, Preferences, PreferencesSaved};
-use crate::store::Changed;
+use crate::store::{Changed, Requested};
 
 /// A pause of more than about a year is a departure.
 const LONGEST_PAUSE: Duration = Duration::from_secs(366 * 24 * 3600);
@@ -229,7 +230,7 @@ impl Web {
     async fn send_data_link(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
         let (visitor, address) = (origin.remote.ok_or(Refusal::NotFound)?, &linked.subscription.address);
         let admission = self.guard.admit(&Ask { visitor, address, lists: &[] }, now)?;
-        if self.store.request_own_links(linked.subscription.id, &admission, now).await? {
+        if send_link(&self.store, linked.site.id, address, &admission, now).await? == Requested::Queued {
             self.mail_queued.notify_waiters();
         }
         Ok(Page::MailSent(address.to_string()))
