@@ -91,6 +91,8 @@ class Blog(http.server.BaseHTTPRequestHandler):
 
 
 def milliseconds(text):
+    if text.startswith("-"):  # what wrk says when nothing was answered
+        return None
     number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
     return float(number) * {"us": 0.001, "ms": 1, "s": 1000, "m": 60000}[unit]
 
