@@ -84,7 +84,7 @@ pub fn gate_box(list: &List, schedules: &[Schedule]) -> Option<GateBox> {
         action: format!("/s/{}", list.slug),
         when: words::schedule_phrase(schedule),
         promise: PROMISE.to_owned(),
-        link_url: None,
+        link_url: Some("/link".to_owned()),
     })
 }
 

@@ -16,6 +16,7 @@ on_both_engines!(
     leaving_closes_the_archive_at_once_and_coming_back_opens_it,
     no_other_cookie_opens_anything,
     a_pass_link_shows_a_button_and_its_press_opens_the_archive,
+    who_asks_for_their_link_gets_one_to_the_archive_by_mail,
     a_pass_link_of_who_is_no_reader_does_nothing,
     without_an_archive_a_pass_link_still_gives_the_pass,
 );
@@ -179,4 +180,25 @@ async fn without_an_archive_a_pass_link_still_gives_the_pass(database: &TestData
     assert_eq!(answer.status, StatusCode::OK);
     assert!(answer.header("set-cookie").starts_with("reader_pass="));
     assert!(!answer.body.contains("/a/bees"), "{}", answer.body);
+}
+
+async fn who_asks_for_their_link_gets_one_to_the_archive_by_mail(database: &TestDatabase) {
+    let service = gated(database).await;
+    service.reader(ADA).await;
+    service.queued_mails().await;
+    assert!(service.get(POST).await.addresses().contains(&"/link".to_owned()), "the gate shows the way");
+    service.clock.advance(VALID_FOR);
+    service.post("/link", &[("email", ADA)]).await;
+    let mails = service.queued_mails().await;
+    let mail = mails.iter().find(|mail| mail.text.contains("/pass/")).unwrap();
+    let answer = service.post(&mail.path_of("/pass/"), &[]).await;
+    let cookie = answer.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert!(opens(&service, &cookie).await);
+
+    // Where there is nothing to open, there is no such link.
+    service.store.set_archive(service.list_id("bees").await, Some(Audience::Hidden), None).await.unwrap();
+    service.clock.advance(VALID_FOR);
+    service.post("/link", &[("email", ADA)]).await;
+    let mails = service.queued_mails().await;
+    assert!(!mails.is_empty() && mails.iter().all(|mail| !mail.text.contains("/pass/")));
 }
