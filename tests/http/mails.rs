@@ -328,6 +328,6 @@ async fn no_link_in_any_mail_changes_anything_by_being_followed(database: &TestD
             assert_eq!(snapshot(database).await, before, "{path} of {kind}");
         }
     }
-    let expected = ["a", "address", "c", "n", "p", "s", "u"].map(str::to_owned);
+    let expected = ["a", "address", "c", "n", "p", "pass", "s", "u"].map(str::to_owned);
     assert_eq!(followed, BTreeSet::from(expected), "every kind of link was followed");
 }

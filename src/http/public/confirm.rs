@@ -71,7 +71,8 @@ pub async fn submit(
                     web.guard.note(Counted::Confirmations, one.list, now);
                 }
                 let view = web.confirmed_view(&active).await?;
-                Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view)))
+                let page = web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view));
+                web.with_passes(page, &active).await
             }
             Changed::Before(active) => {
                 let view = web.confirmed_view(&active).await?;
