@@ -279,7 +279,7 @@ async fn remove(
     now: Timestamp,
 ) -> Result<bool, StoreError> {
     let origin = Origin::command();
-    let ended = subscriptions::end_by_id(transaction, id, None, EndReason::Removed, wording, &origin, now).await?;
+    let ended = subscriptions::leave(transaction, id, None, EndReason::Removed, wording, &origin, now).await?;
     Ok(matches!(ended, Changed::Now(_)))
 }
 
