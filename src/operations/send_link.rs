@@ -15,7 +15,7 @@ pub async fn send_link(
     admission: &Admission,
     now: Timestamp,
 ) -> Result<Requested, OperationError> {
-    let requested = store.request_links(site, address, admission, now).await?;
+    let requested = store.request_links_for(site, address, admission, now).await?;
     tracing::info!(site.id = %site, outcome = ?requested, "links requested");
     Ok(requested)
 }

@@ -128,7 +128,7 @@ pub(super) async fn welcome(
 
 impl Store {
     /// Queues a mail with the links to all that a person reads on a site, if there is such a person.
-    pub async fn request_links(
+    pub async fn request_links_for(
         &self,
         site: SiteId,
         address: &EmailAddress,

@@ -287,7 +287,7 @@ fn plants_against_readers(readers: &[SubscriptionId; 6]) -> Vec<(&'static str, S
             format!(
                 "UPDATE attempt SET at = {} WHERE outcome = 'sent' AND delivery_id IN (SELECT d.id FROM delivery d
                  JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id
-                 WHERE u.address_key LIKE 'suppressed@%' AND d.state = 'sent')",
+                 WHERE u.address_key LIKE 'suppressed@%' AND d.state = 'sent' AND d.kind = 'digest')",
                 millis(1100)
             ),
         ),
