@@ -3,8 +3,8 @@
 use css_inline::CSSInliner;
 use serde_json::{Value as Json, json};
 
+use super::content::{Content, Passage};
 use super::holes::{Cut, Hole, UnknownMark};
-use super::post_html;
 use super::single_mail::SingleMail;
 use super::templates::{TemplateError, Templates, context};
 use super::text;
@@ -12,6 +12,9 @@ use super::views::{DigestView, PostView, Theme};
 
 /// The HTML of a mail is kept below this, in bytes: Gmail cuts off what comes after about 102 KB, the way to leave included.
 const MOST_HTML: usize = 100_000;
+
+/// What is left of a post that does not fit is at least this long, in bytes of HTML; below it the excerpt says more.
+const LEAST_PASSAGE: usize = 600;
 
 /// How much of a missing title's place is filled from the excerpt, in characters.
 const LABEL: usize = 60;
@@ -66,7 +69,7 @@ impl Edition {
 }
 
 impl Templates {
-    /// Renders a digest. Posts that would make it longer than mail programs show are shortened to their excerpts, the longest first.
+    /// Renders a digest. Posts that would make it longer than mail programs show are cut between their elements, the longest first.
     pub fn digest(&self, view: &DigestView) -> Result<Edition, TemplateError> {
         let mut posts: Vec<Prepared> = view.posts.iter().map(|post| Prepared::new(post, view.theme)).collect();
         let mut edition = self.digest_of(view, &posts)?;
@@ -133,8 +136,10 @@ impl Templates {
 /// A post with what the templates need worked out.
 struct Prepared<'a> {
     post: &'a PostView,
-    /// The laid-out content; `None` when only the excerpt can be shown.
-    html: Option<String>,
+    /// The whole content; `None` when it cannot be laid out, or the theme does not show it.
+    content: Option<Content>,
+    /// What is shown of it; empty when the excerpt stands for it.
+    passage: Passage,
     text: String,
     shortened: bool,
 }
@@ -142,9 +147,16 @@ struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     fn new(post: &'a PostView, theme: Theme) -> Self {
         let cleaned = super::holes::without_marks(&post.html);
-        let html = post_html::for_mail(&cleaned).filter(|html| theme == Theme::Letter && !html.trim().is_empty());
-        let text = html.as_ref().map_or_else(String::new, |_| text::from_html(&cleaned));
-        Self { post, html, text, shortened: false }
+        let content = Some(cleaned).filter(|_| theme == Theme::Letter).and_then(|html| Content::read(&html));
+        let passage = content.as_ref().map(Content::whole).filter(|passage| !passage.html.trim().is_empty());
+        let mut prepared = Self { post, content, passage: Passage::default(), text: String::new(), shortened: false };
+        prepared.show(passage.unwrap_or_default());
+        prepared
+    }
+
+    fn show(&mut self, passage: Passage) {
+        self.text = text::from_html(&passage.html);
+        self.passage = passage;
     }
 
     fn context(&self) -> Json {
@@ -156,38 +168,53 @@ impl<'a> Prepared<'a> {
         context["title"] = json!(title);
         context["excerpt"] = json!(excerpt);
         // Both are empty where the excerpt stands for the content.
-        context["html"] = json!(self.html.as_deref().unwrap_or_default());
+        context["html"] = json!(self.passage.html);
         context["text"] = json!(self.text);
+        context["is_whole"] = json!(self.passage.is_whole);
         context
     }
 
-    fn shorten(&mut self) {
-        self.html = None;
-        self.text = String::new();
+    /// Cuts it to at most `room` bytes.
+    fn shorten(&mut self, room: usize) {
+        let passage = self.content.as_ref().map(|content| content.fitting(room)).unwrap_or_default();
+        self.show(if passage.html.len() < LEAST_PASSAGE { Passage::default() } else { passage });
         self.shortened = true;
     }
 
     fn weight(&self) -> usize {
-        self.html.as_ref().map_or(0, String::len)
+        self.passage.html.len()
     }
 }
 
-/// Shortens the longest posts until the mail, now `length` bytes long, should fit into `room`. False when all were short already.
+/// Cuts the longest posts, all to one length, until the mail, now `length` bytes long, should fit into `room`. False when nothing
+/// is left to cut.
 fn shorten(posts: &mut [Prepared<'_>], length: usize, room: usize) -> bool {
     let content: usize = posts.iter().map(Prepared::weight).sum();
     if content == 0 {
         return false;
     }
     // Inlined styles make every post longer by about the same share.
-    let mut over = (content * length.saturating_sub(room) / length.max(1)).max(1);
-    while over > 0 {
-        let Some(longest) = posts.iter_mut().max_by_key(|post| post.weight()).filter(|post| post.weight() > 0) else {
-            break;
-        };
-        over = over.saturating_sub(longest.weight());
-        longest.shorten();
+    let over = (content * length.saturating_sub(room) / length.max(1)).max(1);
+    let most = level(posts.iter().map(Prepared::weight).collect(), content - over.min(content));
+    for post in posts.iter_mut().filter(|post| post.weight() > most) {
+        post.shorten(most);
     }
     true
+}
+
+/// The length to which the longest of these are cut so that all together are no longer than `total`.
+fn level(mut lengths: Vec<usize>, total: usize) -> usize {
+    lengths.sort_unstable();
+    let mut left = total;
+    let count = lengths.len();
+    for (index, length) in lengths.into_iter().enumerate() {
+        let share = left / (count - index);
+        if length > share {
+            return share;
+        }
+        left -= length;
+    }
+    usize::MAX
 }
 
 /// What a post is called where its title stands alone.
@@ -229,5 +256,18 @@ fn direction_of_text(text: &str) -> &'static str {
             | '\u{1E800}'..='\u{1EFFF}',
         ) => "rtl",
         _ => "ltr",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::level;
+
+    #[test]
+    fn the_longest_are_cut_to_one_length() {
+        assert_eq!(level(vec![10, 100, 100], 110), 50);
+        assert_eq!(level(vec![100, 10, 60], 100), 45);
+        assert_eq!(level(vec![30, 30], 60), usize::MAX);
+        assert_eq!(level(vec![30, 30], 0), 0);
     }
 }

@@ -9,11 +9,13 @@
 //! - [`placements`]: what the script on a blog's own pages shows.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
 //! - [`locale`]: the languages: messages, dates, enumerations.
+//! - [`content`]: a post's content, measured and cut; `post_html` lays it out, `reading` tells how long it takes.
 //! - [`text`]: HTML as a letter in plain text.
 //! - [`accent`]: the one colour, made readable.
 
 pub mod accent;
 pub mod archive;
+pub mod content;
 mod embedded;
 pub mod holes;
 pub mod locale;
@@ -22,6 +24,7 @@ pub mod opening;
 pub mod pages;
 pub mod placements;
 mod post_html;
+mod reading;
 mod samples;
 pub mod single_mail;
 pub mod templates;

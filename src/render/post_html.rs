@@ -17,11 +17,11 @@ const FIRST_HEADING: u8 = 3;
 /// The HTML with headings demoted (keeping their steps) and pictures no wider than the column. Balanced, whatever came in.
 ///
 /// `None` when it is nested too deep to be laid out.
-pub(super) fn for_mail(html: &str) -> Option<String> {
+pub(super) fn for_mail(html: &str) -> Option<Html> {
     let mut document = read(html)?;
     demote_headings(&mut document, FIRST_HEADING);
     each_picture(&mut document, fit_picture);
-    Some(document.root_element().inner_html())
+    Some(document)
 }
 
 /// The HTML for a page, with its headings from `first_heading` on. Pictures are loaded when they come into sight. `None` as for mails.
@@ -112,6 +112,10 @@ fn add_attribute(element: &mut Element, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn for_mail(html: &str) -> Option<String> {
+        super::for_mail(html).map(|document| document.root_element().inner_html())
+    }
 
     #[test]
     fn headings_begin_below_the_posts_title_and_keep_their_steps() {

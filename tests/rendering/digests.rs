@@ -116,7 +116,7 @@ fn styles_stand_in_the_elements_and_only_media_queries_in_the_head() {
 }
 
 #[test]
-fn a_digest_too_long_for_mail_programs_shortens_its_longest_posts_and_says_so() {
+fn a_digest_too_long_for_mail_programs_cuts_its_longest_posts_between_paragraphs_and_says_so() {
     let long = "<p>Word after word after word.</p>".repeat(5000);
     let posts =
         vec![post("Short", "<p>Stays whole.</p>"), post("Long", &long), post("Also short", "<p>Stays, too.</p>")];
@@ -125,12 +125,30 @@ fn a_digest_too_long_for_mail_programs_shortens_its_longest_posts_and_says_so() 
     assert!(html.len() <= 100_000, "{}", html.len());
     for part in [&html, &plain.replace('\n', " ")] {
         assert!(part.contains("Stays whole.") && part.contains("Stays, too."));
-        assert!(part.contains("A bell needs three drops of oil a year"), "the long post's excerpt");
+        assert!(
+            part.matches("Word after word after word.").count() > 500,
+            "as much of the long one as there is room for"
+        );
         assert!(part.contains("The longest posts are shortened here"));
     }
-    assert!(plain.contains("Read on: https://bellhouse.example/how-to-oil-a-bell"));
+    assert!(html.len() > 80_000, "{}", html.len());
+    assert_eq!(plain.matches("Read on: https://bellhouse.example/how-to-oil-a-bell").count(), 1);
+    let tree = scraper::Html::parse_document(&html);
+    let last = tree.select(&scraper::Selector::parse(".post").unwrap()).nth(1).unwrap();
+    let ends: Vec<String> = last.child_elements().map(|element| element.text().collect()).collect();
+    let (read_on, paragraphs) = ends[2..].split_last().unwrap();
+    assert_eq!(read_on, "Read on: Long");
+    assert!(paragraphs.iter().all(|paragraph| paragraph == "Word after word after word."), "none in part");
     let leave = html.find(Hole::UnsubscribeUrl.mark()).unwrap();
     assert!(leave < html.find("Stays whole.").unwrap(), "the way to leave comes before the posts");
+}
+
+#[test]
+fn a_post_that_cannot_be_cut_is_told_by_its_excerpt() {
+    let edition = render(&of(vec![post("Whole or not", &format!("<p>{}</p>", "word ".repeat(30_000)))]));
+    for part in [edition.html.to_stored(), edition.text.to_stored().replace('\n', " ")] {
+        assert!(part.contains("A bell needs three drops of oil a year") && part.contains("Read on: "), "{part}");
+    }
 }
 
 #[test]
