@@ -11,7 +11,9 @@ use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::archive::{ArchiveRules, Audience};
 use crate::domain::gate::GateKeys;
 use crate::domain::id::SiteId;
+use crate::domain::language::{Language, LanguageError};
 use crate::domain::list::{ConfirmPage, Slug, one_line};
+use crate::operations::languages::{all_known, is_known};
 use crate::store::{NewList, StoreError};
 
 #[derive(Subcommand)]
@@ -19,7 +21,7 @@ use crate::store::{NewList, StoreError};
 pub enum List {
     /// Add a list
     Add(Box<Add>),
-    /// Change a list's archive: for whom it is, and whether search engines may take it in
+    /// Change a list's language, or its archive: for whom it is, and whether search engines may take it in
     Change(Change),
     /// Show the secret with which the list's blog checks who comes from here (docs/guide/gate.md)
     Gate {
@@ -55,6 +57,9 @@ pub struct Add {
     /// Where answers go, when not to the sender
     #[arg(long, value_name = "ADDRESS", value_parser = EmailAddress::parse_ascii)]
     reply_to: Option<EmailAddress>,
+    /// The language of its mails and pages for readers who chose none
+    #[arg(long, value_name = "TAG", default_value_t, value_parser = known_language)]
+    language: Language,
     /// Let the confirm page submit itself where script runs. Mail scanners that run script then confirm too
     #[arg(long)]
     self_confirming: bool,
@@ -65,11 +70,24 @@ pub struct Change {
     /// The list
     list: String,
     /// For whom its archive is: open, subscribers (openings for all, the rest for readers) or hidden
-    #[arg(long, value_name = "AUDIENCE", required_unless_present = "archive_indexed")]
+    #[arg(long, value_name = "AUDIENCE", required_unless_present_any = ["archive_indexed", "language"])]
     archive: Option<Audience>,
     /// Whether search engines may take the archive in: true or false
     #[arg(long, value_name = "BOOL")]
     archive_indexed: Option<bool>,
+    /// The language of its mails and pages for readers who chose none: from the next digest on
+    #[arg(long, value_name = "TAG", value_parser = known_language)]
+    language: Option<Language>,
+}
+
+/// A language that the program has words for.
+fn known_language(text: &str) -> Result<Language, String> {
+    let language: Language = text.parse().map_err(|error: LanguageError| error.to_string())?;
+    if is_known(&language) {
+        Ok(language)
+    } else {
+        Err(format!("'{language}' is not spoken here; there are: {}", all_known()))
+    }
 }
 
 pub async fn run(core: &Core, command: List) -> Result<Report, Failure> {
@@ -95,6 +113,7 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         sender: add.from,
         reply_to: add.reply_to,
         postal_address,
+        language: add.language,
         confirm_page: if add.self_confirming { ConfirmPage::SubmitsItself } else { ConfirmPage::Button },
     };
     let slug = list.slug.clone();
@@ -114,12 +133,19 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
 async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     let list = lookup::list(core, &change.list).await?;
     core.store.set_archive(list.id, change.archive, change.archive_indexed).await?;
+    if let Some(language) = &change.language {
+        core.store.set_language(list.id, language).await?;
+    }
+    let list = lookup::list(core, &change.list).await?;
     let rules = archive_rules(core, &list).await?;
     let json = json!({
         "id": list.id.get(), "slug": list.slug.as_str(), "archive": rules.audience.as_str(), "archive_indexed": rules.indexed,
+        "language": list.language.as_str(),
     });
     let indexed = if rules.indexed { "search engines may take it in" } else { "search engines are asked to stay away" };
-    Ok(Report::new(json, format!("The archive of {} is {}; {indexed}.", list.slug, rules.audience)))
+    let words =
+        format!("The language of {} is {}. Its archive is {}; {indexed}.", list.slug, list.language, rules.audience);
+    Ok(Report::new(json, words))
 }
 
 async fn gate(core: &Core, slug: &str, renew: bool) -> Result<Report, Failure> {
@@ -161,8 +187,15 @@ async fn list(core: &Core) -> Result<Report, Failure> {
         let readers = core.store.active_readers(list.id).await?;
         json.push(json!({
             "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string(), "readers": readers,
+            "language": list.language.as_str(),
         }));
-        rows.push(vec![list.slug.to_string(), list.name, list.sender.to_string(), readers.to_string()]);
+        rows.push(vec![
+            list.slug.to_string(),
+            list.name,
+            list.sender.to_string(),
+            list.language.to_string(),
+            readers.to_string(),
+        ]);
     }
-    Ok(Report::new(Value::from(json), table(&["slug", "name", "from", "readers"], &rows)))
+    Ok(Report::new(Value::from(json), table(&["slug", "name", "from", "language", "readers"], &rows)))
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::id::{DigestId, ListId, ScheduleId};
+use super::language::Language;
 use super::post::PostNumber;
 use super::time::Timestamp;
 
@@ -23,6 +24,8 @@ pub struct Digest {
     pub reason: Option<String>,
     /// The posts that it carries for readers without a mark of their own.
     pub range: PostRange,
+    /// The language for readers who chose none: the list's, as it was when the run was written down.
+    pub language: Language,
     /// When its row was written.
     pub created_at: Timestamp,
     /// When its last delivery was decided.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::address::{EmailAddress, Sender};
 use super::id::{ListId, SiteId};
+use super::language::Language;
 
 /// A stored list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub struct List {
     pub postal_address: String,
     /// Whether the confirm page submits itself where script runs.
     pub confirm_page: ConfirmPage,
+    /// The language of what it sends and shows to readers who chose none.
+    pub language: Language,
 }
 
 /// How the page behind a confirmation link acts.

@@ -16,6 +16,7 @@ pub mod feed;
 pub mod gate;
 pub mod id;
 pub mod key;
+pub mod language;
 pub mod list;
 pub mod network;
 pub mod pace;

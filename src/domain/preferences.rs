@@ -1,6 +1,7 @@
 //! What a reader chose on a list, besides the schedule.
 
 use super::id::ScheduleId;
+use super::language::Language;
 use super::schedule::ReaderClock;
 use super::time::Timestamp;
 use super::topics::Topics;
@@ -10,8 +11,8 @@ use super::topics::Topics;
 pub struct Preferences {
     /// Which posts.
     pub topics: Topics,
-    /// The language of mails and pages, BCP 47; `None`: the list's.
-    pub language: Option<String>,
+    /// The language of mails and pages; `None`: the list's.
+    pub language: Option<Language>,
     /// When, where the schedule follows readers' clocks.
     pub clock: ReaderClock,
     /// No digest until then.
@@ -35,7 +36,7 @@ pub struct Choices {
     /// When.
     pub clock: Option<ReaderClock>,
     /// In which language.
-    pub language: Option<String>,
+    pub language: Option<Language>,
 }
 
 /// What a reader may write about why they left, in characters; the rest is cut off.

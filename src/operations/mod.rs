@@ -11,6 +11,7 @@ pub mod hear_of_mail;
 pub mod hold_duty;
 pub mod import_subscribers;
 pub mod in_hand;
+pub mod languages;
 pub mod leave;
 pub mod links;
 pub mod make_dkim_key;

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::OperationError;
+use super::languages::locale_of;
 use super::render_digest::{EditionPlan, Rendering, edition_plans, render_posts};
 use crate::domain::digest::{Choice, Digest, DigestState, PostRange, SkipReason, choose};
 use crate::domain::id::ListId;
@@ -15,7 +16,7 @@ use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::render::mail::StoredEdition;
 use crate::render::templates::Templates;
-use crate::store::{NewDigest, NewEdition, PlannedDigest, Store};
+use crate::store::{EditionKey, NewDigest, NewEdition, PlannedDigest, Store};
 
 /// Readers whose deliveries are written in one transaction: a few tenths of a second on either database.
 const CHUNK: u32 = 20_000;
@@ -102,18 +103,18 @@ pub async fn continue_planning(
     let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
     let schedule = store.schedule(digest.schedule).await?.ok_or(missing)?;
     let (list, site) = list_and_site(store, digest.list).await?;
-    if store.editions_of(digest.id).await?.is_empty() {
-        let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at: digest.due_at };
-        match render_all(store, templates, &rendering, planned, now).await {
-            Ok(editions) => store.add_editions(&editions, now).await?,
-            // Nobody gets half a mail: the digest waits, and names the template with file and line.
-            Err(OperationError::Template(error)) => {
-                store.hold_digest(digest.id, &error.to_string()).await?;
-                tracing::error!(digest.id = %digest.id, %error, "digest held: a template cannot be rendered");
-                return Ok(());
-            }
-            Err(other) => return Err(other),
+    let locale = locale_of(&digest.language);
+    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at: digest.due_at, locale };
+    match render_missing(store, templates, &rendering, planned, now).await {
+        Ok(editions) if editions.is_empty() => {}
+        Ok(editions) => store.add_editions(&editions, now).await?,
+        // Nobody gets half a mail: the digest waits, and names the template with file and line.
+        Err(OperationError::Template(error)) => {
+            store.hold_digest(digest.id, &error.to_string()).await?;
+            tracing::error!(digest.id = %digest.id, %error, "digest held: a template cannot be rendered");
+            return Ok(());
         }
+        Err(other) => return Err(other),
     }
     if schedule.dispatch == Dispatch::AfterApproval && !planned.approved {
         store.hold_digest(digest.id, "waiting for approval").await?;
@@ -138,31 +139,41 @@ async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Tim
     Ok(())
 }
 
-async fn render_all(
+/// The editions that are not there yet: all of them at first, and later those of readers who came, or chose anew, while the digest was held.
+async fn render_missing(
     store: &Store,
     templates: &Templates,
     rendering: &Rendering<'_>,
     planned: &PlannedDigest,
     now: Timestamp,
 ) -> Result<Vec<NewEdition>, OperationError> {
-    let Some(choice) = planned.choice else { return Ok(Vec::new()) };
+    let (digest, Some(choice)) = (&planned.digest, planned.choice) else { return Ok(Vec::new()) };
+    let there = store.keys_of_editions(digest.id).await?;
     let mut editions = Vec::new();
-    // Different choices of topics that come to the same posts are rendered once.
-    let mut rendered: HashMap<(PostRange, Vec<PostNumber>), StoredEdition> = HashMap::new();
-    for EditionPlan { range, topics } in edition_plans(store, rendering.schedule, choice, now).await? {
+    // Different choices that come to the same posts in the same words are rendered once.
+    let mut rendered: HashMap<(PostRange, Vec<PostNumber>, &str), StoredEdition> = HashMap::new();
+    for plan in edition_plans(store, digest, rendering.schedule, choice, now).await? {
+        let EditionPlan { range, topics, language } = plan;
+        let key = EditionKey { after: range.after, topics, language };
+        if there.contains(&key) {
+            continue;
+        }
+        let EditionKey { topics, language, .. } = key;
+        let rendering = Rendering { locale: locale_of(&language), ..*rendering };
         let mut posts = store.posts_in(rendering.list.id, range).await?;
         posts.retain(|post| topics.want(&post.topics));
-        let key = (range, posts.iter().map(|post| post.number).collect());
+        let key = (range, posts.iter().map(|post| post.number).collect(), rendering.locale.tag());
         let stored = match rendered.get(&key) {
             Some(stored) => stored.clone(),
             None if posts.is_empty() => StoredEdition::default(),
-            None => render_posts(store, templates, rendering, &posts).await?.to_stored(),
+            None => render_posts(store, templates, &rendering, &posts).await?.to_stored(),
         };
         rendered.insert(key, stored.clone());
         editions.push(NewEdition {
-            digest: planned.digest.id,
+            digest: digest.id,
             range,
             topics,
+            language,
             posts: posts.len(),
             subject: stored.subject,
             html: stored.html,

@@ -2,6 +2,7 @@
 
 use super::OperationError;
 use super::compose::list_id;
+use super::languages::locale_of;
 use super::plan_digest::list_and_site;
 use super::render_digest::{Rendering, render_posts};
 use crate::domain::address::EmailAddress;
@@ -65,7 +66,8 @@ pub async fn preview_digest(
     if posts.is_empty() {
         return Ok(None);
     }
-    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now };
+    let locale = locale_of(&list.language);
+    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, locale };
     let edition = render_posts(store, templates, &rendering, &posts).await?;
     let keys = LinkKeys::new(master);
     let links = Links::new(&keys, &site.public_url, SubscriptionId::new(0), 0);

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::OperationError;
 use super::words;
-use crate::domain::digest::{Choice, PostRange, edition_for};
+use crate::domain::digest::{Choice, Digest, PostRange, edition_for};
+use crate::domain::language::Language;
 use crate::domain::list::{List, Slug};
 use crate::domain::placement::marked;
 use crate::domain::post::{Post, PostNumber};
@@ -12,6 +13,7 @@ use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
+use crate::render::locale::Locale;
 use crate::render::mail::Edition;
 use crate::render::templates::Templates;
 use crate::render::views::{DigestView, PostView, Theme};
@@ -27,6 +29,8 @@ pub struct Rendering<'a> {
     pub schedule: &'a Schedule,
     /// The date that it carries.
     pub due_at: Timestamp,
+    /// What it is written in.
+    pub locale: &'a Locale,
 }
 
 /// The ranges of all editions that a digest needs: the schedule's own, and one for each different mark of its readers.
@@ -58,24 +62,30 @@ pub struct EditionPlan {
     pub range: PostRange,
     /// What its readers chose.
     pub topics: Topics,
+    /// What they read it in.
+    pub language: Language,
 }
 
-/// All editions that a digest needs: those for all topics, and one for each different choice of topics and mark.
+/// All editions that a digest needs: those for all topics in its own language, and one for each different choice of topics and language,
+/// and mark.
 pub async fn edition_plans(
     store: &Store,
+    digest: &Digest,
     schedule: &Schedule,
     choice: Choice,
     now: Timestamp,
 ) -> Result<Vec<EditionPlan>, OperationError> {
     let ranges = edition_ranges(store, schedule, choice, now).await?;
-    let mut plans: Vec<_> = ranges.into_iter().map(|range| EditionPlan { range, topics: Topics::all() }).collect();
-    for chosen in store.topics_of_readers(schedule.id).await? {
+    let own = |range| EditionPlan { range, topics: Topics::all(), language: digest.language.clone() };
+    let mut plans: Vec<_> = ranges.into_iter().map(own).collect();
+    for chosen in store.choices_of_readers(schedule.id).await? {
         let range = match (chosen.mark, choice) {
             (None, Choice::Everybody { range }) => Some(range),
             (None, _) => None,
             (Some(mark), choice) => edition_for(mark, choice, schedule.limits),
         };
-        let plan = range.map(|range| EditionPlan { range, topics: chosen.topics });
+        let language = chosen.language.unwrap_or_else(|| digest.language.clone());
+        let plan = range.map(|range| EditionPlan { range, topics: chosen.topics, language });
         plans.extend(plan.filter(|plan| !plans.contains(plan)));
     }
     Ok(plans)
@@ -88,13 +98,13 @@ pub async fn render_posts(
     rendering: &Rendering<'_>,
     posts: &[Post],
 ) -> Result<Edition, OperationError> {
-    let Rendering { list, site, schedule, due_at } = rendering;
+    let Rendering { list, site, schedule, due_at, locale } = rendering;
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
     let marked_for = store.marks_links(list.id).await?.then_some(&list.slug);
     let home = home.map(|home| mark(&home, marked_for));
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
-        date_line: words::date_line(*due_at, &schedule.zone_of_runs()),
+        date_line: locale.say_at("date-line", *due_at, &schedule.zone_of_runs(), &[]),
         schedule: words::schedule_phrase(schedule),
         posts: posts.iter().map(|post| post_view(post, schedule, *due_at, marked_for)).collect(),
         theme: Theme::default(),

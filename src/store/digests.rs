@@ -9,23 +9,24 @@ use crate::domain::id::{DigestId, ListId, ScheduleId};
 use crate::domain::time::Timestamp;
 
 statements! {
-    BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at)
-                    VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9) ON CONFLICT (schedule_id, due_at) DO NOTHING";
+    BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language,
+                                        created_at)
+                    VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, (SELECT language FROM list WHERE id = $2), $9) ON CONFLICT (schedule_id, due_at) DO NOTHING";
     /// Whether what a run was chosen by still holds: the schedule's mark, and no other run of it on the way. Locks the schedule.
     CHOICE_HOLDS = {
         sqlite: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2",
         postgres: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2 FOR NO KEY UPDATE",
     };
     OTHER_UNDECIDED = "SELECT id FROM digest WHERE schedule_id = $1 AND due_at <> $2 AND state IN ('planned', 'held') LIMIT 1";
-    DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+    DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
                      FROM digest WHERE schedule_id = $1 AND due_at = $2";
-    DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+    DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
               FROM digest WHERE id = $1";
-    DIGESTS = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+    DIGESTS = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
                FROM digest WHERE ($1 = 0 OR list_id = $1) ORDER BY id DESC LIMIT $2";
-    DIGESTS_TO_PLAN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at, finished_at
+    DIGESTS_TO_PLAN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
                        FROM digest WHERE state = 'planned' ORDER BY id";
-    UNDECIDED_OF_SCHEDULE = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, created_at,
+    UNDECIDED_OF_SCHEDULE = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at,
                                     finished_at
                              FROM digest WHERE schedule_id = $1 AND state IN ('planned', 'held') ORDER BY id LIMIT 1";
     HOLD_DIGEST = "UPDATE digest SET state = 'held', reason = $2 WHERE id = $1 AND state = 'planned'";
@@ -190,6 +191,7 @@ pub(super) fn digest(row: &Row) -> Result<Digest, StoreError> {
         state: row.parsed("digest", "state", DigestState::parse)?,
         reason: row.optional_text("reason")?,
         range: PostRange { after: row.number("after_post")?, through: row.number("through_post")? },
+        language: row.parsed("digest", "language", |tag| tag.parse().ok())?,
         created_at: row.instant("created_at")?,
         finished_at: row.optional_instant("finished_at")?,
     })

@@ -6,19 +6,22 @@ use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::digest::PostRange;
 use crate::domain::id::{DigestId, EditionId};
+use crate::domain::language::Language;
+use crate::domain::post::PostNumber;
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
 
 statements! {
-    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, topics, posts, subject, html, body_text, created_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (digest_id, after_post, topics) DO NOTHING";
+    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, topics, language, posts, subject, html, body_text, created_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (digest_id, after_post, topics, language) DO NOTHING";
     EDITION = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition WHERE id = $1";
     EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
                           WHERE digest_id = $1
-                          ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics";
+                          ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics, id";
+    KEYS_OF_EDITIONS = "SELECT id, after_post, topics, language FROM edition WHERE digest_id = $1";
 }
 
-/// A rendered content as it is stored: with marks where personal links go.
+/// A rendered content as it is stored: with marks where personal parts go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredEdition {
     /// Its id.
@@ -35,15 +38,28 @@ pub struct StoredEdition {
     pub text: String,
 }
 
+/// Which of a digest's contents it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditionKey {
+    /// The last post before it.
+    pub after: PostNumber,
+    /// What its readers chose.
+    pub topics: Topics,
+    /// What they read it in.
+    pub language: Language,
+}
+
 /// A content to be stored.
 #[derive(Clone, Debug)]
 pub struct NewEdition {
     /// The digest that it belongs to.
     pub digest: DigestId,
-    /// The posts that it covers: with the digest and the topics its key.
+    /// The posts that it covers: with the digest, the topics and the language its key.
     pub range: PostRange,
     /// What its readers chose.
     pub topics: Topics,
+    /// The language that they chose, or else the digest's.
+    pub language: Language,
     /// How many posts of the range it carries; with none it is sent to nobody.
     pub posts: usize,
     /// The subject line.
@@ -64,6 +80,7 @@ impl Store {
                 edition.range.after,
                 edition.range.through,
                 edition.topics.as_text(),
+                edition.language.as_str(),
                 i64::try_from(edition.posts).unwrap_or(i64::MAX),
                 edition.subject.as_str(),
                 edition.html.as_str(),
@@ -78,6 +95,19 @@ impl Store {
     /// One content.
     pub async fn edition(&self, id: EditionId) -> Result<Option<StoredEdition>, StoreError> {
         self.engine.row(&EDITION, params![id]).await?.as_ref().map(edition).transpose()
+    }
+
+    /// Which contents of a digest there are.
+    pub async fn keys_of_editions(&self, digest: DigestId) -> Result<Vec<EditionKey>, StoreError> {
+        let rows = self.engine.rows(&KEYS_OF_EDITIONS, params![digest]).await?;
+        let key = |row: &Row| {
+            Ok(EditionKey {
+                after: row.number("after_post")?,
+                topics: row.parsed("edition", "topics", Topics::parse)?,
+                language: row.parsed("edition", "language", |tag| tag.parse().ok())?,
+            })
+        };
+        rows.iter().map(key).collect()
     }
 
     /// A digest's contents, those for all topics first; that of readers without a mark of their own, if there is one, is the one that

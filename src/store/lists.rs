@@ -6,16 +6,18 @@ use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::id::{ListId, SiteId};
+use crate::domain::language::Language;
 use crate::domain::list::{ConfirmPage, List, Slug};
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_LIST = "INSERT INTO list (site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, last_post, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9) RETURNING id";
-    LISTS = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list ORDER BY id";
-    LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE slug = $1";
+    ADD_LIST = "INSERT INTO list (site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language, last_post, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10) RETURNING id";
+    LISTS = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
+    LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
     ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
-    LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page FROM list WHERE id = $1";
+    LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list WHERE id = $1";
+    SET_LANGUAGE = "UPDATE list SET language = $2 WHERE id = $1";
 }
 
 /// A list as the operator describes it.
@@ -37,6 +39,8 @@ pub struct NewList {
     pub postal_address: String,
     /// How the page behind a confirmation link acts.
     pub confirm_page: ConfirmPage,
+    /// The language for readers who chose none.
+    pub language: Language,
 }
 
 impl Store {
@@ -56,12 +60,18 @@ impl Store {
                     reply_to,
                     list.postal_address.as_str(),
                     confirm_page_name(list.confirm_page),
+                    list.language.as_str(),
                     now,
                 ],
             )
             .await?;
         transaction.commit().await?;
         Ok(ListId::new(id))
+    }
+
+    /// Gives a list another language, from its next digest on.
+    pub async fn set_language(&self, list: ListId, language: &Language) -> Result<(), StoreError> {
+        self.engine.execute(&SET_LANGUAGE, params![list, language.as_str()]).await.map(drop)
     }
 
     /// All lists, the oldest first.
@@ -101,6 +111,7 @@ fn list(row: &Row) -> Result<List, StoreError> {
         reply_to,
         postal_address: row.text("postal_address")?,
         confirm_page: row.parsed("list", "confirm_page", parse_confirm_page)?,
+        language: row.parsed("list", "language", |tag| tag.parse().ok())?,
     })
 }
 

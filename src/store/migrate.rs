@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps![
     6 "0006_mails",
     7 "0007_guard",
     8 "0008_preferences",
+    9 "0009_languages",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -12,11 +12,13 @@ use super::statement::{Statement, params, statements};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::digest::{Choice, Digest};
 use crate::domain::id::{ScheduleId, SubscriptionId};
+use crate::domain::language::Language;
 use crate::domain::post::PostNumber;
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
 
-/// Each active reader of the chunk gets the edition that begins where their own mark, or else the schedule's, stands, and has their topics.
+/// Each active reader of the chunk gets the edition that begins where their own mark, or else the schedule's, stands, has their topics, and is
+/// in their language, or else the digest's.
 /// One none of whose topics has a post is told so, and has had what there was; one who pauses is left out.
 macro_rules! plan_chunk {
     ($with:expr, $join:expr, $due:expr) => {
@@ -31,6 +33,7 @@ macro_rules! plan_chunk {
             $due,
             " FROM subscription s
               JOIN edition e ON e.digest_id = $3 AND e.after_post = COALESCE(s.seen_through, $4) AND e.topics = s.topics
+                             AND e.language = COALESCE(s.language, $8)
               JOIN subscriber u ON u.id = s.subscriber_id ",
             $join,
             " WHERE s.schedule_id = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
@@ -59,8 +62,9 @@ statements! {
                                           WHERE u.id = subscription.subscriber_id AND (x.site_id IS NULL OR x.site_id = u.site_id)
                                             AND (x.expires_at IS NULL OR x.expires_at > $2))
                         ORDER BY seen_through";
-    /// What was chosen besides all topics, with the marks of those who chose it.
-    TOPICS_OF_READERS = "SELECT DISTINCT seen_through, topics FROM subscription WHERE schedule_id = $1 AND state = 'active' AND topics <> '[]'";
+    /// What was chosen, with the marks of those who chose it.
+    CHOICES_OF_READERS = "SELECT DISTINCT seen_through, topics, language FROM subscription
+                          WHERE schedule_id = $1 AND state = 'active' AND (topics <> '[]' OR language IS NOT NULL)";
     LOCK_SCHEDULE = {
         sqlite: "SELECT id, local FROM schedule WHERE id = $1",
         postgres: "SELECT id, local FROM schedule WHERE id = $1 FOR NO KEY UPDATE",
@@ -74,17 +78,17 @@ statements! {
         sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
         postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
     };
-    /// The same where each reader's clock says when it is due: `$8` is the due instant of every clock of the chunk.
+    /// The same where each reader's clock says when it is due: `$9` is the due instant of every clock of the chunk.
     PLAN_LOCAL_CHUNK = {
         sqlite: plan_chunk!(
-            "WITH clock AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS name, json_extract(value, '$[1]') AS due FROM json_each($8))
+            "WITH clock AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS name, json_extract(value, '$[1]') AS due FROM json_each($9))
              ",
             join_clocks!(),
             "COALESCE(k.due, $2)"
         ),
         postgres: plan_chunk!(
             "WITH clock AS MATERIALIZED (SELECT value->>0 AS name, CAST(value->>1 AS BIGINT) AS due
-                                         FROM json_array_elements(CAST($8 AS JSON)))
+                                         FROM json_array_elements(CAST($9 AS JSON)))
              ",
             join_clocks!(),
             "COALESCE(k.due, $2)"
@@ -108,11 +112,13 @@ statements! {
 
 /// What one group of readers of a schedule chose, and where their mark stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TopicsOfReaders {
+pub struct ChoicesOfReaders {
     /// Their own mark, where they have one.
     pub mark: Option<PostNumber>,
-    /// Their topics, not all of them.
+    /// Their topics.
     pub topics: Topics,
+    /// Their language; `None`: the list's.
+    pub language: Option<Language>,
 }
 
 /// Where the writing of an audience stands.
@@ -132,14 +138,18 @@ impl Store {
         rows.iter().map(|row| row.number("seen_through")).collect()
     }
 
-    /// What readers of a schedule chose besides all topics: one entry for each different choice and mark.
-    pub async fn topics_of_readers(&self, schedule: ScheduleId) -> Result<Vec<TopicsOfReaders>, StoreError> {
-        let rows = self.engine.rows(&TOPICS_OF_READERS, params![schedule]).await?;
+    /// What readers of a schedule chose besides all topics in the list's language: one entry for each different choice and mark.
+    pub async fn choices_of_readers(&self, schedule: ScheduleId) -> Result<Vec<ChoicesOfReaders>, StoreError> {
+        let rows = self.engine.rows(&CHOICES_OF_READERS, params![schedule]).await?;
         rows.iter()
             .map(|row| {
-                Ok(TopicsOfReaders {
+                Ok(ChoicesOfReaders {
                     mark: row.optional_integer("seen_through")?.map(PostNumber::new),
                     topics: row.parsed("subscription", "topics", Topics::parse)?,
+                    language: match row.optional_text("language")? {
+                        Some(_) => Some(row.parsed("subscription", "language", |tag| tag.parse().ok())?),
+                        None => None,
+                    },
                 })
             })
             .collect()
@@ -170,13 +180,14 @@ impl Store {
         };
         let through = SubscriptionId::new(through);
         let local = schedule.map_or(Ok(0), |row| row.integer("local"))? == 1;
-        let kind = DeliveryKind::Digest.as_str();
+        let (kind, language) = (DeliveryKind::Digest.as_str(), digest.language.as_str());
         let planned = if local {
             let clocks = clocks_of_chunk(&mut transaction, digest, (after, through), now).await?;
-            let params = params![kind, now, digest.id, digest.range.after, digest.schedule, after, through, clocks];
+            let params =
+                params![kind, now, digest.id, digest.range.after, digest.schedule, after, through, language, clocks];
             transaction.execute(&PLAN_LOCAL_CHUNK, params).await?
         } else {
-            let params = params![kind, now, digest.id, digest.range.after, digest.schedule, after, through];
+            let params = params![kind, now, digest.id, digest.range.after, digest.schedule, after, through, language];
             transaction.execute(&PLAN_CHUNK, params).await?
         };
         transaction.commit().await?;

@@ -9,6 +9,7 @@ use super::statement::{Statement, params, statements};
 use super::subscriptions::{Changed, end, had_through, mark_of_schedule, record, to_change};
 use crate::domain::consent::{ConsentEvent, Origin};
 use crate::domain::id::{DeliveryId, ListId, ScheduleId, SubscriberId, SubscriptionId};
+use crate::domain::language::Language;
 use crate::domain::preferences::{Choices, Preferences};
 use crate::domain::schedule::{ReaderClock, Zone};
 use crate::domain::subscription::{EndReason, Subscription, SubscriptionState};
@@ -54,8 +55,8 @@ impl Store {
         self.engine.row(&WAITING, params![id]).await?.map(|row| row.instant("due_at")).transpose()
     }
 
-    /// Saves what an active reader chose. A new schedule or new topics leave a mark of what they have had; a new clock holds for what waits
-    /// already, too.
+    /// Saves what an active reader chose. A new schedule, new topics or a new language leave a mark of what they have had; a new clock holds
+    /// for what waits already, too.
     pub async fn save_choices(
         &self,
         id: SubscriptionId,
@@ -78,7 +79,7 @@ impl Store {
         if schedule == known.schedule && wanted == had {
             return Ok(Changed::Before(vec![known]));
         }
-        let marked = schedule != known.schedule || wanted.topics != had.topics;
+        let marked = schedule != known.schedule || wanted.topics != had.topics || wanted.language != had.language;
         let seen = if marked { Some(had_through(&mut transaction, &known).await?) } else { None };
         if schedule != known.schedule {
             mark_of_schedule(&mut transaction, schedule).await?;
@@ -88,7 +89,7 @@ impl Store {
             id,
             schedule,
             wanted.topics.as_text(),
-            wanted.language,
+            wanted.language.as_ref().map(Language::as_str),
             clock.zone.as_ref().map(Zone::name),
             clock.hour.map(i64::from),
             clock.weekday.map(i64::from),
@@ -199,7 +200,7 @@ async fn wait_by(
 fn preferences(row: &Row) -> Result<Preferences, StoreError> {
     Ok(Preferences {
         topics: row.parsed("subscription", "topics", Topics::parse)?,
-        language: row.optional_text("language")?,
+        language: row.optional_text("language")?.and_then(|tag| tag.parse().ok()),
         clock: reader_clock(row)?,
         paused_until: row.optional_instant("paused_until")?,
     })

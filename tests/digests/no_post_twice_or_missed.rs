@@ -247,6 +247,7 @@ impl World<'_> {
             digest: digest.id,
             range,
             topics: Topics::all(),
+            language: digest.language.clone(),
             posts: 1,
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),

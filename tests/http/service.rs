@@ -17,6 +17,7 @@ use letterbell::domain::feed::PollPolicy;
 use letterbell::domain::gate::GateKeys;
 use letterbell::domain::id::{DigestId, ListId, SiteId};
 use letterbell::domain::key::MasterKey;
+use letterbell::domain::language::Language;
 use letterbell::domain::list::ConfirmPage;
 use letterbell::domain::post::NewPost;
 use letterbell::domain::schedule::{Dispatch, Timing, Zone};
@@ -371,6 +372,7 @@ async fn add_list(store: &Store, site: SiteId, slug: &str, confirm_page: Confirm
         reply_to: None,
         postal_address: "1 Meadow Lane, Lublin".to_owned(),
         confirm_page,
+        language: Language::default(),
     };
     store.add_list(&list, START).await.unwrap()
 }

@@ -6,6 +6,7 @@ use letterbell::domain::consent::{Origin, Way};
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::feed::PollPolicy;
 use letterbell::domain::id::{FeedId, ListId, ScheduleId, SiteId, SubscriptionId};
+use letterbell::domain::language::Language;
 use letterbell::domain::list::ConfirmPage;
 use letterbell::domain::post::NewPost;
 use letterbell::domain::schedule::{Dispatch, Schedule, Timing, Zone};
@@ -95,6 +96,7 @@ impl House {
             reply_to: None,
             postal_address: "1 Street, Town".to_owned(),
             confirm_page: ConfirmPage::Button,
+            language: Language::default(),
         };
         store.add_list(&list, at(0)).await.unwrap()
     }

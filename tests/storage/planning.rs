@@ -43,6 +43,7 @@ pub async fn begin(house: &House, schedule: ScheduleId, now: Timestamp) -> (Dige
             digest: planned.digest.id,
             range,
             topics: Topics::all(),
+            language: planned.digest.language.clone(),
             posts: 1,
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),

@@ -24,7 +24,10 @@ on_both_engines!(
     a_reader_gets_the_posts_of_their_topics_alone,
     a_reader_whose_topics_have_no_post_gets_nothing_and_is_counted,
     equal_posts_are_rendered_once_and_equal_choices_are_one_edition,
-    topics_changed_while_a_digest_is_held_miss_no_post,
+    who_chooses_while_a_digest_is_held_gets_it_as_chosen,
+    who_chooses_while_an_audience_is_written_misses_no_post,
+    each_language_is_an_edition_and_each_reader_gets_one,
+    a_digest_keeps_the_language_that_its_list_had,
     who_pauses_is_left_out_and_goes_on_with_everybody_else,
     a_pause_that_everybody_keeps_is_a_digest_for_nobody,
     a_pause_calls_off_what_waits,
@@ -131,7 +134,7 @@ async fn equal_posts_are_rendered_once_and_equal_choices_are_one_edition(databas
     assert_eq!(house.store.accounting(digest.id).await.unwrap().planned(), 4);
 }
 
-async fn topics_changed_while_a_digest_is_held_miss_no_post(database: &TestDatabase) {
+async fn who_chooses_while_a_digest_is_held_gets_it_as_chosen(database: &TestDatabase) {
     let house = House::build(database).await;
     let weekly = house.schedule_with("weekly", "@weekly", ANY, Dispatch::AfterApproval).await;
     let ada = house.reader("ada", weekly, at(1)).await;
@@ -140,15 +143,92 @@ async fn topics_changed_while_a_digest_is_held_miss_no_post(database: &TestDatab
     let held = plan(&house, weekly, at(10)).await;
     assert_eq!(held.state, DigestState::Held);
     choose_topics(&house, ada, &["Bees"], at(11)).await;
+    let late = house.reader("late", weekly, at(11)).await;
+    choose_language(&house, late, "fr", at(11)).await;
     house.store.approve_digest(held.id).await.unwrap();
     let templates = Templates::load(None).unwrap();
     letterbell::operations::run_schedules::resume_planning(&house.store, &templates, at(12)).await.unwrap();
-    assert!(!told(database, &held).await.contains_key(&ada.get()), "there is no edition of hers yet");
+    assert_eq!(told(database, &held).await[&ada.get()], "planned one");
+    assert_eq!(languages(database, &held).await[&late.get()], "fr");
     house.take_in(&[about("two", &["Bees"])], at(15)).await;
     let next = plan(&house, weekly, at(20)).await;
     house.store.approve_digest(next.id).await.unwrap();
     letterbell::operations::run_schedules::resume_planning(&house.store, &templates, at(21)).await.unwrap();
-    assert_eq!(told(database, &next).await[&ada.get()], "planned one two");
+    assert_eq!(told(database, &next).await[&ada.get()], "planned two");
+}
+
+/// The moment between the rendering and the writing: there is no edition of theirs.
+async fn who_chooses_while_an_audience_is_written_misses_no_post(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    let ada = house.reader("ada", weekly, at(1)).await;
+    let zoe = house.reader("zoe", weekly, at(1)).await;
+    house.reader("bob", weekly, at(1)).await;
+    house.take_in(&[about("one", &["Bees"])], at(5)).await;
+    let (digest, choice) = crate::planning::begin(&house, weekly, at(10)).await;
+    choose_topics(&house, ada, &["Bees"], at(11)).await;
+    choose_language(&house, zoe, "de", at(11)).await;
+    house.store.plan_chunk(&digest, SubscriptionId::new(0), 10, at(12)).await.unwrap();
+    house.store.freeze_audience(&digest, choice, at(12)).await.unwrap();
+    assert_eq!(told(database, &digest).await.len(), 1, "there is no edition of theirs yet");
+    house.take_in(&[about("two", &["Bees"])], at(15)).await;
+    let next = plan(&house, weekly, at(20)).await;
+    for id in [ada, zoe] {
+        assert_eq!(told(database, &next).await[&id.get()], "planned one two");
+    }
+}
+
+async fn choose_language(house: &House, id: SubscriptionId, language: &str, now: Timestamp) {
+    let choices = Choices { language: Some(language.parse().unwrap()), ..Choices::default() };
+    assert!(matches!(save(house, id, choices, now).await, Changed::Now(_)));
+}
+
+/// The language of each reader's edition.
+async fn languages(database: &TestDatabase, digest: &Digest) -> BTreeMap<i64, String> {
+    let sql = format!(
+        "SELECT d.subscription_id, e.language FROM delivery d JOIN edition e ON e.id = d.edition_id WHERE d.digest_id = {}",
+        digest.id
+    );
+    let rows = Raw::connect(database).await.rows(&sql).await;
+    rows.into_iter().map(|row| (row[0].parse().unwrap(), row[1].clone())).collect()
+}
+
+async fn each_language_is_an_edition_and_each_reader_gets_one(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    let mut expected = BTreeMap::new();
+    for (number, chosen) in ["", "de", "ar", "de", "en", "pt-BR", ""].into_iter().enumerate() {
+        let id = house.reader(&format!("reader-{number}"), weekly, at(1)).await;
+        if !chosen.is_empty() {
+            choose_language(&house, id, chosen, at(2)).await;
+        }
+        expected.insert(id.get(), if chosen.is_empty() { "en" } else { chosen }.to_owned());
+    }
+    house.take_in(&[about("one", &["bees"])], at(5)).await;
+    let digest = plan(&house, weekly, at(10)).await;
+    assert_eq!(languages(database, &digest).await, expected);
+    assert_eq!(
+        house.store.editions_of(digest.id).await.unwrap().len(),
+        4,
+        "who chose the list's language shares its edition"
+    );
+    let counted = house.store.accounting(digest.id).await.unwrap();
+    assert_eq!((counted.planned(), counted.column(Column::Open)), (7, 7));
+}
+
+async fn a_digest_keeps_the_language_that_its_list_had(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let weekly = house.schedule_with("weekly", "@weekly", ANY, Dispatch::AfterApproval).await;
+    let ada = house.reader("ada", weekly, at(1)).await;
+    house.store.set_language(house.list, &"nl".parse().unwrap()).await.unwrap();
+    house.take_in(&[about("one", &["bees"])], at(5)).await;
+    let held = plan(&house, weekly, at(10)).await;
+    house.store.set_language(house.list, &"pl".parse().unwrap()).await.unwrap();
+    house.store.approve_digest(held.id).await.unwrap();
+    let templates = Templates::load(None).unwrap();
+    letterbell::operations::run_schedules::resume_planning(&house.store, &templates, at(12)).await.unwrap();
+    assert_eq!(languages(database, &held).await[&ada.get()], "nl", "what was approved is what is sent");
+    assert_eq!(house.store.editions_of(held.id).await.unwrap().len(), 1);
 }
 
 async fn who_pauses_is_left_out_and_goes_on_with_everybody_else(database: &TestDatabase) {

@@ -21,6 +21,7 @@ use crate::config::{DatabaseUrl, Settings};
 use crate::domain::address::Sender;
 use crate::domain::digest::PostLimits;
 use crate::domain::id::{ListId, SiteId};
+use crate::domain::language::Language;
 use crate::domain::list::ConfirmPage;
 use crate::domain::network::{AllowedHost, Network};
 use crate::domain::relay::Relay;
@@ -289,6 +290,7 @@ fn sample_list(site: SiteId) -> NewList {
         reply_to: None,
         postal_address: "The Net Loft, Tollbod Quay 7\n9008 Harbour".to_owned(),
         confirm_page: ConfirmPage::Button,
+        language: Language::default(),
     }
 }
 

@@ -132,13 +132,11 @@ impl Standing {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let language = fields.get("language");
-        let is_tag = language.len() <= 35 && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
         Ok(Choices {
             schedule: schedule.map(|schedule| schedule.id),
             topics,
             clock,
-            language: (is_tag && !language.is_empty()).then(|| language.to_owned()),
+            language: fields.get("language").parse().ok(),
         })
     }
 

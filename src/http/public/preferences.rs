@@ -96,7 +96,7 @@ impl Web {
             schedules: standing.schedule_choices(now),
             clock: standing.clock_choice(),
             topics: standing.topic_choices(),
-            language: standing.preferences.language.clone().unwrap_or_default(),
+            language: standing.preferences.language.as_ref().map(ToString::to_string).unwrap_or_default(),
             next_digest: standing.next_digest(now),
             paused_until: standing.paused_until(now),
             pause_from: zone.day_after(now),
