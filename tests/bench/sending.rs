@@ -35,6 +35,21 @@ async fn every_mail_of_a_bench_is_sent_and_taken() {
 }
 
 #[tokio::test]
+async fn a_bench_can_sign_every_mail() {
+    let case = ["--recipients", "100", "--connections", "5", "--database", "sqlite", "--sink", "own", "--json"];
+    let mut sizes = Vec::new();
+    for signs in [&["--dkim"][..], &[]] {
+        let finished = bench(&[&["send"], signs, &case].concat()).await;
+        assert!(finished.status.success(), "{finished:#?}");
+        let report: Value = serde_json::from_str(&finished.stdout).unwrap();
+        assert_eq!(report["openssl_signs"].as_f64().is_some_and(|rate| rate > 0.0), !signs.is_empty(), "{report:#}");
+        sizes.push(report["runs"][0]["message_bytes"].as_f64().unwrap());
+    }
+    let signature = sizes[0] - sizes[1];
+    assert!((400.0..1200.0).contains(&signature), "a signature field of RSA-2048 is not {signature} bytes long");
+}
+
+#[tokio::test]
 async fn wrong_words_are_refused_before_anything_is_started() {
     for (code, line, words) in [
         (2, &["send", "--recipients", "0"][..], "--recipients"),
