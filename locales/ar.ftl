@@ -50,6 +50,12 @@ instant-in-zone = { weekday } { $day } { month }، الساعة { time } { $zone
 
 comma = ،{ " " }
 and = { $rest } و{ $last }
+others = { $count ->
+    [two] اثنان آخران
+    [few] { $count } أخرى
+   *[other] { $count } أخرى
+}
+quoted = «{ $words }»
 
 ## When mails come
 
@@ -76,6 +82,8 @@ leap-day = كل سنة كبيسة في { day-of-year } الساعة { $times }
 crontab-line = «{ $line }»
 next-today = { $schedule }، والعدد القادم اليوم الساعة { time }
 next-on = { $schedule }، والعدد القادم في { day }
+wherever-you-are = { $schedule }، بحسب توقيت مكانك
+clock-of-list = القائمة
 
 ## How long to wait, to stand after "in"
 
@@ -91,3 +99,13 @@ wait-hours = { $count ->
     [few] { $count } ساعات
    *[other] { $count } ساعة
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -50,6 +50,8 @@ instant-in-zone = { weekday }, { $day }. { month }, { time } Uhr { $zone }
 
 comma = ,{ " " }
 and = { $rest } und { $last }
+others = { $count } weitere
+quoted = „{ $words }“
 
 ## When mails come
 
@@ -72,6 +74,8 @@ leap-day = in jedem Schaltjahr am { day-of-year } um { $times } Uhr
 crontab-line = „{ $line }“
 next-today = { $schedule }, das nächste Mal heute um { time } Uhr
 next-on = { $schedule }, das nächste Mal am { day }
+wherever-you-are = { $schedule }, wo immer Sie sind
+clock-of-list = der Liste
 
 ## How long to wait, to stand after "in"
 
@@ -83,3 +87,13 @@ wait-hours = { $count ->
     [1] einer Stunde
    *[other] { $count } Stunden
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

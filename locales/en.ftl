@@ -61,6 +61,23 @@ instant-in-zone = { weekday } { $day } { month }, { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } and { $last }
+# Of what is enumerated, so many are not named: the last of "a, b and two more".
+others = { $count ->
+    [2] two more
+    [3] three more
+    [4] four more
+    [5] five more
+    [6] six more
+    [7] seven more
+    [8] eight more
+    [9] nine more
+    [10] ten more
+    [11] eleven more
+    [12] twelve more
+   *[other] { $count } more
+}
+# A title.
+quoted = “{ $words }”
 
 ## When mails come. $times and $days are enumerations.
 
@@ -83,6 +100,10 @@ leap-day = every leap year on { day-of-year } at { $times }
 crontab-line = “{ $line }”
 next-today = { $schedule }, next today at { time }
 next-on = { $schedule }, next on { day }
+# By the reader's own clock.
+wherever-you-are = { $schedule }, wherever you are
+# Whose clock: not the reader's own. Stands in the record: "the list, 18:00".
+clock-of-list = the list
 
 ## How long to wait, to stand after "in".
 
@@ -94,3 +115,13 @@ wait-hours = { $count ->
     [1] an hour
    *[other] { $count } hours
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -50,6 +50,8 @@ instant-in-zone = { weekday } { $day } de { month }, { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } y { $last }
+others = { $count } más
+quoted = «{ $words }»
 
 ## When mails come
 
@@ -72,6 +74,8 @@ leap-day = cada año bisiesto, el { day-of-year } a las { $times }
 crontab-line = «{ $line }»
 next-today = { $schedule }; el próximo, hoy a las { time }
 next-on = { $schedule }; el próximo, el { day }
+wherever-you-are = { $schedule }, dondequiera que estés
+clock-of-list = la lista
 
 ## How long to wait, to stand after "in"
 
@@ -83,3 +87,13 @@ wait-hours = { $count ->
     [1] una hora
    *[other] { $count } horas
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -53,6 +53,8 @@ instant-in-zone = { weekday } { ordinal } { month } à { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } et { $last }
+others = { $count } autres
+quoted = « { $words } »
 
 ## When mails come
 
@@ -75,6 +77,8 @@ leap-day = chaque année bissextile, le { day-of-year } à { $times }
 crontab-line = « { $line } »
 next-today = { $schedule }, prochain envoi aujourd’hui à { time }
 next-on = { $schedule }, prochain envoi le { day }
+wherever-you-are = { $schedule }, où que vous soyez
+clock-of-list = la liste
 
 ## How long to wait, to stand after "in"
 
@@ -86,3 +90,13 @@ wait-hours = { $count ->
     [1] une heure
    *[other] { $count } heures
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -50,6 +50,8 @@ instant-in-zone = { weekday }, { $day } ב{ month }, { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } ו{ $last }
+others = עוד { $count }
+quoted = ”{ $words }”
 
 ## When mails come
 
@@ -73,6 +75,8 @@ leap-day = בכל שנה מעוברת ב־{ day-of-year } בשעה { $times }
 crontab-line = ”{ $line }”
 next-today = { $schedule }, הבא היום בשעה { time }
 next-on = { $schedule }, הבא ב־{ day }
+wherever-you-are = { $schedule }, לפי השעון במקום שבו נמצאים
+clock-of-list = הרשימה
 
 ## How long to wait, to stand after "in"
 
@@ -85,3 +89,13 @@ wait-hours = { $count ->
     [two] שעתיים
    *[other] { $count } שעות
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -53,6 +53,8 @@ instant-in-zone = { weekday } { ordinal } { month }, ore { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } e { $last }
+others = altri { $count }
+quoted = «{ $words }»
 
 ## When mails come
 
@@ -75,6 +77,8 @@ leap-day = ogni anno bisestile, il { day-of-year }, alle { $times }
 crontab-line = «{ $line }»
 next-today = { $schedule }, il prossimo oggi alle { time }
 next-on = { $schedule }, il prossimo il { day }
+wherever-you-are = { $schedule }, ovunque tu sia
+clock-of-list = la lista
 
 ## How long to wait, to stand after "in"
 
@@ -86,3 +90,13 @@ wait-hours = { $count ->
     [1] un’ora
    *[other] { $count } ore
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

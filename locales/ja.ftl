@@ -50,6 +50,8 @@ instant-in-zone = { month }{ $day }日（{ weekday }）{ time }（{ $zone }）
 
 comma = 、
 and = { $rest }、{ $last }
+others = ほか{ $count }件
+quoted = 「{ $words }」
 
 ## When mails come
 
@@ -72,6 +74,8 @@ leap-day = うるう年ごとに{ day-of-year }の{ $times }
 crontab-line = 「{ $line }」
 next-today = { $schedule }、次回は今日{ time }
 next-on = { $schedule }、次回は{ day }
+wherever-you-are = { $schedule }(お住まいの地域の時刻)
+clock-of-list = リスト
 
 ## How long to wait, to stand after "in"
 
@@ -81,3 +85,13 @@ wait-minutes = { $count ->
 wait-hours = { $count ->
    *[other] { $count }時間
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -50,6 +50,8 @@ instant-in-zone = { weekday } { $day } { month }, { time } uur { $zone }
 
 comma = ,{ " " }
 and = { $rest } en { $last }
+others = nog { $count }
+quoted = ‘{ $words }’
 
 ## When mails come
 
@@ -72,6 +74,8 @@ leap-day = elk schrikkeljaar op { day-of-year } om { $times } uur
 crontab-line = ‘{ $line }’
 next-today = { $schedule }, de volgende vandaag om { time } uur
 next-on = { $schedule }, de volgende op { day }
+wherever-you-are = { $schedule }, waar je ook bent
+clock-of-list = de lijst
 
 ## How long to wait, to stand after "in"
 
@@ -83,3 +87,13 @@ wait-hours = { $count ->
     [1] een uur
    *[other] { $count } uur
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

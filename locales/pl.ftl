@@ -50,6 +50,11 @@ instant-in-zone = { weekday }, { $day } { month }, { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } i { $last }
+others = { $count ->
+    [few] { $count } inne
+   *[other] { $count } innych
+}
+quoted = „{ $words }”
 
 ## When mails come
 
@@ -74,6 +79,8 @@ leap-day = w każdym roku przestępnym { day-of-year } o { $times }
 crontab-line = „{ $line }”
 next-today = { $schedule }, najbliższy dziś o { time }
 next-on = { $schedule }, najbliższy { day }
+wherever-you-are = { $schedule }, gdziekolwiek jesteś
+clock-of-list = lista
 
 ## How long to wait, to stand after "in"
 
@@ -87,3 +94,13 @@ wait-hours = { $count ->
     [few] { $count } godziny
    *[other] { $count } godzin
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

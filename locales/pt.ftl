@@ -53,6 +53,8 @@ instant-in-zone = { weekday }, { $day } de { month }, { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } e { $last }
+others = mais { $count }
+quoted = “{ $words }”
 
 ## When mails come
 
@@ -75,6 +77,8 @@ leap-day = em cada ano bissexto, em { day-of-year }, às { $times }
 crontab-line = “{ $line }”
 next-today = { $schedule }; o próximo, hoje às { time }
 next-on = { $schedule }; o próximo, em { day }
+wherever-you-are = { $schedule }, onde quer que você esteja
+clock-of-list = a lista
 
 ## How long to wait, to stand after "in"
 
@@ -86,3 +90,13 @@ wait-hours = { $count ->
     [1] uma hora
    *[other] { $count } horas
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

@@ -50,6 +50,8 @@ instant-in-zone = { $day } { month } { weekday }, saat { time } { $zone }
 
 comma = ,{ " " }
 and = { $rest } ve { $last }
+others = { $count } tane daha
+quoted = “{ $words }”
 
 ## When mails come
 
@@ -72,6 +74,8 @@ leap-day = her artık yılda { day-of-year } günü saat { $times }
 crontab-line = “{ $line }”
 next-today = { $schedule }, sıradaki bugün saat { time }
 next-on = { $schedule }, sıradaki { day } günü
+wherever-you-are = { $schedule }, nerede olursanız olun
+clock-of-list = liste
 
 ## How long to wait, to stand after "in"
 
@@ -83,3 +87,13 @@ wait-hours = { $count ->
     [1] bir saat
    *[other] { $count } saat
 }
+
+## Pages
+
+## Mails
+
+## Digests
+
+## Placements
+
+## Errors

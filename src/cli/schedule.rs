@@ -105,12 +105,12 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         "id": id.get(), "list": list.slug.as_str(), "name": name.as_str(), "next": first.map(|due| due.to_string()),
     });
     let when = first.map_or_else(
-        || words::timing(&schedule.timing),
+        || words::timing(words::english(), &schedule.timing),
         |due| {
             format!(
                 "{}{on_whose}; the first digest is due on {}",
-                words::timing(&schedule.timing),
-                words::instant(due, &schedule.zone)
+                words::timing(words::english(), &schedule.timing),
+                words::instant(words::english(), due, &schedule.zone)
             )
         },
     );
@@ -163,8 +163,8 @@ async fn next(core: &Core, slug: Option<&str>, name: Option<&str>, count: u16) -
     for schedule in &schedules {
         let runs = schedule.timing.coming(now).take(count.into());
         let coming: Vec<Timestamp> = runs.map(|run| schedule.due_for(run, &ReaderClock::default())).collect();
-        lines.push(format!("{}: {}", schedule.name, words::timing(&schedule.timing)));
-        lines.extend(coming.iter().map(|due| format!("  {}", words::instant(*due, &schedule.zone))));
+        lines.push(format!("{}: {}", schedule.name, words::timing(words::english(), &schedule.timing)));
+        lines.extend(coming.iter().map(|due| format!("  {}", words::instant(words::english(), *due, &schedule.zone))));
         let instants: Vec<String> = coming.iter().map(ToString::to_string).collect();
         json.push(json!({ "id": schedule.id.get(), "name": schedule.name.as_str(), "zone": schedule.zone.name(), "next": instants }));
     }

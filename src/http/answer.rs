@@ -69,7 +69,7 @@ pub(super) const TRY_AGAIN_SECONDS: u64 = 5;
 impl Web {
     /// A page in a site's name.
     pub(super) fn page(&self, status: StatusCode, site: &SiteView, page: &Page) -> Response {
-        match self.templates.page(site, page) {
+        match self.templates.page(site, page, words::english()) {
             Ok(html) => html_answer(status, html),
             Err(error) => unshowable(&error),
         }
@@ -84,7 +84,7 @@ impl Web {
                 self.page(StatusCode::NOT_FOUND, site, &Page::LinkInvalid(view))
             }
             Refusal::TooMany(wait) => {
-                let again = format!("in {}", words::span(wait));
+                let again = format!("in {}", words::span(words::english(), wait));
                 let answer = self.page(StatusCode::TOO_MANY_REQUESTS, site, &Page::TooMany(again));
                 with_retry_after(answer, wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }

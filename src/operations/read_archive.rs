@@ -82,7 +82,7 @@ pub fn gate_box(list: &List, schedules: &[Schedule]) -> Option<GateBox> {
     schedules.first().map(|schedule| GateBox {
         list: list.name.clone(),
         action: format!("/s/{}", list.slug),
-        when: words::schedule_phrase(schedule),
+        when: words::schedule_phrase(words::english(), schedule),
         promise: PROMISE.to_owned(),
         link_url: Some("/link".to_owned()),
     })
@@ -250,12 +250,12 @@ impl Archive {
     }
 
     fn date(&self, instant: Timestamp) -> String {
-        words::date_line(instant, &self.zone)
+        words::date_line(words::english(), instant, &self.zone)
     }
 
     fn date_of(&self, digest: &ArchivedDigest) -> String {
         let own = self.schedules.iter().find(|schedule| schedule.id == digest.schedule);
-        words::date_line(digest.due_at, own.map_or(&self.zone, |schedule| &schedule.zone))
+        words::date_line(words::english(), digest.due_at, own.map_or(&self.zone, |schedule| &schedule.zone))
     }
 }
 

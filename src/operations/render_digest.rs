@@ -104,20 +104,21 @@ pub async fn render_posts(
     let home = home.map(|home| mark(&home, marked_for));
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
-        date_line: locale.say_at("date-line", *due_at, &schedule.zone_of_runs(), &[]),
-        schedule: words::schedule_phrase(schedule),
-        posts: posts.iter().map(|post| post_view(post, schedule, *due_at, marked_for)).collect(),
+        date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
+        schedule: words::schedule_phrase(locale, schedule),
+        posts: posts.iter().map(|post| post_view(post, rendering, marked_for)).collect(),
         theme: Theme::default(),
     };
-    Ok(templates.digest(&view)?)
+    Ok(templates.digest(&view, locale)?)
 }
 
-fn post_view(post: &Post, schedule: &Schedule, due_at: Timestamp, marked_for: Option<&Slug>) -> PostView {
+fn post_view(post: &Post, rendering: &Rendering<'_>, marked_for: Option<&Slug>) -> PostView {
+    let Rendering { schedule, due_at, locale, .. } = rendering;
     PostView {
         title: post.title.clone(),
         link: post.link.as_deref().map(|link| mark(link, marked_for)),
         author: post.author.clone(),
-        date: post.published_at.map(|published| words::post_date(published, due_at, &schedule.zone)),
+        date: post.published_at.map(|published| words::post_date(locale, published, *due_at, &schedule.zone)),
         html: post.html.clone(),
         excerpt: post.excerpt.clone(),
         topics: post.topics.clone(),

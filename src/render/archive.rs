@@ -3,6 +3,7 @@
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
+use super::locale::Locale;
 use super::templates::{TemplateError, Templates, context};
 use super::views::SiteView;
 
@@ -194,8 +195,6 @@ pub struct ArchiveFeed {
     pub promise: Option<String>,
     /// Its site's name: the author of what names none.
     pub author: String,
-    /// The language (BCP 47).
-    pub language: String,
     /// The archive's first page; also the feed's id. Absolute.
     pub archive_url: String,
     /// The feed itself. Absolute.
@@ -250,11 +249,11 @@ impl ArchivePage {
 }
 
 impl Templates {
-    /// Renders the archive's feed.
-    pub fn archive_feed(&self, site: &SiteView, feed: &ArchiveFeed) -> Result<String, TemplateError> {
+    /// Renders the archive's feed in a language.
+    pub fn archive_feed(&self, site: &SiteView, feed: &ArchiveFeed, locale: &Locale) -> Result<String, TemplateError> {
         let mut feed = context(feed);
         keep_xml_characters(&mut feed);
-        self.render("pages/archive_feed.xml", &json!({ "site": context(site), "feed": feed }))
+        self.render("pages/archive_feed.xml", locale, &json!({ "site": context(site), "feed": feed }))
     }
 }
 

@@ -11,6 +11,7 @@ use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::embedded::LOCALES;
+use super::holes::Escape;
 use crate::domain::schedule::{Days, Pattern, TimeOfDay, Zone};
 use crate::domain::time::Timestamp;
 
@@ -23,10 +24,14 @@ pub struct Locales(BTreeMap<&'static str, Arc<Locale>>);
 /// One language.
 pub struct Locale {
     tag: &'static str,
-    bundle: FluentBundle<FluentResource>,
+    plain: Messages,
+    /// With the words of every message escaped; what is filled in is not.
+    escaped: Messages,
     /// `None` for English itself.
     english: Option<Arc<Self>>,
 }
+
+type Messages = FluentBundle<Arc<FluentResource>>;
 
 static SHIPPED: LazyLock<Locales> = LazyLock::new(Locales::parse);
 
@@ -63,18 +68,24 @@ impl Locales {
 }
 
 /// An argument of a message.
-pub type Argument<'a> = (&'static str, FluentValue<'a>);
+pub type Argument<'a> = (&'a str, FluentValue<'a>);
 
 impl Locale {
     fn parse(tag: &'static str, messages: &'static str, english: Option<Arc<Self>>) -> Self {
         let resource = FluentResource::try_new(messages.to_owned());
         let resource = resource.unwrap_or_else(|(_, errors)| panic!("locales/{tag}.ftl: {errors:?}"));
+        let resource = Arc::new(resource);
         let language: LanguageIdentifier = tag.parse().expect("files are named by language tags");
-        let mut bundle = FluentBundle::new_concurrent(vec![language]);
-        // The marks would stand in subjects and in texts that people copy; pages isolate names with <bdi>.
-        bundle.set_use_isolating(false);
-        bundle.add_resource(resource).unwrap_or_else(|errors| panic!("locales/{tag}.ftl: {errors:?}"));
-        Self { tag, bundle, english }
+        let bundle = |transform| {
+            let mut bundle: Messages = FluentBundle::new_concurrent(vec![language.clone()]);
+            // The marks would stand in subjects and in texts that people copy; pages isolate names with <bdi>.
+            bundle.set_use_isolating(false);
+            bundle.set_transform(transform);
+            let added = bundle.add_resource(Arc::clone(&resource));
+            added.unwrap_or_else(|errors| panic!("locales/{tag}.ftl: {errors:?}"));
+            bundle
+        };
+        Self { tag, plain: bundle(None), escaped: bundle(Some(|words| Escape::Html.apply(words))), english }
     }
 
     /// Its BCP 47 tag.
@@ -89,31 +100,42 @@ impl Locale {
 
     /// A message with its arguments filled in. The key itself, where not even English has it: a test holds that no such key is used.
     pub fn say(&self, key: &str, arguments: &[Argument<'_>]) -> String {
+        self.say_escaped(Escape::None, key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A message whose own words are escaped, as its arguments have been; `None` where no language has it, or an argument of it is missing.
+    pub(super) fn say_escaped(&self, escape: Escape, key: &str, arguments: &[Argument<'_>]) -> Option<String> {
         let arguments: FluentArgs<'_> = arguments.iter().map(|(name, value)| (*name, value.clone())).collect();
-        let said = self.own(key, &arguments).or_else(|| self.english.as_ref()?.own(key, &arguments));
-        said.unwrap_or_else(|| key.to_owned())
+        self.own(escape, key, &arguments).or_else(|| self.english.as_ref()?.own(escape, key, &arguments))
     }
 
-    /// Whether it has this message itself.
-    pub fn has(&self, key: &str) -> bool {
-        self.bundle.has_message(key)
-    }
-
-    fn own(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
+    fn own(&self, escape: Escape, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+        let bundle = if escape == Escape::Html { &self.escaped } else { &self.plain };
+        let pattern = bundle.get_message(key)?.value()?;
         let mut errors: Vec<FluentError> = Vec::new();
-        let said = self.bundle.format_pattern(pattern, Some(arguments), &mut errors);
+        let said = bundle.format_pattern(pattern, Some(arguments), &mut errors);
         errors.is_empty().then(|| said.into_owned())
     }
 
     /// "a", "a and b", "a, b and c".
-    pub fn enumerate(&self, mut words: Vec<String>) -> String {
+    pub fn enumerate(&self, words: Vec<String>) -> String {
+        self.enumerate_escaped(Escape::None, words)
+    }
+
+    /// The same, where the words have been escaped.
+    pub(super) fn enumerate_escaped(&self, escape: Escape, mut words: Vec<String>) -> String {
+        let say = |key, arguments: &[Argument<'_>]| self.say_escaped(escape, key, arguments).unwrap_or_default();
         let last = words.pop().unwrap_or_default();
         if words.is_empty() {
             return last;
         }
-        let rest = words.join(&self.say("comma", &[]));
-        self.say("and", &[("rest", rest.into()), ("last", last.into())])
+        let rest = words.join(&say("comma", &[]));
+        say("and", &[("rest", rest.into()), ("last", last.into())])
+    }
+
+    /// A time of the day: "8:00".
+    pub fn time(&self, time: TimeOfDay) -> String {
+        self.say("time", &clock(time))
     }
 
     /// When mails come: "Mondays at 8:00".
@@ -124,7 +146,7 @@ impl Locale {
             Pattern::EveryHours(count) => self.say("every-hours", &[("count", (*count).into())]),
             Pattern::Line(line) => self.say("crontab-line", &[("line", (*line).into())]),
             Pattern::At(days, times) => {
-                let times = times.iter().map(|time| self.say("time", &clock(*time))).collect();
+                let times = times.iter().map(|time| self.time(*time)).collect();
                 self.days_and_times(days, self.enumerate(times))
             }
         }

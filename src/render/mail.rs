@@ -5,6 +5,7 @@ use serde_json::{Value as Json, json};
 
 use super::content::{Content, Passage};
 use super::holes::{Cut, Hole, UnknownMark};
+use super::locale::Locale;
 use super::single_mail::SingleMail;
 use super::templates::{TemplateError, Templates, context};
 use super::text;
@@ -70,12 +71,12 @@ impl Edition {
 
 impl Templates {
     /// Renders a digest. Posts that would make it longer than mail programs show are cut between their elements, the longest first.
-    pub fn digest(&self, view: &DigestView) -> Result<Edition, TemplateError> {
+    pub fn digest(&self, view: &DigestView, locale: &Locale) -> Result<Edition, TemplateError> {
         let mut posts: Vec<Prepared> = view.posts.iter().map(|post| Prepared::new(post, view.theme)).collect();
-        let mut edition = self.digest_of(view, &posts)?;
+        let mut edition = self.digest_of(view, &posts, locale)?;
         let mut spare = MOST_HTML;
         while edition.html.len() > MOST_HTML && shorten(&mut posts, edition.html.len(), spare) {
-            edition = self.digest_of(view, &posts)?;
+            edition = self.digest_of(view, &posts, locale)?;
             spare = spare.saturating_sub(MOST_HTML / 10);
         }
         let cut =
@@ -88,41 +89,38 @@ impl Templates {
     }
 
     /// Renders a mail for one person, of any kind.
-    pub fn single_mail(&self, mail: &SingleMail) -> Result<Mail, TemplateError> {
-        let mut context = mail.view();
-        context["direction"] = json!(direction_of_language(&mail.site().language));
-        self.mail(mail.folder(), context)
+    pub fn single_mail(&self, mail: &SingleMail, locale: &Locale) -> Result<Mail, TemplateError> {
+        self.mail(mail.folder(), mail.view(), locale)
     }
 
-    fn digest_of(&self, view: &DigestView, posts: &[Prepared]) -> Result<Mail, TemplateError> {
+    fn digest_of(&self, view: &DigestView, posts: &[Prepared], locale: &Locale) -> Result<Mail, TemplateError> {
         let mut context = json!({
             "list": context(&view.list),
             "site": context(&view.list.site),
             "date_line": context(&view.date_line),
             "schedule": context(&view.schedule),
             "theme": view.theme,
-            "direction": direction_of_language(&view.list.site.language),
             "shortened": posts.iter().any(|post| post.shortened),
             "posts": posts.iter().map(Prepared::context).collect::<Vec<_>>(),
         });
         for (name, hole) in Hole::ALL {
             context[name] = json!(hole.mark());
         }
-        context["opening"] = json!(one_line(&self.render("mail/digest/opening.txt", &context)?));
-        self.mail("mail/digest", context)
+        context["opening"] = json!(one_line(&self.render("mail/digest/opening.txt", locale, &context)?));
+        self.mail("mail/digest", context, locale)
     }
 
     /// Renders subject, HTML and text of one kind of mail.
-    fn mail(&self, kind: &str, mut context: Json) -> Result<Mail, TemplateError> {
+    fn mail(&self, kind: &str, mut context: Json, locale: &Locale) -> Result<Mail, TemplateError> {
         let subject_name = format!("{kind}/subject.txt");
-        let subject = one_line(&self.render(&subject_name, &context)?);
+        let subject = one_line(&self.render(&subject_name, locale, &context)?);
         if subject.is_empty() {
             return Err(self.problem(&subject_name, "the subject is empty"));
         }
         context["subject"] = json!(subject);
         let html_name = format!("{kind}/body.html");
-        let html = self.inlined(&html_name, &self.render(&html_name, &context)?)?;
-        let text = self.render(&format!("{kind}/body.txt"), &context)?;
+        let html = self.inlined(&html_name, &self.render(&html_name, locale, &context)?)?;
+        let text = self.render(&format!("{kind}/body.txt"), locale, &context)?;
         Ok(Mail { subject, html, text: format!("{}\n", text.trim_matches('\n')) })
     }
 
@@ -235,14 +233,6 @@ pub(super) fn label(title: &str, excerpt: &str) -> String {
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Which way a language is written, by its subtag.
-pub fn direction_of_language(language: &str) -> &'static str {
-    let subtag = language.split('-').next().unwrap_or_default();
-    let is_rtl =
-        ["ar", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"].iter().any(|rtl| subtag.eq_ignore_ascii_case(rtl));
-    if is_rtl { "rtl" } else { "ltr" }
 }
 
 /// Which way a text is written, by its first letter (Unicode's rule P2, by blocks).

@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::accent::Accent;
 use super::archive::{ArchivePage, GatePage};
-use super::mail::direction_of_language;
+use super::locale::Locale;
 use super::templates::{TemplateError, Templates, context};
 use super::views::SiteView;
 
@@ -526,8 +526,8 @@ impl Page {
 }
 
 impl Templates {
-    /// Renders a page in a site's name.
-    pub fn page(&self, site: &SiteView, page: &Page) -> Result<String, TemplateError> {
+    /// Renders a page in a site's name and in a language.
+    pub fn page(&self, site: &SiteView, page: &Page, locale: &Locale) -> Result<String, TemplateError> {
         let stylesheet = if site.accent == Accent::default() {
             "/style.css".to_owned()
         } else {
@@ -535,10 +535,9 @@ impl Templates {
         };
         let context = json!({
             "site": context(site),
-            "direction": direction_of_language(&site.language),
             "stylesheet": stylesheet,
             "page": page.view(),
         });
-        self.render(page.template(), &context)
+        self.render(page.template(), locale, &context)
     }
 }

@@ -13,9 +13,9 @@ pub struct PlacementsView {
     /// The list's name in URLs.
     pub list: String,
     /// The language of all texts (BCP 47).
-    pub language: String,
+    pub language: &'static str,
     /// `ltr` or `rtl`.
-    pub direction: &'static str,
+    pub direction: String,
     /// What is promised under every form.
     pub promise: String,
     /// What the script says by itself.

@@ -183,18 +183,6 @@ impl SingleMail {
         }
     }
 
-    pub(super) const fn site(&self) -> &SiteView {
-        let from = match self {
-            Self::Confirmation(view) | Self::Reminder(view) => &view.from,
-            Self::Welcome(view) => &view.from,
-            Self::Known(view) | Self::Link(view) => &view.from,
-            Self::Goodbye(view) => &view.from,
-            Self::Address(view) => &view.from,
-            Self::Moved(view) => &view.from,
-        };
-        &from.site
-    }
-
     /// Every kind, for previews and checks.
     pub fn samples() -> Vec<Self> {
         let from = Letterhead::sample;

@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 use super::accent::Accent;
 use super::embedded::{ASSETS, TEMPLATES};
 use super::holes::without_marks;
+use super::locale::{Locale, Locales};
 use super::words;
 
 /// Instructions that one rendering may take: hundreds of times what the largest digest takes.
@@ -26,7 +27,8 @@ const MOST_OUTPUT: usize = 8 * 1024 * 1024;
 
 /// All templates and static files, ready to render.
 pub struct Templates {
-    environment: Environment<'static>,
+    /// One a language, by its tag. They share all compiled templates.
+    environments: BTreeMap<&'static str, Environment<'static>>,
     assets: BTreeMap<&'static str, String>,
     overridden: BTreeMap<String, PathBuf>,
 }
@@ -74,14 +76,20 @@ impl Templates {
         if let Some(folder) = folder {
             read_folder(folder, folder, &mut sources, &mut overridden)?;
         }
-        let mut templates = Self { environment: fenced_in(), assets: BTreeMap::new(), overridden };
+        let mut templates = Self { environments: BTreeMap::new(), assets: BTreeMap::new(), overridden };
+        let mut environment = fenced_in();
         for (name, text) in sources {
             if ASSETS.iter().any(|(asset, _)| *asset == name) {
                 templates.assets.insert(name, text);
             } else {
-                let compiled = templates.environment.add_template_owned(name, text);
+                let compiled = environment.add_template_owned(name, text);
                 compiled.map_err(|error| templates.error(name, &error))?;
             }
+        }
+        for locale in Locales::shipped().all() {
+            let mut environment = environment.clone();
+            words::speak(&mut environment, locale);
+            templates.environments.insert(locale.tag(), environment);
         }
         if folder.is_some() {
             templates.try_all()?;
@@ -102,23 +110,25 @@ impl Templates {
         Some(Asset { content_type, body })
     }
 
-    /// Renders everything with its sample.
+    /// Renders everything with its sample. One language tries for all: the others' messages ask for no other arguments.
     fn try_all(&self) -> Result<(), TemplateError> {
         use super::archive::ArchiveFeed;
         use super::pages::Page;
         use super::single_mail::SingleMail;
         use super::views::{DigestView, SiteView, Theme};
+        let english = Locales::shipped().english();
         for theme in [Theme::Letter, Theme::Headlines] {
-            self.digest(&DigestView { theme, ..DigestView::sample() })?;
+            self.digest(&DigestView { theme, ..DigestView::sample() }, english)?;
         }
-        SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail).map(drop))?;
-        self.archive_feed(&SiteView::sample(), &ArchiveFeed::sample())?;
-        Page::samples().iter().try_for_each(|page| self.page(&SiteView::sample(), page).map(drop))
+        SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail, english).map(drop))?;
+        self.archive_feed(&SiteView::sample(), &ArchiveFeed::sample(), english)?;
+        Page::samples().iter().try_for_each(|page| self.page(&SiteView::sample(), page, english).map(drop))
     }
 
-    /// Renders one template with a context made by [`context`].
-    pub(super) fn render(&self, name: &str, context: &Json) -> Result<String, TemplateError> {
-        let template = self.environment.get_template(name).map_err(|error| self.error(name, &error))?;
+    /// Renders one template in a language, with a context made by [`context`].
+    pub(super) fn render(&self, name: &str, locale: &Locale, context: &Json) -> Result<String, TemplateError> {
+        let environment = &self.environments[locale.tag()];
+        let template = environment.get_template(name).map_err(|error| self.error(name, &error))?;
         let mut output = Bounded(Vec::new());
         template
             .render_captured_to(Value::from(Serde(context)), &mut output)

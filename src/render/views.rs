@@ -11,8 +11,6 @@ pub struct SiteView {
     pub name: String,
     /// Its home page: absolute, http or https.
     pub home_url: Option<String>,
-    /// The language of its mails and pages (BCP 47).
-    pub language: String,
     /// The colour of its links and buttons.
     pub accent: Accent,
 }
@@ -79,7 +77,6 @@ impl SiteView {
         Self {
             name: "The Bell House".to_owned(),
             home_url: Some("https://bellhouse.example/".to_owned()),
-            language: "en".to_owned(),
             accent: Accent::default(),
         }
     }

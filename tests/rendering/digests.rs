@@ -1,5 +1,6 @@
 //! A digest from view to filled mail.
 
+use crate::english;
 use letterbell::render::holes::{Escape, Hole, HoleValues, Piece};
 use letterbell::render::mail::Edition;
 use letterbell::render::single_mail::{ConfirmationView, SingleMail};
@@ -15,7 +16,7 @@ fn values() -> HoleValues {
 }
 
 fn render(view: &DigestView) -> Edition {
-    Templates::load(None).unwrap().digest(view).unwrap()
+    Templates::load(None).unwrap().digest(view, english()).unwrap()
 }
 
 fn post(title: &str, html: &str) -> PostView {
@@ -195,7 +196,7 @@ fn each_post_is_written_in_its_own_direction() {
 #[test]
 fn a_confirmation_says_who_asks_for_what_until_when_and_how_to_ignore_it() {
     let view = ConfirmationView { lists: vec!["Letters".to_owned(), "Tides".to_owned()], ..ConfirmationView::sample() };
-    let mail = Templates::load(None).unwrap().single_mail(&SingleMail::Confirmation(view)).unwrap();
+    let mail = Templates::load(None).unwrap().single_mail(&SingleMail::Confirmation(view), english()).unwrap();
     assert_eq!(mail.subject, "Confirm your subscription to Letters and Tides");
     for part in [&mail.html, &mail.text.replace('\n', " ")] {
         for words in [

@@ -1,5 +1,6 @@
 //! Templates from an operator's folder.
 
+use crate::english;
 use std::fs;
 use std::path::Path;
 
@@ -33,11 +34,13 @@ fn a_file_in_the_folder_replaces_the_template_of_the_same_name() {
         (".git/config", "passed over"),
     ]);
     let templates = Templates::load(Some(folder.path())).unwrap();
-    let page = templates.page(&SiteView::sample(), &Page::NotFound).unwrap();
+    let page = templates.page(&SiteView::sample(), &Page::NotFound, english()).unwrap();
     assert!(page.contains("<h1>Gone fishing</h1>") && page.contains("The Bell House"), "{page}");
     let style = templates.asset("style.css", &Accent::default()).unwrap();
     assert!(style.body.starts_with("h1 { color: red }"));
-    assert!(templates.page(&SiteView::sample(), &Page::Unavailable).unwrap().contains("Try again in a moment"));
+    assert!(
+        templates.page(&SiteView::sample(), &Page::Unavailable, english()).unwrap().contains("Try again in a moment")
+    );
 }
 
 #[test]
@@ -106,6 +109,6 @@ fn an_empty_subject_is_an_error_and_not_a_mail() {
 #[test]
 fn a_subject_of_several_lines_becomes_one() {
     let folder = folder(&[("mail/digest/subject.txt", "One\nBcc: eve@example.org\r\n\r\ntwo")]);
-    let edition = Templates::load(Some(folder.path())).unwrap().digest(&DigestView::sample()).unwrap();
+    let edition = Templates::load(Some(folder.path())).unwrap().digest(&DigestView::sample(), english()).unwrap();
     assert_eq!(edition.subject, "One Bcc: eve@example.org two");
 }

@@ -1,5 +1,6 @@
 //! Values that try to be more than words.
 
+use crate::english;
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice};
@@ -32,12 +33,7 @@ fn values() -> Vec<String> {
 }
 
 fn site(value: &str) -> SiteView {
-    SiteView {
-        name: value.to_owned(),
-        home_url: Some(value.to_owned()),
-        language: value.to_owned(),
-        ..SiteView::sample()
-    }
+    SiteView { name: value.to_owned(), home_url: Some(value.to_owned()), ..SiteView::sample() }
 }
 
 /// No element, attribute or comment of a value's own making.
@@ -88,7 +84,7 @@ fn digests_keep_hostile_words_as_words() {
                 posts: hostile_posts(&value),
                 theme,
             };
-            let edition = templates.digest(&view).unwrap();
+            let edition = templates.digest(&view, english()).unwrap();
             assert!(!edition.subject.contains(['\r', '\n']) && !edition.subject.is_empty(), "{value:?}");
             is_unharmed(&edition.html.fill(&ours, Escape::Html), &value);
             for hole in [Hole::UnsubscribeUrl, Hole::PreferencesUrl] {
@@ -143,7 +139,7 @@ fn mails_for_one_person_keep_hostile_words_as_words() {
     let templates = Templates::load(None).unwrap();
     for value in values() {
         for hostile in hostile_mails(&value) {
-            let mail = templates.single_mail(&hostile).unwrap();
+            let mail = templates.single_mail(&hostile, english()).unwrap();
             is_unharmed(&mail.html, &value);
             assert!(!mail.subject.contains(['\r', '\n']));
         }
@@ -272,8 +268,8 @@ fn pages_keep_hostile_words_as_words() {
     let templates = Templates::load(None).unwrap();
     for value in values() {
         for page in hostile_pages(&value) {
-            let site = SiteView { name: value.clone(), language: value.clone(), ..SiteView::sample() };
-            is_unharmed(&templates.page(&site, &page).unwrap(), &value);
+            let site = SiteView { name: value.clone(), ..SiteView::sample() };
+            is_unharmed(&templates.page(&site, &page, english()).unwrap(), &value);
         }
     }
 }
@@ -285,7 +281,7 @@ fn a_typed_address_comes_back_into_its_field_as_it_was() {
     for mut page in Page::samples() {
         let Page::Subscribe(view) = &mut page else { continue };
         view.email = typed.to_owned();
-        let html = templates.page(&SiteView::sample(), &page).unwrap();
+        let html = templates.page(&SiteView::sample(), &page, english()).unwrap();
         let tree = scraper::Html::parse_document(&html);
         let field = tree.select(&scraper::Selector::parse("#email").unwrap()).next().unwrap();
         assert_eq!(field.attr("value"), Some(typed));

@@ -1,5 +1,6 @@
 //! What every page and the template set itself keep to.
 
+use crate::english;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -16,7 +17,7 @@ fn select(selector: &str) -> scraper::Selector {
 fn pages() -> Vec<(String, scraper::Html)> {
     let templates = Templates::load(None).unwrap();
     let render = |page: &Page| {
-        let html = templates.page(&SiteView::sample(), page).unwrap();
+        let html = templates.page(&SiteView::sample(), page, english()).unwrap();
         (html.clone(), scraper::Html::parse_document(&html))
     };
     Page::samples().iter().map(render).collect()
@@ -172,7 +173,7 @@ fn only_a_confirmation_that_may_submit_itself_carries_the_script() {
             schedule: None,
             submits_itself,
         };
-        templates.page(&SiteView::sample(), &Page::Confirm(confirm)).unwrap()
+        templates.page(&SiteView::sample(), &Page::Confirm(confirm), english()).unwrap()
     };
     assert!(page(true).contains("data-submits-itself") && page(true).contains("confirm.js"));
     assert!(!page(false).contains("data-submits-itself") && !page(false).contains("<script"));
@@ -182,7 +183,8 @@ fn only_a_confirmation_that_may_submit_itself_carries_the_script() {
 fn the_stylesheet_carries_the_sites_own_colour() {
     let templates = Templates::load(None).unwrap();
     let accent = Accent::from_brand("#00897b").unwrap();
-    let page = templates.page(&SiteView { accent: accent.clone(), ..SiteView::sample() }, &Page::NotFound).unwrap();
+    let page =
+        templates.page(&SiteView { accent: accent.clone(), ..SiteView::sample() }, &Page::NotFound, english()).unwrap();
     assert!(page.contains("style.css?accent=00897b"), "{page}");
     let style = templates.asset("style.css", &accent).unwrap();
     assert_eq!(style.content_type, "text/css; charset=utf-8");

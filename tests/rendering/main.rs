@@ -5,4 +5,11 @@
 mod digests;
 mod folder;
 mod hostile;
+mod languages;
 mod look;
+
+use letterbell::render::locale::{Locale, Locales};
+
+fn english() -> &'static Locale {
+    Locales::shipped().english()
+}

@@ -16,6 +16,7 @@ use crate::http::Web;
 use crate::http::answer::{Refusal, cacheable, html_answer, unshowable};
 use crate::operations::admit_reader::admit_reader;
 use crate::operations::read_archive::{Archive, Reading, open_archive};
+use crate::operations::words;
 use crate::render::pages::Page;
 
 /// Pictures come from the blog, and only here: posts without their pictures would not be the posts.
@@ -117,7 +118,7 @@ pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, headers: Head
     let answer = async {
         let archive = web.archive(&list).await?;
         let feed = archive.feed(&web.store).await?;
-        let answer = match web.templates.archive_feed(&archive.site_view(), &feed) {
+        let answer = match web.templates.archive_feed(&archive.site_view(), &feed, words::english()) {
             Ok(xml) => cacheable(&headers, ATOM, xml),
             Err(error) => unshowable(&error),
         };
@@ -139,15 +140,16 @@ impl Web {
 
     /// What is the same for everybody may be kept by caches; the rest is kept by nobody, with a pass or without: it is not told apart.
     fn archive_answer(&self, headers: &HeaderMap, archive: &Archive, reading: Reading) -> Response {
-        let answer = match self.templates.page(&archive.site_view(), &Page::Archive(Box::new(reading.page))) {
-            Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
-            Ok(html) => {
-                let mut answer = html_answer(axum::http::StatusCode::OK, html);
-                answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-                answer
-            }
-            Err(error) => unshowable(&error),
-        };
+        let answer =
+            match self.templates.page(&archive.site_view(), &Page::Archive(Box::new(reading.page)), words::english()) {
+                Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
+                Ok(html) => {
+                    let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+                    answer
+                }
+                Err(error) => unshowable(&error),
+            };
         guarded(answer, archive)
     }
 }

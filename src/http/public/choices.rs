@@ -48,7 +48,7 @@ impl Standing {
         let paused = self.preferences.paused_at(now);
         let waiting = self.waiting.filter(|due| *due > now && paused.is_none_or(|until| *due >= until));
         let due = waiting.or_else(|| self.schedule.next_for(&self.preferences.clock, now, paused))?;
-        Some(words::instant(due, zone))
+        Some(words::instant(words::english(), due, zone))
     }
 
     /// Whose clocks their times are told by.
@@ -59,7 +59,7 @@ impl Standing {
 
     /// The day on which a pause ends.
     pub fn paused_until(&self, now: Timestamp) -> Option<String> {
-        self.preferences.paused_at(now).map(|until| words::day(until, self.zone()))
+        self.preferences.paused_at(now).map(|until| words::day(words::english(), until, self.zone()))
     }
 
     pub fn schedule_choices(&self, now: Timestamp) -> Vec<ScheduleChoice> {
@@ -71,11 +71,11 @@ impl Standing {
             let next = if chosen {
                 self.next_digest(now)
             } else {
-                schedule.next_for(clock, now, paused).map(|due| words::instant(due, zone))
+                schedule.next_for(clock, now, paused).map(|due| words::instant(words::english(), due, zone))
             };
             ScheduleChoice {
                 name: schedule.name.to_string(),
-                label: capitalised(&words::schedule_phrase(schedule)),
+                label: capitalised(&words::schedule_phrase(words::english(), schedule)),
                 effect: next.map(|due| format!("Next digest: {due}")),
                 chosen,
             }
@@ -96,7 +96,7 @@ impl Standing {
             (0..24).map(|hour| option(hour.to_string(), format!("{hour}:00"), clock.hour == Some(hour))).collect()
         });
         let weekdays = self.schedules.iter().any(Schedule::offers_weekday).then(|| {
-            let name = |day: u8| words::weekday(day).to_owned();
+            let name = |day: u8| words::weekday(words::english(), day);
             (1..=7).map(|day| option(day.to_string(), name(day), clock.weekday == Some(day))).collect()
         });
         Some(ClockChoice {

@@ -41,7 +41,7 @@ pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: Hea
         let page = Page::Confirm(Confirm {
             lists: web.list_names(&waiting).await?,
             address: linked.subscription.address.to_string(),
-            schedule: (waiting.len() == 1).then(|| words::schedule_phrase(&schedule)),
+            schedule: (waiting.len() == 1).then(|| words::schedule_phrase(words::english(), &schedule)),
             submits_itself: linked.list.confirm_page == ConfirmPage::SubmitsItself,
         });
         Ok(web.page(StatusCode::OK, &site, &page))
@@ -99,7 +99,7 @@ impl Web {
         let preferences = Links::of(&self.links, &site.public_url, first).preferences();
         Ok(Confirmed {
             lists: self.list_names(active).await?,
-            next_digest: words::next_digest(&schedule, self.clock.now()),
+            next_digest: words::next_digest(words::english(), &schedule, self.clock.now()),
             archive_url: archive_path(&self.store, &list).await?,
             preferences_url: Some(preferences.to_string()),
         })

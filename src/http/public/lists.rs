@@ -77,7 +77,7 @@ fn page(offers: &[Offer], fields: &Fields, email_error: Option<String>, lists_er
         slug: list.slug.to_string(),
         name: list.name.clone(),
         description: (!list.promise.is_empty()).then(|| list.promise.clone()),
-        schedule: super::capitalised(&words::schedule_phrase(schedule)),
+        schedule: super::capitalised(&words::schedule_phrase(words::english(), schedule)),
         chosen: fields.all("list").any(|slug| slug == list.slug.as_str()),
     };
     Page::Lists(Lists {

@@ -142,8 +142,8 @@ impl Web {
 fn schedule_choices(schedules: &[Schedule], chosen: &str, now: Timestamp) -> Vec<ScheduleChoice> {
     let choice = |schedule: &Schedule| ScheduleChoice {
         name: schedule.name.to_string(),
-        label: capitalised(&words::schedule_phrase(schedule)),
-        effect: words::next_digest(schedule, now).map(|due| format!("Next digest: {due}")),
+        label: capitalised(&words::schedule_phrase(words::english(), schedule)),
+        effect: words::next_digest(words::english(), schedule, now).map(|due| format!("Next digest: {due}")),
         chosen: schedule.name.as_str() == chosen,
     };
     schedules.iter().map(choice).collect()
@@ -155,10 +155,5 @@ fn capitalised(phrase: &str) -> String {
 }
 
 fn nameless() -> SiteView {
-    SiteView {
-        name: "Letterbell".to_owned(),
-        home_url: None,
-        language: "en".to_owned(),
-        accent: crate::render::accent::Accent::default(),
-    }
+    SiteView { name: "Letterbell".to_owned(), home_url: None, accent: crate::render::accent::Accent::default() }
 }

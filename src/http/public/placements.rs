@@ -20,7 +20,6 @@ use crate::http::Web;
 use crate::http::answer::{Refusal, TRY_AGAIN_SECONDS};
 use crate::operations::words;
 use crate::render::accent::Accent;
-use crate::render::mail::direction_of_language;
 use crate::render::pages::{Embed, EmbedPlacement, PROMISE, Page};
 use crate::render::placements::{NotTaken, PlacementView, PlacementsView, UsualWords, Words};
 
@@ -74,7 +73,7 @@ pub(super) fn wants_json(headers: &HeaderMap) -> bool {
 pub(super) fn refused(refusal: Refusal) -> Response {
     let (status, words, wait) = match refusal {
         Refusal::TooMany(wait) => {
-            let again = format!("in {}", words::span(wait));
+            let again = format!("in {}", words::span(words::english(), wait));
             let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
             (StatusCode::TOO_MANY_REQUESTS, NotTaken::too_many(&again), Some(seconds))
         }
@@ -118,7 +117,11 @@ pub(super) fn wording(
     topics: &[String],
 ) -> String {
     let words = words_of(placement, list, site);
-    let mut lines = vec![words.heading, words.text, format!("{}, {}", list.name, words::schedule_phrase(schedule))];
+    let mut lines = vec![
+        words.heading,
+        words.text,
+        format!("{}, {}", list.name, words::schedule_phrase(words::english(), schedule)),
+    ];
     if !topics.is_empty() {
         lines.push(format!("Topics: {}", topics.join(", ")));
     }
@@ -145,7 +148,6 @@ fn placements_view(
     placements: &[Placement],
     now: Timestamp,
 ) -> PlacementsView {
-    let site_view = words::site_view(site, None);
     let shown: BTreeMap<&'static str, PlacementView> = placements
         .iter()
         .filter(|placement| placement.shown)
@@ -153,8 +155,8 @@ fn placements_view(
         .collect();
     PlacementsView {
         list: list.slug.to_string(),
-        direction: direction_of_language(&site_view.language),
-        language: site_view.language,
+        direction: words::english().direction(),
+        language: words::english().tag(),
         promise: PROMISE.to_owned(),
         words: Words::ENGLISH,
         placements: shown,

@@ -105,7 +105,7 @@ impl Web {
             data_from: moved_at
                 .map(|at| at.plus(CHANGE_SETTLES_IN))
                 .filter(|from| *from > now)
-                .map(|from| words::day(from.plus(DAY), zone)),
+                .map(|from| words::day(words::english(), from.plus(DAY), zone)),
             errors,
         })))
     }
@@ -128,7 +128,7 @@ impl Web {
                 let standing = self.standing_of(linked, saved).await?;
                 let page = Page::PreferencesSaved(PreferencesSaved {
                     list: linked.list.name.clone(),
-                    schedule: words::schedule_phrase(&standing.schedule),
+                    schedule: words::schedule_phrase(words::english(), &standing.schedule),
                     topics: standing.preferences.topics.names().map(str::to_owned).collect(),
                     next_digest: standing.next_digest(now),
                     preferences_url: self.links_of(linked).preferences().to_string(),
@@ -143,14 +143,14 @@ impl Web {
         let mut words = Vec::new();
         let schedules = self.schedules_of(linked.list.id).await?;
         if let Some(schedule) = schedules.iter().find(|schedule| choices.schedule == Some(schedule.id)) {
-            words.push(format!("How often it comes: {}.", words::schedule_phrase(schedule)));
+            words.push(format!("How often it comes: {}.", words::schedule_phrase(words::english(), schedule)));
         }
         if let Some(topics) = &choices.topics {
             let names: Vec<&str> = topics.names().collect();
             words.push(format!("Topics: {}.", if topics.is_all() { "all".to_owned() } else { names.join(", ") }));
         }
         if let Some(clock) = &choices.clock {
-            words.push(format!("By the clocks of: {}.", words::clock(clock)));
+            words.push(format!("By the clocks of: {}.", words::clock(words::english(), clock)));
         }
         words.push("Button: Save".to_owned());
         Ok(words.join(" "))
@@ -177,7 +177,7 @@ impl Web {
             let errors = PreferenceErrors { pause: problem.map(str::to_owned), ..PreferenceErrors::default() };
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?));
         };
-        let wording = format!("Pause until {}. Button: Pause", words::day(day, standing.zone()));
+        let wording = format!("Pause until {}. Button: Pause", words::day(words::english(), day, standing.zone()));
         let id = linked.subscription.id;
         match self.store.pause(id, Some(day), &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),

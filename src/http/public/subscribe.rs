@@ -106,7 +106,7 @@ pub async fn submit(
         };
         web.take_form(&form, &fields, now).await?;
         if from_script {
-            let until = words::instant(now.plus(web.confirmation_valid_for), &schedule.zone);
+            let until = words::instant(words::english(), now.plus(web.confirmation_valid_for), &schedule.zone);
             let taken = Taken::english(address.as_str(), &until);
             return Ok(placements::readable_everywhere(StatusCode::OK, &taken));
         }
@@ -135,7 +135,10 @@ fn page(
         ("", Some(first)) => first.name.as_str(),
         (name, _) => name,
     };
-    let when = schedules.first().map(|schedule| words::schedule_with_next(schedule, now)).unwrap_or_default();
+    let when = schedules
+        .first()
+        .map(|schedule| words::schedule_with_next(words::english(), schedule, now))
+        .unwrap_or_default();
     let choices = if schedules.len() > 1 { schedule_choices(schedules, chosen, now) } else { Vec::new() };
     Page::Subscribe(Subscribe {
         action: format!("/s/{}", list.slug),
@@ -155,7 +158,7 @@ fn page(
 pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
     let mut lines: Vec<String> = Vec::new();
     for (list, schedule) in choices {
-        lines.push(format!("{}, {}", list.name, words::schedule_phrase(schedule)));
+        lines.push(format!("{}, {}", list.name, words::schedule_phrase(words::english(), schedule)));
         if !list.promise.is_empty() {
             lines.push(list.promise.clone());
         }
@@ -195,7 +198,11 @@ impl Web {
     pub(super) fn resend(&self, action: String, fields: &Fields) -> Resend {
         let typed = fields.iter().filter(|(name, _)| *name != "website");
         let fields = typed.map(|(name, value)| HiddenField { name: name.to_owned(), value: value.to_owned() });
-        Resend { action, fields: fields.collect(), after: words::span(self.guard.interval_between_mails()) }
+        Resend {
+            action,
+            fields: fields.collect(),
+            after: words::span(words::english(), self.guard.interval_between_mails()),
+        }
     }
 
     /// Wakes the sender for a mail that somebody waits for.
@@ -214,7 +221,7 @@ impl Web {
         now: Timestamp,
         (again, fields): (String, &Fields),
     ) -> Response {
-        let until = words::instant(now.plus(self.confirmation_valid_for), &schedule.zone);
+        let until = words::instant(words::english(), now.plus(self.confirmation_valid_for), &schedule.zone);
         let page = Page::CheckMail(CheckMail {
             address: Some(address.to_string()),
             until: Some(until),

@@ -40,7 +40,7 @@ impl Composer {
         let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
         let reader = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
         let about = About { delivery, reader, list, site };
-        let mail = self.templates.single_mail(&self.view(&about).await?)?;
+        let mail = self.templates.single_mail(&self.view(&about).await?, words::english())?;
         let About { list, site, .. } = &about;
         let message_id = self.name_of_single(&about);
         // What has nothing to leave must not offer it: a confirmation would be ended, a list of links is about many lists.
@@ -117,11 +117,11 @@ impl Composer {
         let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
         Ok(ConfirmationView {
             from: about.letterhead(),
-            schedule: (names.len() == 1).then(|| words::schedule_phrase(&schedule)),
+            schedule: (names.len() == 1).then(|| words::schedule_phrase(words::english(), &schedule)),
             lists: names,
             confirm_url: self.links_of(about).confirm(expires_at).to_string(),
             disown_url: self.links_of(about).disown().to_string(),
-            until: words::instant(expires_at, &schedule.zone),
+            until: words::instant(words::english(), expires_at, &schedule.zone),
         })
     }
 
@@ -132,15 +132,15 @@ impl Composer {
         let posts = latest.posts.into_iter().map(|post| PostLinkView {
             title: if post.title.is_empty() { post.excerpt } else { post.title },
             link: post.link,
-            date: post.published_at.map(|at| words::post_date(at, written_at, &schedule.zone)),
+            date: post.published_at.map(|at| words::post_date(words::english(), at, written_at, &schedule.zone)),
         });
         let base = &about.site.public_url;
         let links = self.links_of(about);
         Ok(WelcomeView {
             from: about.letterhead(),
             list: about.list.name.clone(),
-            schedule: words::schedule_phrase(&schedule),
-            next_digest: words::next_digest(&schedule, written_at),
+            schedule: words::schedule_phrase(words::english(), &schedule),
+            next_digest: words::next_digest(words::english(), &schedule, written_at),
             posts: posts.collect(),
             archive_url: latest.has_archive.then(|| base.link(&format!("a/{}/", about.list.slug)).to_string()),
             preferences_url: links.preferences().to_string(),
@@ -162,7 +162,7 @@ impl Composer {
             let has_archive = archive_path(&self.store, &list).await?.is_some();
             lists.push(ListLinksView {
                 name: list.name,
-                schedule: words::schedule_phrase(&self.schedule_of(&one).await?),
+                schedule: words::schedule_phrase(words::english(), &self.schedule_of(&one).await?),
                 preferences_url: links.preferences().to_string(),
                 pass_url: has_archive.then(|| links.pass(expires_at).to_string()),
             });
@@ -180,7 +180,7 @@ impl Composer {
         let until = written_at.plus(DATA_LINK_WORKS_FOR);
         let zone = self.schedule_of(&about.reader).await?.zone;
         let url = self.links_of(about).data(until).to_string();
-        Ok(Some(TimedLinkView { url, until: words::instant(until, &zone) }))
+        Ok(Some(TimedLinkView { url, until: words::instant(words::english(), until, &zone) }))
     }
 
     /// Back to the address that this mail goes to.
@@ -188,7 +188,7 @@ impl Composer {
         let until = about.delivery.created_at.plus(WAY_BACK_WORKS_FOR);
         let zone = self.schedule_of(&about.reader).await?.zone;
         let url = self.links_of(about).address(&about.delivery.address, until).to_string();
-        Ok(TimedLinkView { url, until: words::instant(until, &zone) })
+        Ok(TimedLinkView { url, until: words::instant(words::english(), until, &zone) })
     }
 
     async fn new_address(&self, about: &About<'_>) -> Result<AddressView, OperationError> {
@@ -197,7 +197,7 @@ impl Composer {
         Ok(AddressView {
             from: about.letterhead(),
             confirm_url: self.links_of(about).address(&about.delivery.address, expires_at).to_string(),
-            until: words::instant(expires_at, &schedule.zone),
+            until: words::instant(words::english(), expires_at, &schedule.zone),
         })
     }
 

@@ -30,7 +30,6 @@ impl Archive {
             list: self.list.name.clone(),
             promise: (!self.list.promise.is_empty()).then(|| self.list.promise.clone()),
             author: self.site.name.clone(),
-            language: self.site_view().language,
             archive_url: self.absolute(""),
             feed_url: self.absolute("feed.xml"),
             updated: updated.to_string(),

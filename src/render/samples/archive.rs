@@ -142,7 +142,6 @@ impl ArchiveFeed {
             list: ListView::sample().name,
             promise: Some("What happens at the harbour, told slowly.".to_owned()),
             author: ListView::sample().site.name,
-            language: "en".to_owned(),
             archive_url: format!("{ORIGIN}/a/letters/"),
             feed_url: format!("{ORIGIN}/a/letters/feed.xml"),
             updated: INSTANT.to_owned(),
