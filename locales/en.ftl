@@ -52,6 +52,8 @@ ordinal = { $day ->
 day = { $day } { month }
 day-of-year = { $day } { month }
 date-line = { weekday }, { $day } { month } { $year }
+# A day for itself: "until Thursday 24 December 2026".
+whole-day = { weekday } { $day } { month } { $year }
 post-date = { weekday }, { $day } { month }
 # $city is the place whose clocks are meant; $zone stands where there is none: UTC.
 instant-in-city = { weekday } { $day } { month }, { time } in { $city }

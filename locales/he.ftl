@@ -42,6 +42,7 @@ ordinal = { $day }
 day = { $day } ב{ month }
 day-of-year = { $day } ב{ month }
 date-line = { weekday }, { $day } ב{ month } { $year }
+whole-day = { date-line }
 post-date = { weekday }, { $day } ב{ month }
 instant-in-city = { weekday }, { $day } ב{ month }, { time } (שעון { $city })
 instant-in-zone = { weekday }, { $day } ב{ month }, { time } { $zone }

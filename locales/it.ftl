@@ -45,6 +45,7 @@ ordinal = { $day ->
 day = { ordinal } { month }
 day-of-year = { ordinal } { month }
 date-line = { weekday } { ordinal } { month } { $year }
+whole-day = { date-line }
 post-date = { weekday } { ordinal } { month }
 instant-in-city = { weekday } { ordinal } { month }, ore { time } (ora di { $city })
 instant-in-zone = { weekday } { ordinal } { month }, ore { time } { $zone }

@@ -42,6 +42,7 @@ ordinal = { $day }日
 day = { month }{ $day }日
 day-of-year = { month }{ $day }日
 date-line = { $year }年{ month }{ $day }日（{ weekday }）
+whole-day = { date-line }
 post-date = { month }{ $day }日（{ weekday }）
 instant-in-city = { month }{ $day }日（{ weekday }）{ time }（{ $city }時間）
 instant-in-zone = { month }{ $day }日（{ weekday }）{ time }（{ $zone }）

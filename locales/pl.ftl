@@ -42,6 +42,7 @@ ordinal = { $day }.
 day = { $day } { month }
 day-of-year = { $day } { month }
 date-line = { weekday }, { $day } { month } { $year }
+whole-day = { date-line }
 post-date = { weekday }, { $day } { month }
 instant-in-city = { weekday }, { $day } { month }, { time } (czas: { $city })
 instant-in-zone = { weekday }, { $day } { month }, { time } { $zone }

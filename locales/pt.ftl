@@ -45,6 +45,7 @@ ordinal = { $day ->
 day = { $day } de { month }
 day-of-year = { $day } de { month }
 date-line = { weekday }, { $day } de { month } de { $year }
+whole-day = { date-line }
 post-date = { weekday }, { $day } de { month }
 instant-in-city = { weekday }, { $day } de { month }, { time } (hora de { $city })
 instant-in-zone = { weekday }, { $day } de { month }, { time } { $zone }

@@ -42,6 +42,7 @@ ordinal = { $day }.
 day = { $day } { month }
 day-of-year = { $day } { month }
 date-line = { $day } { month } { $year } { weekday }
+whole-day = { date-line }
 post-date = { $day } { month } { weekday }
 instant-in-city = { $day } { month } { weekday }, saat { time } ({ $city })
 instant-in-zone = { $day } { month } { weekday }, saat { time } { $zone }

@@ -50,9 +50,9 @@ pub fn instant(locale: &Locale, instant: Timestamp, zone: &Zone) -> String {
     locale.instant(instant, zone)
 }
 
-/// A day for readers: `Thursday, 24 December 2026`.
+/// A day for readers: `Thursday 24 December 2026`.
 pub fn day(locale: &Locale, instant: Timestamp, zone: &Zone) -> String {
-    locale.say_at("date-line", instant, zone, &[])
+    locale.say_at("whole-day", instant, zone, &[])
 }
 
 /// A zone as readers name it: `Berlin`.
