@@ -84,6 +84,24 @@ const COUNTERS: [(&str, &str); 14] = [
     ("counter.yadro.ru", "/"),
 ];
 
+/// Ends of the paths of such pictures, on any host, and of the empty ones that lay out old pages.
+const COUNTER_PATHS: [&str; 14] = [
+    "/1x1.gif",
+    "/1x1.png",
+    "/blank.gif",
+    "/clear.gif",
+    "/open.gif",
+    "/pixel.gif",
+    "/pixel.png",
+    "/spacer.gif",
+    "/spacer.png",
+    "/track/open.php",
+    "/trans.gif",
+    "/transparent.gif",
+    "/transparent.png",
+    "/wf/open",
+];
+
 /// Whether an element, with all that is in it, does not belong to the post.
 pub(super) fn is_boilerplate(element: ElementRef<'_>) -> bool {
     let value = element.value();
@@ -103,13 +121,23 @@ fn has_no_words(element: ElementRef<'_>) -> bool {
 pub(super) fn is_hidden(element: ElementRef<'_>) -> bool {
     let value = element.value();
     let style = compact_style(element);
-    value.attr("hidden").is_some() || style.contains("display:none") || style.contains("visibility:hidden")
+    let is_moved_away = style.contains("position:absolute") || style.contains("position:fixed");
+    let is_off_the_page = ["left:-9", "top:-9", "clip:rect(0", "clip:rect(1px"].iter().any(|away| style.contains(away));
+    value.attr("hidden").is_some()
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || style
+            .split(';')
+            .any(|declaration| matches!(declaration, "opacity:0" | "opacity:0.0" | "font-size:0" | "font-size:0px"))
+        || is_moved_away && is_off_the_page
 }
 
 /// Whether a picture or frame is there to be loaded, not to be seen.
 pub(super) fn is_pixel(element: ElementRef<'_>, source: &Url) -> bool {
     let host = source.host_str().unwrap_or_default();
-    if COUNTERS.iter().any(|(counter, path)| host == *counter && source.path().starts_with(path)) {
+    let path = source.path();
+    let is_counter = |(counter, start): &(&str, &str)| host == *counter && path.starts_with(start);
+    if COUNTERS.iter().any(is_counter) || COUNTER_PATHS.iter().any(|end| path.ends_with(end)) {
         return true;
     }
     let style = compact_style(element);

@@ -3,15 +3,19 @@
 //! What is written here is simple and flat, but not yet trusted: [`super::sanitize`] passes it through an allow-list after.
 
 use std::collections::HashSet;
-use std::fmt::Write as _;
 
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
-use super::boilerplate::{is_appeared_first, is_boilerplate, is_hidden, is_pixel};
+use super::attributes::attributes;
+use super::boilerplate::{is_appeared_first, is_boilerplate, is_hidden};
+use super::cards::{self, Card};
 use super::embed::{EmbedLink, web_address};
-use super::text::{escaped, is_printable};
-use super::{markup, text};
+use super::notes::{self, Within};
+use super::part::{Part, has_no_words, in_paragraphs, is_blank, joined, linked, wrapped};
+use super::picture::{Picture, is_picture_file, picture_address};
+use super::text::escaped;
+use super::{formula, markup, text};
 
 /// Nesting past which only the words are kept, so that this recursion and every mail program's stay shallow.
 const MAX_DEPTH: u16 = 120;
@@ -21,25 +25,8 @@ const LONGEST_CONTROL: usize = 400;
 
 /// Rewrites `html`; addresses are resolved against `base`.
 pub(super) fn clean(html: &str, base: &Url) -> String {
-    Writer { base, shown: HashSet::new() }.document(html)
-}
-
-/// A piece of output, by how it flows.
-enum Part {
-    /// Text and what stands in a line with it.
-    Inline(String),
-    /// A paragraph, heading, list, table and the like.
-    Block(String),
-    /// A paragraph in the shape of WordPress's "The post … appeared first on …", which goes when nothing follows it.
-    Footer(String),
-}
-
-impl Part {
-    fn html(&self) -> &str {
-        match self {
-            Self::Inline(html) | Self::Block(html) | Self::Footer(html) => html,
-        }
-    }
+    let tree = Html::parse_fragment(html);
+    Writer { base, shown: HashSet::new(), places: notes::places(&tree) }.document(&tree)
 }
 
 /// Where an element stands.
@@ -76,11 +63,12 @@ struct Writer<'a> {
     base: &'a Url,
     /// Pictures that were written, so that a `noscript` twin of a lazy one is not.
     shown: HashSet<String>,
+    /// What links within the post can lead to.
+    places: HashSet<String>,
 }
 
 impl Writer<'_> {
-    fn document(&mut self, html: &str) -> String {
-        let tree = Html::parse_fragment(html);
+    fn document(&mut self, tree: &Html) -> String {
         let place = Place { flow: Flow::Blocks, in_link: false, depth: 0 };
         let mut parts = in_paragraphs(self.children(tree.root_element(), place));
         while matches!(parts.last(), Some(Part::Footer(_))) {
@@ -98,7 +86,7 @@ impl Writer<'_> {
         for child in element.children() {
             match (child.value(), ElementRef::wrap(child)) {
                 (Node::Text(text), _) => parts.push(Part::Inline(escaped(text))),
-                (_, Some(child)) if !is_boilerplate(child) && !is_hidden(child) => {
+                (_, Some(child)) if !is_boilerplate(child) && !is_hidden(child) && !cards::is_furniture(child) => {
                     parts.extend(self.element(child, place));
                 }
                 _ => {}
@@ -114,72 +102,81 @@ impl Writer<'_> {
             "img" => self.image(element).into_iter().map(Part::Inline).collect(),
             "iframe" | "embed" | "object" | "video" | "audio" => self.embedded(element, place),
             "noscript" => self.without_script(element, place),
-            "math" => formula(element).into_iter().collect(),
+            "math" => formula_part(&formula::words(element)),
+            // MathJax keeps a formula's source in a script that is none.
+            "script" if element.attr("type").is_some_and(|kind| kind.starts_with("math/tex")) => {
+                formula_part(element.text().collect::<String>().trim())
+            }
+            "input" => checkbox(element, place),
             "script" | "style" | "template" | "svg" | "canvas" | "head" | "title" | "meta" | "link" | "base"
             | "map" | "col" | "colgroup" | "source" | "track" | "param" | "dialog" | "frameset" | "frame"
-            | "noframes" | "noembed" | "input" | "select" | "textarea" | "datalist" | "progress" | "meter" | "rp" => {
-                Vec::new()
-            }
+            | "noframes" | "noembed" | "select" | "textarea" | "datalist" | "progress" | "meter" | "rp" => Vec::new(),
             "form" | "button" | "label" | "output" => self.control(element, place),
             "a" => self.link(element, place),
+            "p" if cards::has_class(element, &["wp-caption-text"]) && place.flow == Flow::Figure => {
+                self.line_block(element, "figcaption", place)
+            }
             "p" => self.paragraph(element, place),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "figcaption" | "caption" | "dt" => {
-                self.line_block(element, place)
+                self.line_block(element, element.value().name(), place)
             }
             "pre" | "listing" | "xmp" | "plaintext" => self.preformatted(element, place),
             "summary" => self.summary(element, place),
+            "div" if cards::has_class(element, &["wp-caption"]) => self.block(element, "figure", place, Flow::Figure),
+            "div" if cards::has_class(element, &["kg-callout-emoji"]) => {
+                vec![Part::Inline(spaced(&element.text().collect::<String>()))]
+            }
+            "div" if cards::has_class(element, &["kg-callout-text"]) => self.children(element, place),
+            "div" if cards::has_class(element, &["wp-block-embed__wrapper"]) && address_alone(element).is_some() => {
+                address_alone(element)
+                    .map(|url| Part::Block(format!("<p><a href=\"{0}\">{0}</a></p>", escaped(url.as_str()))))
+                    .into_iter()
+                    .collect()
+            }
             "div" | "section" | "article" | "aside" | "main" | "header" | "footer" | "nav" | "address" | "center"
             | "details" | "fieldset" | "hgroup" | "search" | "body" | "html" => self.container(element, place),
-            "blockquote" => self.block(element, place, Flow::Blocks),
-            "figure" => self.block(element, place, Flow::Figure),
+            "blockquote" => self.block(element, "blockquote", place, Flow::Blocks),
+            "figure" => self.block(element, "figure", place, Flow::Figure),
+            "cite" if place.flow == Flow::Blocks && is_source(element) => self.source(element, place),
+            "table" if let Some(cell) = cards::only_cell(element) => self.unwrapped(cell, place),
             "li" | "dd" | "td" | "th" => self.cell(element, place),
             "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr" => {
-                self.block(element, place, Flow::Mixed)
+                self.block(element, element.value().name(), place, Flow::Mixed)
             }
             "strong" | "b" | "em" | "i" | "u" | "s" | "del" | "ins" | "small" | "sub" | "sup" | "mark" | "code"
-            | "kbd" | "samp" | "var" | "cite" | "q" | "dfn" | "abbr" | "bdi" | "bdo" | "ruby" | "rt" => {
+            | "kbd" | "samp" | "var" | "cite" | "q" | "dfn" | "abbr" | "bdi" | "bdo" | "ruby" => {
                 self.inline(element, place, None)
             }
+            "rt" => self.reading(element, place),
             "strike" => self.inline(element, place, Some("s")),
             "tt" => self.inline(element, place, Some("code")),
-            // `span`, `font`, `picture`, custom elements: what they hold counts.
+            "span" if !attributes(element).is_empty() => self.inline(element, place, None),
+            // Other `span`, `font`, `picture`, custom elements: what they hold counts.
             _ => self.children(element, place),
         }
     }
 
     /// A picture, or the character that a picture of an emoji stands for.
     fn image(&mut self, element: ElementRef<'_>) -> Option<String> {
-        let value = element.value();
-        let alt: String = value.attr("alt").unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-        if value.classes().any(|class| matches!(class, "wp-smiley" | "emoji")) && !alt.is_empty() {
-            return Some(escaped(&alt));
-        }
-        // Lazy loaders keep the picture's address beside a placeholder's.
-        let lazy =
-            ["data-src", "data-lazy-src", "data-original", "src"].into_iter().filter_map(|name| value.attr(name));
-        let sets =
-            ["srcset", "data-srcset", "data-lazy-srcset"].into_iter().filter_map(|name| widest(value.attr(name)?));
-        let source = lazy.chain(sets).find_map(|address| web_address(address, self.base))?;
-        if is_pixel(element, &source) {
-            return None;
-        }
-        let mut html = format!("<img src=\"{}\" alt=\"{}\"", escaped(source.as_str()), escaped(&alt));
-        for name in ["width", "height"] {
-            if let Some(size) = value.attr(name).and_then(pixels) {
-                let _ = write!(html, " {name}=\"{size}\"");
+        match Picture::of(element, self.base)? {
+            Picture::Sign(sign) => Some(sign),
+            Picture::Shown { source, html } => {
+                self.shown.insert(source.into());
+                Some(html)
             }
         }
-        html.push('>');
-        self.shown.insert(source.into());
-        Some(html)
     }
 
     fn embedded(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         let Some(link) = EmbedLink::of(element, self.base) else { return Vec::new() };
+        let words = escaped(&link.words);
         if place.in_link {
-            return vec![Part::Inline(escaped(&link.words))];
+            return vec![Part::Inline(words)];
         }
-        let html = format!("<a href=\"{}\">{}</a>", escaped(link.url.as_str()), escaped(&link.words));
+        let picture = link
+            .picture
+            .map_or_else(String::new, |picture| format!("<img src=\"{}\" alt=\"\"><br>", escaped(picture.as_str())));
+        let html = format!("<a href=\"{}\">{picture}{words}</a>", escaped(link.url.as_str()));
         vec![if place.flow.takes_blocks() { Part::Block(format!("<p>{html}</p>")) } else { Part::Inline(html) }]
     }
 
@@ -192,7 +189,7 @@ impl Writer<'_> {
         }
         let tree = Html::parse_fragment(&html);
         let is_shown = |picture: ElementRef<'_>| {
-            let address = picture.value().attr("src").and_then(|address| web_address(address, self.base));
+            let address = picture.value().attr("src").and_then(|address| picture_address(address, self.base));
             address.is_some_and(|address| self.shown.contains(address.as_str()))
         };
         if tree.root_element().descendent_elements().any(is_shown) {
@@ -208,10 +205,54 @@ impl Writer<'_> {
     }
 
     fn link(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
+        match notes::within(element, self.base, &self.places) {
+            Some(Within::Sign) => return Vec::new(),
+            Some(Within::Mark(mark)) if notes::is_raised(element) => return vec![Part::Inline(escaped(&mark))],
+            Some(Within::Mark(mark)) => return vec![Part::Inline(format!("<sup>{}</sup>", escaped(&mark)))],
+            Some(Within::Place) | None => {}
+        }
         let address = element.value().attr("href").and_then(|href| link_address(href, self.base));
         let Some(address) = address.filter(|_| !place.in_link) else { return self.children(element, place) };
+        if let Some(card) = Card::of(element).filter(|_| place.flow.takes_blocks()) {
+            return vec![Part::Block(self.card(&card, &address))];
+        }
         let parts = self.children(element, Place { in_link: true, ..place });
-        wrapped(parts, &format!("<a href=\"{}\"{}>", escaped(address.as_str()), attributes(element)), "</a>")
+        let is_bare_picture = element.text().all(|text| text.trim().is_empty()) && parts.iter().all(has_no_words);
+        if is_bare_picture && is_picture_file(&address) {
+            return parts;
+        }
+        let class = if cards::is_button(element) { format!(" class=\"{}\"", cards::BUTTON) } else { String::new() };
+        let start = format!("<a href=\"{}\"{class}{}>", escaped(address.as_str()), attributes(element));
+        if is_bare_picture {
+            // A link has to say where it goes.
+            let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
+            let parts = parts.iter().map(|part| Part::Inline(part.html().replacen("alt=\"\"", &named, 1))).collect();
+            return wrapped(parts, &start, "</a>");
+        }
+        linked(parts, &start)
+    }
+
+    /// A card that is one link: its picture, its title as the link, and the rest below.
+    fn card(&mut self, card: &Card<'_>, address: &Url) -> String {
+        let picture = card.picture.and_then(|picture| self.image(picture));
+        let picture = picture.map_or_else(String::new, |picture| format!("<p>{picture}</p>"));
+        let title = format!("<a href=\"{}\"><strong>{}</strong></a>", escaped(address.as_str()), escaped(&card.title));
+        let mut lines = vec![title];
+        lines.extend(Some(escaped(&card.description)).filter(|text| !text.is_empty()));
+        if !card.details.is_empty() {
+            lines.push(format!("<small>{}</small>", escaped(&card.details.join(" · "))));
+        }
+        format!("<div class=\"{}\">{picture}<p>{}</p></div>", cards::BOX, lines.join("<br>"))
+    }
+
+    /// Who said what is quoted, at the end of the quote.
+    fn source(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
+        let inner = joined(&self.children(element, Place { flow: Flow::Line, ..place }));
+        if is_blank(&inner) {
+            return Vec::new();
+        }
+        let dash = if inner.trim_start().starts_with(['—', '–', '-']) { "" } else { "— " };
+        vec![Part::Block(format!("<p>{dash}<cite>{}</cite></p>", inner.trim()))]
     }
 
     fn inline(&mut self, element: ElementRef<'_>, place: Place, name: Option<&str>) -> Vec<Part> {
@@ -220,9 +261,18 @@ impl Writer<'_> {
         wrapped(parts, &format!("<{name}{}>", attributes(element)), &format!("</{name}>"))
     }
 
+    /// How signs are read aloud: in brackets, for programs that do not raise it.
+    fn reading(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
+        let inner = joined(&self.children(element, place));
+        if is_blank(&inner) {
+            return Vec::new();
+        }
+        vec![Part::Inline(format!("<rp>(</rp><rt>{}</rt><rp>)</rp>", inner.trim()))]
+    }
+
     fn paragraph(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         let is_footer = is_appeared_first(element, self.base);
-        let parts = self.line_block(element, place);
+        let parts = self.line_block(element, "p", place);
         if !is_footer {
             return parts;
         }
@@ -230,7 +280,7 @@ impl Writer<'_> {
     }
 
     /// A block that holds a line of text; within another line only the text stays.
-    fn line_block(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
+    fn line_block(&mut self, element: ElementRef<'_>, name: &str, place: Place) -> Vec<Part> {
         if is_stray(element) {
             return self.container(element, place);
         }
@@ -241,7 +291,7 @@ impl Writer<'_> {
         if !place.flow.takes_blocks() {
             return vec![Part::Inline(format!(" {} ", inner.trim()))];
         }
-        vec![Part::Block(element_html(element, inner.trim()))]
+        vec![Part::Block(element_html(element, name, inner.trim()))]
     }
 
     fn preformatted(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
@@ -254,7 +304,8 @@ impl Writer<'_> {
         if !place.flow.takes_blocks() {
             return vec![Part::Inline(inner.to_owned())];
         }
-        vec![Part::Block(format!("<pre{}>{inner}</pre>", attributes(element)))]
+        let class = if cards::is_verse(element) { format!(" class=\"{}\"", cards::VERSE) } else { String::new() };
+        vec![Part::Block(format!("<pre{class}{}>{inner}</pre>", attributes(element)))]
     }
 
     /// The head of a `details` element, which a mail shows open.
@@ -274,30 +325,37 @@ impl Writer<'_> {
     /// An element that only groups: its content takes its place.
     fn container(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         let parts = self.children(element, place);
+        let class = if cards::is_box(element) { format!(" class=\"{}\"", cards::BOX) } else { String::new() };
+        let attributes = class + &attributes(element);
         match place.flow {
             Flow::Blocks => {
                 let parts = in_paragraphs(parts);
-                let attributes = attributes(element);
                 if attributes.is_empty() || parts.is_empty() {
                     return parts;
                 }
                 vec![Part::Block(format!("<div{attributes}>{}</div>", joined(&parts)))]
             }
-            Flow::Figure => parts,
+            Flow::Figure => in_paragraphs(parts),
             Flow::Mixed => {
                 let inner = joined(&parts);
                 if is_blank(&inner) {
                     return Vec::new();
                 }
-                vec![Part::Block(format!("<div{}>{}</div>", attributes(element), inner.trim()))]
+                vec![Part::Block(format!("<div{attributes}>{}</div>", inner.trim()))]
             }
             Flow::Line => vec![Part::Inline(format!(" {} ", joined(&parts).trim()))],
             Flow::Preformatted => vec![Part::Inline(format!("{}\n", joined(&parts).trim_end_matches('\n')))],
         }
     }
 
+    /// What a table holds that is none.
+    fn unwrapped(&mut self, cell: ElementRef<'_>, place: Place) -> Vec<Part> {
+        let parts = self.children(cell, place);
+        if matches!(place.flow, Flow::Blocks | Flow::Figure) { in_paragraphs(parts) } else { parts }
+    }
+
     /// A block of blocks, a list or a table; dropped when nothing is left in it.
-    fn block(&mut self, element: ElementRef<'_>, place: Place, flow: Flow) -> Vec<Part> {
+    fn block(&mut self, element: ElementRef<'_>, name: &str, place: Place, flow: Flow) -> Vec<Part> {
         if !place.flow.takes_blocks() {
             return self.container(element, place);
         }
@@ -306,10 +364,10 @@ impl Writer<'_> {
             parts = in_paragraphs(parts);
         }
         let inner = joined(&parts);
-        if is_blank(&inner) && element.value().name() != "tr" {
+        if is_blank(&inner) && name != "tr" {
             return Vec::new();
         }
-        vec![Part::Block(element_html(element, &inner))]
+        vec![Part::Block(element_html(element, name, &inner))]
     }
 
     /// A list's item or a table's cell: kept even when empty, because the others are counted by it.
@@ -318,7 +376,7 @@ impl Writer<'_> {
             return self.container(element, place);
         }
         let inner = joined(&self.children(element, Place { flow: Flow::Mixed, ..place }));
-        vec![Part::Block(element_html(element, inner.trim()))]
+        vec![Part::Block(element_html(element, element.value().name(), inner.trim()))]
     }
 }
 
@@ -335,110 +393,43 @@ fn is_stray(element: ElementRef<'_>) -> bool {
     }
 }
 
-/// Puts runs of text into paragraphs, and drops the white space between blocks.
-fn in_paragraphs(parts: Vec<Part>) -> Vec<Part> {
-    let mut blocks = Vec::new();
-    let mut line = String::new();
-    let end_line = |line: &mut String, blocks: &mut Vec<Part>| {
-        if !is_blank(line) {
-            blocks.push(Part::Block(format!("<p>{}</p>", line.trim())));
-        }
-        line.clear();
-    };
-    for part in parts {
-        if let Part::Inline(html) = part {
-            line.push_str(&html);
-        } else {
-            end_line(&mut line, &mut blocks);
-            blocks.push(part);
-        }
-    }
-    end_line(&mut line, &mut blocks);
-    blocks
-}
-
-/// Puts a link or formatting around its content; around nothing it is dropped.
-fn wrapped(parts: Vec<Part>, start: &str, end: &str) -> Vec<Part> {
-    let inner = joined(&parts);
-    if is_empty(&inner) {
-        return parts;
-    }
-    let html = format!("{start}{inner}{end}");
-    let holds_blocks = parts.iter().any(|part| !matches!(part, Part::Inline(_)));
-    vec![if holds_blocks { Part::Block(html) } else { Part::Inline(html) }]
-}
-
-fn joined(parts: &[Part]) -> String {
-    parts.iter().map(Part::html).collect()
-}
-
-fn element_html(element: ElementRef<'_>, inner: &str) -> String {
-    let name = element.value().name();
+fn element_html(element: ElementRef<'_>, name: &str, inner: &str) -> String {
     format!("<{name}{}>{inner}</{name}>", attributes(element))
-}
-
-/// Whether nothing would be seen of it.
-fn is_blank(html: &str) -> bool {
-    is_empty(&html.replace("<br>", ""))
-}
-
-fn is_empty(html: &str) -> bool {
-    html.chars().all(char::is_whitespace)
-}
-
-/// The attributes that an element keeps: language, direction, and what numbers a list or spans a table.
-fn attributes(element: ElementRef<'_>) -> String {
-    let value = element.value();
-    let mut html = String::new();
-    for (name, text) in value.attrs() {
-        let text = text.trim();
-        let is_number =
-            !text.is_empty() && text.len() <= 6 && text.trim_start_matches('-').bytes().all(|b| b.is_ascii_digit());
-        let is_kept = match (name, value.name()) {
-            ("dir", _) => matches!(text, "ltr" | "rtl" | "auto"),
-            ("lang", _) => {
-                !text.is_empty() && text.len() <= 35 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-            }
-            ("start", "ol") | ("value", "li") | ("colspan" | "rowspan", "td" | "th") => is_number,
-            ("reversed", "ol") => true,
-            ("title", "abbr" | "dfn") => !text.is_empty() && text.chars().all(is_printable),
-            _ => false,
-        };
-        if is_kept {
-            let _ = write!(html, " {name}=\"{}\"", escaped(text));
-        }
-    }
-    html
 }
 
 /// Where a link goes, if a mail may link there.
 fn link_address(href: &str, base: &Url) -> Option<Url> {
-    web_address(href, base).or_else(|| Url::parse(href.trim()).ok().filter(|url| url.scheme() == "mailto"))
+    web_address(href, base)
+        .or_else(|| Url::parse(href.trim()).ok().filter(|url| matches!(url.scheme(), "mailto" | "tel")))
 }
 
-/// The widest candidate of a `srcset` that is not wider than a mail needs on a dense screen; else the first one.
-fn widest(srcset: &str) -> Option<&str> {
-    const WIDE_ENOUGH: u32 = 1400;
-    let candidates = srcset.split(", ").filter_map(|candidate| {
-        let mut words = candidate.split_whitespace();
-        let address = words.next()?.trim_end_matches(',');
-        let width = words.next().and_then(|size| size.trim_end_matches(',').strip_suffix('w')?.parse::<u32>().ok());
-        Some((address, width))
-    });
-    let first = candidates.clone().next()?.0;
-    let fitting = candidates.filter(|(_, width)| width.is_some_and(|width| width <= WIDE_ENOUGH));
-    Some(fitting.max_by_key(|(_, width)| *width).map_or(first, |(address, _)| address))
+/// Whether a `cite` says whose words a quote has, and is not a title within it.
+fn is_source(element: ElementRef<'_>) -> bool {
+    element.parent().and_then(ElementRef::wrap).is_some_and(|parent| parent.value().name() == "blockquote")
 }
 
-/// A picture's size in whole pixels; percentages and `auto` are left to the mail program.
-fn pixels(size: &str) -> Option<u32> {
-    let number: f64 = size.trim().trim_end_matches("px").parse().ok()?;
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked first")]
-    (1.0..=10_000.0).contains(&number).then_some(number.round() as u32)
+fn spaced(text: &str) -> String {
+    format!("{} ", escaped(text.trim()))
 }
 
-/// A formula's own description, in place of markup that mails do not show.
-fn formula(element: ElementRef<'_>) -> Option<Part> {
-    let words = element.value().attr("alttext").map(str::trim).filter(|words| !words.is_empty())?;
-    Some(Part::Inline(format!("<code>{}</code>", escaped(words))))
+/// The box of a list of things to do, as a character.
+fn checkbox(element: ElementRef<'_>, place: Place) -> Vec<Part> {
+    let is_in_item = element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "li");
+    if element.attr("type") != Some("checkbox") || !is_in_item || place.in_link {
+        return Vec::new();
+    }
+    let sign = if element.attr("checked").is_some() { "☑ " } else { "☐ " };
+    vec![Part::Inline(sign.to_owned())]
+}
+
+fn formula_part(words: &str) -> Vec<Part> {
+    if words.is_empty() { Vec::new() } else { vec![Part::Inline(format!("<code>{}</code>", escaped(words)))] }
+}
+
+/// The address that WordPress writes in place of what it could not embed.
+fn address_alone(wrapper: ElementRef<'_>) -> Option<Url> {
+    let text: String = wrapper.text().collect();
+    let address = text.trim();
+    let is_address = address.starts_with("https://") && !address.contains(char::is_whitespace);
+    Url::parse(address).ok().filter(|_| is_address && wrapper.child_elements().next().is_none())
 }

@@ -4,6 +4,7 @@ use scraper::ElementRef;
 use url::Url;
 
 use super::boilerplate;
+use super::picture::picture_address;
 use super::text::one_line;
 
 /// A frame's title is shown as it is up to this length, in characters.
@@ -14,8 +15,10 @@ const LONGEST_TITLE: usize = 150;
 pub(super) struct EmbedLink {
     /// Where it can be watched, heard or seen: http or https.
     pub url: Url,
-    /// What the link says, as plain text.
+    /// What the link says, as plain text: names, which are the same in all languages.
     pub words: String,
+    /// A still picture of it that the blog itself shows.
+    pub picture: Option<Url>,
 }
 
 impl EmbedLink {
@@ -38,8 +41,8 @@ impl EmbedLink {
         let title =
             one_line(value.attr("title").or_else(|| value.attr("aria-label")).unwrap_or_default(), LONGEST_TITLE);
         Some(match value.name() {
-            "video" => Self { url: source, words: titled("Watch the video", &title) },
-            "audio" => Self { url: source, words: titled("Listen to the recording", &title) },
+            "video" => Self { url: source, words: titled("Video", &title), picture: still(element, base) },
+            "audio" => Self { url: source, words: titled("Audio", &title), picture: None },
             _ => Self::of_frame(source, &title),
         })
     }
@@ -48,15 +51,24 @@ impl EmbedLink {
         if let Some(url) = youtube_page(&source) {
             // The player's own default says nothing about the film.
             let title = if title == "YouTube video player" { "" } else { title };
-            return Self { url, words: titled("Watch on YouTube", title) };
+            return Self { url, words: titled("YouTube", title), picture: None };
         }
         if let Some(url) = vimeo_page(&source) {
-            return Self { url, words: titled("Watch on Vimeo", title) };
+            return Self { url, words: titled("Vimeo", title), picture: None };
         }
         let host = source.host_str().unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
-        Self { url: source, words: titled(&format!("See on {host}"), title) }
+        let title = title.strip_prefix("Spotify Embed: ").unwrap_or(title);
+        Self { url: source, words: titled(&host, title), picture: None }
     }
+}
+
+/// The picture that a page shows before a film is played.
+fn still(video: ElementRef<'_>, base: &Url) -> Option<Url> {
+    let thumbnail = || video.ancestors().filter_map(ElementRef::wrap).find_map(|card| card.attr("data-kg-thumbnail"));
+    // Ghost's own poster is an empty picture in the right size.
+    let poster = video.attr("poster").filter(|poster| !poster.contains("spacergif.org"));
+    picture_address(poster.or_else(thumbnail)?, base)
 }
 
 fn titled(words: &str, title: &str) -> String {
@@ -128,30 +140,30 @@ mod tests {
             (
                 "<iframe title='How bells are cast' src='https://www.youtube.com/embed/abc_1?start=30&amp;rel=0'></iframe>",
                 "https://www.youtube.com/watch?v=abc_1&t=30",
-                "Watch on YouTube: How bells are cast",
+                "YouTube: How bells are cast",
             ),
             (
                 "<iframe title='YouTube video player' src='//www.youtube-nocookie.com/embed/abc'></iframe>",
                 "https://www.youtube.com/watch?v=abc",
-                "Watch on YouTube",
+                "YouTube",
             ),
             (
                 "<iframe src='https://www.youtube.com/embed/videoseries?list=PL1'></iframe>",
                 "https://www.youtube.com/playlist?list=PL1",
-                "Watch on YouTube",
+                "YouTube",
             ),
             (
                 "<iframe data-src='https://player.vimeo.com/video/42?h=key' src='about:blank'></iframe>",
                 "https://vimeo.com/42/key",
-                "Watch on Vimeo",
+                "Vimeo",
             ),
-            ("<iframe src='/map'></iframe>", "https://blog.example.org/map", "See on blog.example.org"),
-            ("<video><source src='a.mp4'>No video?</video>", "https://blog.example.org/post/a.mp4", "Watch the video"),
-            ("<audio src='a.mp3'></audio>", "https://blog.example.org/post/a.mp3", "Listen to the recording"),
+            ("<iframe src='/map'></iframe>", "https://blog.example.org/map", "blog.example.org"),
+            ("<video><source src='a.mp4'>No video?</video>", "https://blog.example.org/post/a.mp4", "Video"),
+            ("<audio src='a.mp3'></audio>", "https://blog.example.org/post/a.mp3", "Audio"),
             (
                 "<object><param name='movie' value='https://www.youtube.com/v/abc'></object>",
                 "https://www.youtube.com/watch?v=abc",
-                "Watch on YouTube",
+                "YouTube",
             ),
         ] {
             assert_eq!(link(html), Some((url.to_owned(), words.to_owned())), "{html}");

@@ -3,19 +3,26 @@
 //! - [`fetch`]: asks the site, within limits and behind the address guard. The only part that talks to anyone.
 //! - [`parse`]: a document's posts. `source` decodes its characters, `xml` and `json` mend what is often wrong, `entry` decides
 //!   what each post is known by, with `link` for canonical links.
-//! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post and `embed` for what a
-//!   mail cannot play; an allow-list library has the last word.
+//! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post, `embed` for what a
+//!   mail cannot play, `cards`, `notes`, `formula` and `picture` for what blogs lay out by classes and scripts, `part` and `attributes`
+//!   for what is written; an allow-list library has the last word.
 //! - `markup` judges what may be parsed at all; `text` is plain text.
 
+mod attributes;
 mod boilerplate;
+mod cards;
 mod clean;
 mod embed;
 mod entry;
 pub mod fetch;
+mod formula;
 mod json;
 mod link;
 mod markup;
+mod notes;
 pub mod parse;
+mod part;
+mod picture;
 pub mod sanitize;
 mod source;
 mod text;

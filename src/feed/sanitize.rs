@@ -7,6 +7,7 @@ use ammonia::{Builder, UrlRelative};
 use scraper::{ElementRef, Html, Node};
 use url::Url;
 
+use super::cards;
 use super::clean::clean;
 use super::markup::is_parseable_html;
 use super::text::{one_line, rescued};
@@ -14,7 +15,7 @@ use super::text::{one_line, rescued};
 /// The length of an excerpt in characters: about three lines of a mail.
 const EXCERPT: usize = 280;
 
-/// The allow-list: text, lists, tables and pictures, without style, class or id. Never `svg`, `math` or `style`: every known way
+/// The allow-list: text, lists, tables and pictures, without style or id, and with no class but our own three. Never `svg`, `math` or `style`: every known way
 /// around the sanitiser needs one of them.
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags = [
@@ -54,11 +55,13 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         "p",
         "pre",
         "q",
+        "rp",
         "rt",
         "ruby",
         "s",
         "samp",
         "small",
+        "span",
         "strong",
         "sub",
         "sup",
@@ -79,9 +82,9 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("dfn", &["title"]),
         ("img", &["src", "alt", "width", "height"]),
         ("li", &["value"]),
-        ("ol", &["start", "reversed"]),
-        ("td", &["colspan", "rowspan"]),
-        ("th", &["colspan", "rowspan"]),
+        ("ol", &["start", "reversed", "type"]),
+        ("td", &["colspan", "rowspan", "align"]),
+        ("th", &["colspan", "rowspan", "align", "scope"]),
     ];
     let mut builder = Builder::empty();
     builder
@@ -93,8 +96,13 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 .map(|(tag, names)| (tag, names.iter().copied().collect()))
                 .collect::<HashMap<_, _>>(),
         )
+        .allowed_classes(HashMap::from([
+            ("a", HashSet::from([cards::BUTTON])),
+            ("div", HashSet::from([cards::BOX])),
+            ("pre", HashSet::from([cards::VERSE])),
+        ]))
         .generic_attributes(HashSet::from(["dir", "lang"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .url_relative(UrlRelative::Deny)
         .link_rel(None);
     builder

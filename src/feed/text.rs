@@ -1,6 +1,7 @@
 //! Plain text out of what feeds write: titles, names, topics, and posts whose markup cannot be parsed.
 
 use scraper::Html;
+use unicode_normalization::char::is_combining_mark;
 
 /// Inline tags that feeds wrap parts of titles in. Anything else in angle brackets is what the title is about (`Vec<T>`).
 const TITLE_TAGS: [&str; 22] = [
@@ -38,6 +39,33 @@ const LINE_TAGS: [&str; 22] = [
 /// meaning between strangers and which the renderer marks its holes with.
 pub(super) fn is_printable(character: char) -> bool {
     matches!(character, '\n' | '\t') || !character.is_control() && !('\u{E000}'..='\u{F8FF}').contains(&character)
+}
+
+/// Marks on one letter: more than any script stacks, and few enough to stay within their line.
+const MOST_MARKS: usize = 8;
+/// Characters without width in a row. Emoji and scripts that join letters need one or two between others.
+const MOST_UNSEEN: usize = 3;
+
+/// `text` without what would spoil its surroundings: overrides of the writing direction, towers of marks, runs of characters that
+/// nobody sees.
+fn tamed(text: &str) -> impl Iterator<Item = char> {
+    let (mut marks, mut unseen) = (0, 0);
+    text.chars().filter(move |character| {
+        marks = if is_combining_mark(*character) { marks + 1 } else { 0 };
+        unseen = if is_unseen(*character) { unseen + 1 } else { 0 };
+        is_printable(*character)
+            && !matches!(character, '\u{202D}' | '\u{202E}')
+            && marks <= MOST_MARKS
+            && unseen <= MOST_UNSEEN
+    })
+}
+
+const fn is_unseen(character: char) -> bool {
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF9}'..='\u{FFFB}'
+    )
 }
 
 /// One line: white space folded, control characters and overrides of the writing direction dropped, cut at `limit` characters.
@@ -110,7 +138,7 @@ pub(super) fn resolved(text: &str) -> String {
 /// Text for HTML, between tags and in double quotes.
 pub(super) fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
-    for character in text.chars().filter(|c| is_printable(*c)) {
+    for character in tamed(text) {
         match character {
             '&' => html.push_str("&amp;"),
             '<' => html.push_str("&lt;"),

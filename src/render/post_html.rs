@@ -21,6 +21,8 @@ pub(super) fn for_mail(html: &str) -> Option<Html> {
     let mut document = read(html)?;
     demote_headings(&mut document, FIRST_HEADING);
     each_picture(&mut document, fit_picture);
+    each_element(&mut document, "td", style_side);
+    each_element(&mut document, "th", style_side);
     Some(document)
 }
 
@@ -53,13 +55,29 @@ fn demote_headings(document: &mut Html, first: u8) {
 }
 
 fn each_picture(document: &mut Html, fit: impl Fn(&mut Element)) {
+    each_element(document, "img", fit);
+}
+
+fn each_element(document: &mut Html, name: &str, change: impl Fn(&mut Element)) {
     for node in document.tree.values_mut() {
         if let Node::Element(element) = node
-            && element.name() == "img"
+            && element.name() == name
         {
-            fit(element);
+            change(element);
         }
     }
+}
+
+/// The side of a cell's text as a style, which the mail's own does not outdo.
+fn style_side(cell: &mut Element) {
+    for (name, value) in &mut cell.attrs {
+        if &*name.local == "align" {
+            name.local = "style".into();
+            *value = format!("text-align:{value}").into();
+        }
+    }
+    // `Element::attr` searches in order.
+    cell.attrs.sort();
 }
 
 fn heading_level(node: &Node) -> Option<u8> {
@@ -135,6 +153,12 @@ mod tests {
         assert!(html.contains("width=\"520\"") && html.contains("height=\"292\""), "{html}");
         assert!(html.contains("width=\"100\""), "{html}");
         assert_eq!(html.matches("alt=").count(), 2, "{html}");
+    }
+
+    #[test]
+    fn a_cells_side_outdoes_the_mails_style() {
+        let html = for_mail("<table><tbody><tr><td align=\"right\" colspan=\"2\">1</td></tr></tbody></table>").unwrap();
+        assert_eq!(html, "<table><tbody><tr><td colspan=\"2\" style=\"text-align:right\">1</td></tr></tbody></table>");
     }
 
     #[test]

@@ -3,8 +3,10 @@
 //! Headings are underlined, paragraphs wrapped without ever breaking an address, lists and quotes indented, code left alone, pictures
 //! named, and links numbered and listed at the end. Works on any HTML; meant for sanitised posts.
 
+mod grid;
 mod inline;
 mod links;
+mod numerals;
 mod sheet;
 mod table;
 mod walk;
@@ -24,7 +26,16 @@ pub fn from_html(html: &str) -> String {
     let document = Html::parse_fragment(&html);
     let mut walker = walk::Walker::new(WIDTH);
     walker.children(document.root_element(), 0);
-    walker.finish()
+    let text = walker.finish();
+    if text.is_empty() { pictures(&document) } else { text }
+}
+
+/// Where the pictures are, of what has no words at all.
+fn pictures(document: &Html) -> String {
+    let elements = document.root_element().descendent_elements();
+    let addresses =
+        elements.filter(|element| element.value().name() == "img").filter_map(|picture| picture.attr("src"));
+    addresses.map(|address| format!("[Image] {address}")).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]

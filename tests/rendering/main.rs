@@ -2,11 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may; clippy sees only the test functions themselves")]
 
+#[path = "../support/mod.rs"]
+mod support;
+
 mod digests;
 mod folder;
 mod hostile;
 mod languages;
 mod look;
+mod posts;
 
 use letterbell::render::locale::{Locale, Locales};
 

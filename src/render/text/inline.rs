@@ -51,6 +51,11 @@ impl Inline {
         self.text.trim().is_empty()
     }
 
+    /// Whether the last word ends with a digit, and nothing parts what follows from it.
+    pub(super) fn ends_with_digit(&self) -> bool {
+        !self.space && self.text.ends_with(|last: char| last.is_ascii_digit())
+    }
+
     /// Takes the gathered text out, without space and line breaks around it.
     pub(super) fn take(&mut self) -> String {
         self.space = false;

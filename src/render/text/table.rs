@@ -2,6 +2,7 @@
 
 use scraper::ElementRef;
 
+use super::grid;
 use super::sheet::Sheet;
 use super::walk::{Walker, descendants, has};
 use super::wrap::{columns, wrap};
@@ -23,12 +24,53 @@ pub(super) fn write(walker: &mut Walker, table: ElementRef<'_>, depth: usize) {
         }
         return;
     }
-    let texts: Vec<(bool, Vec<String>)> = rows
+    let texts: Vec<TextRow> = rows
         .iter()
-        .map(|row| (row.is_header, row.cells.iter().map(|cell| cell_text(walker, *cell, depth + 2)).collect()))
+        .map(|row| TextRow {
+            cells: row.cells.iter().map(|cell| Cell::of(walker, *cell, depth + 2)).collect(),
+            is_header: row.is_header,
+        })
         .collect();
-    let lines = grid(&texts, walker.sheet.room()).unwrap_or_else(|| line_a_row(&texts, walker.sheet.room()));
+    let lines = grid::lines(&texts, walker.sheet.room()).unwrap_or_else(|| line_a_row(&texts, walker.sheet.room()));
     walker.sheet.block(&lines);
+}
+
+/// A row in words.
+pub(super) struct TextRow {
+    pub(super) cells: Vec<Cell>,
+    pub(super) is_header: bool,
+}
+
+/// A cell in words.
+pub(super) struct Cell {
+    /// Its text, on one line.
+    pub(super) text: String,
+    /// How many columns it takes.
+    pub(super) columns: usize,
+    /// How many rows it takes.
+    pub(super) rows: usize,
+    pub(super) side: Side,
+}
+
+/// Where in its column a cell's text stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Start,
+    Center,
+    End,
+}
+
+impl Cell {
+    fn of(walker: &mut Walker, cell: ElementRef<'_>, depth: usize) -> Self {
+        let span = |name: &str| cell.attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, 50);
+        let styled = cell.attr("style").and_then(|style| style.strip_prefix("text-align:"));
+        let side = match cell.attr("align").or(styled) {
+            Some("right") => Side::End,
+            Some("center") => Side::Center,
+            _ => Side::Start,
+        };
+        Self { text: cell_text(walker, cell, depth), columns: span("colspan"), rows: span("rowspan"), side }
+    }
 }
 
 fn children<'a>(parent: ElementRef<'a>, names: &'a [&'a str]) -> impl Iterator<Item = ElementRef<'a>> {
@@ -66,39 +108,11 @@ fn cell_text(walker: &mut Walker, cell: ElementRef<'_>, depth: usize) -> String 
     lines.join(" ")
 }
 
-/// Columns set under one another; `None` when the room is too narrow.
-fn grid(rows: &[(bool, Vec<String>)], room: usize) -> Option<Vec<String>> {
-    const BETWEEN: usize = 3;
-    let count = rows.iter().map(|(_, cells)| cells.len()).max()?;
-    let widths: Vec<usize> = (0..count)
-        .map(|column| {
-            rows.iter().filter_map(|(_, cells)| cells.get(column)).map(|cell| columns(cell)).max().unwrap_or(0)
-        })
-        .collect();
-    let total = widths.iter().fold(0_usize, |sum, width| sum.saturating_add(width + BETWEEN));
-    if total.saturating_sub(BETWEEN) > room {
-        return None;
-    }
-    let mut lines = Vec::new();
-    for (is_header, cells) in rows {
-        let mut line = String::new();
-        for (cell, width) in cells.iter().zip(&widths) {
-            line.push_str(cell);
-            line.push_str(&" ".repeat(width - columns(cell) + BETWEEN));
-        }
-        lines.push(line);
-        if *is_header {
-            let ruled: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
-            lines.push(ruled.join(&" ".repeat(BETWEEN)));
-        }
-    }
-    Some(lines)
-}
-
 /// A row a line, cells parted by bars, wrapped with the rest indented.
-fn line_a_row(rows: &[(bool, Vec<String>)], room: usize) -> Vec<String> {
+fn line_a_row(rows: &[TextRow], room: usize) -> Vec<String> {
     let mut lines = Vec::new();
-    for (is_header, cells) in rows {
+    for (index, row) in rows.iter().enumerate() {
+        let cells: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
         let wrapped = wrap(&cells.join(" | "), room.saturating_sub(2));
         let longest = wrapped.iter().map(|line| columns(line)).max().unwrap_or(0);
         lines.extend(wrapped.into_iter().enumerate().map(
@@ -106,7 +120,7 @@ fn line_a_row(rows: &[(bool, Vec<String>)], room: usize) -> Vec<String> {
                 if index == 0 { line } else { format!("  {line}") }
             },
         ));
-        if *is_header {
+        if row.is_header && rows.get(index + 1).is_some_and(|next| !next.is_header) {
             lines.push("-".repeat(longest.min(room)));
         }
     }

@@ -4,6 +4,7 @@ use scraper::{ElementRef, Node};
 
 use super::inline::Inline;
 use super::links::{Given, Links};
+use super::numerals::Numerals;
 use super::sheet::Sheet;
 use super::table;
 use super::wrap::GLUE;
@@ -82,9 +83,11 @@ impl Walker {
             "q" => self.between("“", "”", element, depth),
             "del" | "s" | "strike" => self.between("~", "~", element, depth),
             "sup" => self.raised(element, depth),
+            "sub" => self.lowered(element, depth),
+            "dt" => self.term(element, depth),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(element, depth),
             "ul" | "menu" => self.list(element, depth, None),
-            "ol" => self.list(element, depth, Some(whole_number(element, "start").unwrap_or(1))),
+            "ol" => self.list(element, depth, Some(Numerals::of(element))),
             "blockquote" => self.indented("> ", element, depth),
             "dd" => self.definition(element, depth),
             "pre" => self.code(element),
@@ -137,12 +140,32 @@ impl Walker {
         self.inline.attach(after);
     }
 
-    /// `x^2`; but a raised link is a footnote's number, which the link's own number already sets apart.
+    /// `x^2`; but `1st`, and a raised link has its own number, which sets it apart already.
     fn raised(&mut self, element: ElementRef<'_>, depth: usize) {
-        if !has(element, &["a"]) && element.text().any(|text| !text.trim().is_empty()) {
+        let words: String = element.text().collect();
+        let is_ordinal = self.inline.ends_with_digit() && words.trim().chars().all(char::is_alphabetic);
+        if !has(element, &["a"]) && !words.trim().is_empty() && !is_ordinal {
             self.inline.push("^");
         }
         self.children(element, depth);
+    }
+
+    /// `H2O`, but `x_i`.
+    fn lowered(&mut self, element: ElementRef<'_>, depth: usize) {
+        if element.text().flat_map(str::chars).any(char::is_alphabetic) {
+            self.inline.push("_");
+        }
+        self.children(element, depth);
+    }
+
+    /// A term, right under another one that has the same meaning.
+    fn term(&mut self, element: ElementRef<'_>, depth: usize) {
+        self.flush();
+        let before = element.prev_siblings().find_map(ElementRef::wrap);
+        if before.is_some_and(|before| before.value().name() == "dt") {
+            self.sheet.close_up();
+        }
+        self.block(element, depth);
     }
 
     fn heading(&mut self, element: ElementRef<'_>, depth: usize) {
@@ -155,11 +178,10 @@ impl Walker {
         self.sheet.heading(&text, '-');
     }
 
-    fn list(&mut self, element: ElementRef<'_>, depth: usize, first_number: Option<i64>) {
+    fn list(&mut self, element: ElementRef<'_>, depth: usize, mut numerals: Option<Numerals>) {
         self.flush();
         let nested_in_tight = self.tight;
         let tight = items(element).all(is_short);
-        let mut number = first_number;
         let mut started = nested_in_tight;
         for child in element.children().filter_map(ElementRef::wrap) {
             if child.value().name() != "li" {
@@ -169,13 +191,11 @@ impl Walker {
             if tight && started {
                 self.sheet.close_up();
             }
-            number = number.map(|number| whole_number(child, "value").unwrap_or(number));
-            let bullet = number.map_or_else(|| "- ".to_owned(), |number| format!("{number}. "));
+            let bullet = numerals.as_mut().map_or_else(|| "- ".to_owned(), |numerals| numerals.next(child));
             self.tight = tight;
             self.sheet.open(&bullet, &" ".repeat(bullet.len()));
             self.block(child, depth + 1);
             self.sheet.close();
-            number = number.map(|number| number.saturating_add(1));
             started = true;
         }
         self.tight = nested_in_tight;
@@ -312,8 +332,4 @@ fn is_short(item: ElementRef<'_>) -> bool {
     let names = item.children().filter_map(ElementRef::wrap).map(|child| child.value().name());
     let blocks = names.filter(|name| is_block(name) || matches!(*name, "blockquote" | "pre" | "table")).count();
     blocks <= 1 && !has(item, &["blockquote", "pre", "table", "figure"])
-}
-
-fn whole_number(element: ElementRef<'_>, attribute: &str) -> Option<i64> {
-    element.attr(attribute)?.trim().parse::<i64>().ok().filter(|number| (-99_999..=9_999_999).contains(number))
 }
