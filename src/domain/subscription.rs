@@ -137,6 +137,8 @@ pub fn mark_on_return(had: Option<PostNumber>, schedule: PostNumber) -> Option<P
     had.filter(|had| *had > schedule)
 }
 
+const DAY: Duration = Duration::from_secs(24 * 3600);
+
 /// How many confirmations one person may be sent, whoever asks for them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ConfirmationCaps {
@@ -147,9 +149,16 @@ pub struct ConfirmationCaps {
 }
 
 impl ConfirmationCaps {
-    /// Each span with the number that fills it.
-    pub fn windows(&self) -> [(Duration, i64); 2] {
-        [(self.interval, 1), (Duration::from_secs(24 * 3600), self.per_day.into())]
+    /// How far back mails count.
+    pub fn longest(&self) -> Duration {
+        self.interval.max(DAY)
+    }
+
+    /// Whether one more may be sent, after those of at least the [`longest`](Self::longest) span; of more than fill the day, the newest are
+    /// enough.
+    pub fn let_one_more(&self, sent: &[Timestamp], now: Timestamp) -> bool {
+        let within = |span| sent.iter().filter(|&&at| at > now.minus(span)).count();
+        within(self.interval) == 0 && (within(DAY) as u64) < self.per_day.into()
     }
 }
 
@@ -185,6 +194,22 @@ mod tests {
         }
         assert_eq!(SubscriptionState::parse("ended", None), None);
         assert_eq!(SubscriptionState::parse("active", Some("bounced")), None);
+    }
+
+    #[test]
+    fn one_more_mail_fits_after_the_interval_and_below_the_day_s_number() {
+        let caps = ConfirmationCaps { interval: Duration::from_secs(600), per_day: 2 };
+        let now = Timestamp::from_millis(1_800_000_000_000);
+        let ago = |seconds| now.minus(Duration::from_secs(seconds));
+        assert!(caps.let_one_more(&[], now));
+        assert!(!caps.let_one_more(&[ago(599)], now));
+        assert!(caps.let_one_more(&[ago(600)], now));
+        assert!(!caps.let_one_more(&[ago(600), ago(24 * 3600 - 1)], now));
+        assert!(caps.let_one_more(&[ago(600), ago(24 * 3600)], now));
+        let none = ConfirmationCaps { interval: Duration::ZERO, per_day: 1 };
+        assert!(!none.let_one_more(&[now], now), "this very instant is within the day");
+        let long = ConfirmationCaps { interval: Duration::from_secs(48 * 3600), per_day: 2 };
+        assert!(!long.let_one_more(&[ago(30 * 3600)], now), "an interval may be longer than a day");
     }
 
     #[test]

@@ -187,7 +187,12 @@ async fn render_missing(
 pub async fn list_and_site(store: &Store, id: ListId) -> Result<(List, Site), OperationError> {
     let missing = OperationError::Missing { what: "list", id: id.get() };
     let list = store.list(id).await?.ok_or(missing)?;
-    let missing = OperationError::Missing { what: "site", id: list.site.get() };
-    let site = store.site(list.site).await?.ok_or(missing)?;
+    let site = site_of(store, &list).await?;
     Ok((list, site))
+}
+
+/// The site that a list belongs to.
+pub async fn site_of(store: &Store, list: &List) -> Result<Site, OperationError> {
+    let missing = OperationError::Missing { what: "site", id: list.site.get() };
+    store.site(list.site).await?.ok_or(missing)
 }

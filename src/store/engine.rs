@@ -119,6 +119,11 @@ impl Engine {
 }
 
 impl Transaction {
+    /// Whether other transactions write meanwhile, and rows must be locked against them.
+    pub const fn locks_rows(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
     /// Runs a changing statement; tells how many rows it touched.
     pub async fn execute(&mut self, statement: &Statement, params: &[Param]) -> Result<u64, StoreError> {
         let touched = match self {

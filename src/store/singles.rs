@@ -22,10 +22,11 @@ statements! {
     LATEST_POSTS = "SELECT id, title, link, excerpt, published_at FROM post
                     WHERE list_id = $1 AND standing <> 'held' AND stored_at <= $2 AND COALESCE(audience, 'open') <> 'hidden'
                     ORDER BY COALESCE(published_at, stored_at) DESC, id DESC LIMIT $3";
-    /// Mails to this person that somebody asked for since an instant, on any list of the site.
-    SINGLES_SINCE = "SELECT count(*) AS n FROM delivery d
+    /// The newest mails to this person that somebody asked for since an instant, on any list of the site.
+    SINGLES_SINCE = "SELECT d.created_at FROM delivery d
                      WHERE d.digest_id IS NULL AND d.created_at > $2 AND d.kind IN ('confirmation', 'known', 'link', 'address')
-                       AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)";
+                       AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)
+                     ORDER BY d.created_at DESC LIMIT $3";
     QUEUE_WELCOME = "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at)
                      SELECT 'welcome', l.id, $1, 'planned', $3, 0, 0, $3 FROM list l WHERE l.id = $2 AND l.welcomes = 1";
     /// One for all lists of a form: it follows the confirmation mail, if that was sent. One a person within the time, however often they are
@@ -96,13 +97,10 @@ pub(super) async fn fits(
     admission: &Admission,
     now: Timestamp,
 ) -> Result<bool, StoreError> {
-    for (span, most) in admission.caps().windows() {
-        let row = transaction.row(&SINGLES_SINCE, params![subscriber, now.minus(span)]).await?;
-        if row.map_or(Ok(0), |row| row.integer("n"))? >= most {
-            return Ok(false);
-        }
-    }
-    Ok(true)
+    let caps = admission.caps();
+    let rows = transaction.rows(&SINGLES_SINCE, params![subscriber, now.minus(caps.longest()), caps.per_day]).await?;
+    let sent: Vec<Timestamp> = rows.iter().map(|row| row.instant("created_at")).collect::<Result<_, _>>()?;
+    Ok(caps.let_one_more(&sent, now))
 }
 
 /// Queues a single mail, due at once; the senders are woken when the transaction is through.

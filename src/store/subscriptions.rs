@@ -37,7 +37,7 @@ statements! {
                    FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id WHERE s.id = $1 FOR NO KEY UPDATE OF s",
     };
     /// Taken before the subscription's own row, in the order in which planning takes them: the other way around, a reader and the planner
-    /// would wait for each other.
+    /// would wait for each other. SQLite has one writer, and needs none.
     HOLD_PLANNING_OFF = {
         sqlite: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1)",
         postgres: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1) FOR SHARE",
@@ -428,7 +428,9 @@ pub(super) async fn to_change(
     transaction: &mut Transaction,
     id: SubscriptionId,
 ) -> Result<Option<Subscription>, StoreError> {
-    transaction.row(&HOLD_PLANNING_OFF, params![id]).await?;
+    if transaction.locks_rows() {
+        transaction.row(&HOLD_PLANNING_OFF, params![id]).await?;
+    }
     transaction.row(&SUBSCRIPTION_TO_CHANGE, params![id]).await?.as_ref().map(subscription).transpose()
 }
 
