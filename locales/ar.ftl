@@ -101,6 +101,13 @@ wait-hours = { $count ->
    *[other] { $count } ساعة
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = ضغطة واحدة أخرى
+page-once-more-why = تُرسِل الآلات أيضًا نماذج كهذا. بالضغط على الزر يُرسَل النموذج.
+page-once-more-send = إرسال
+page-form-working = لحظة واحدة: يستغرق هذا ثانية.
+
 ## Pages
 
 ## Mails

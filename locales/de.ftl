@@ -89,6 +89,13 @@ wait-hours = { $count ->
    *[other] { $count } Stunden
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Noch einmal drücken
+page-once-more-why = Solche Formulare werden auch von Maschinen abgeschickt. Drücken Sie auf den Knopf, und Ihres ist unterwegs.
+page-once-more-send = Absenden
+page-form-working = Einen Moment: Das dauert eine Sekunde.
+
 ## Pages
 
 ## Mails

@@ -118,6 +118,13 @@ wait-hours = { $count ->
    *[other] { $count } hours
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = One more press
+page-once-more-why = Forms like this one are also sent by machines. Press the button, and yours is on its way.
+page-once-more-send = Send it
+page-form-working = One moment: this takes a second.
+
 ## Pages
 
 ## Mails

@@ -89,6 +89,13 @@ wait-hours = { $count ->
    *[other] { $count } horas
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Pulsa una vez más
+page-once-more-why = También hay máquinas que envían formularios como este. Pulsa el botón y el tuyo saldrá enseguida.
+page-once-more-send = Enviar
+page-form-working = Un momento: tarda un segundo.
+
 ## Pages
 
 ## Mails

@@ -92,6 +92,13 @@ wait-hours = { $count ->
    *[other] { $count } heures
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Encore un clic
+page-once-more-why = Des machines envoient aussi ce genre de formulaires. Appuyez sur le bouton, et le vôtre part aussitôt.
+page-once-more-send = Envoyer
+page-form-working = Un instant : cela prend une seconde.
+
 ## Pages
 
 ## Mails

@@ -91,6 +91,13 @@ wait-hours = { $count ->
    *[other] { $count } שעות
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = עוד לחיצה אחת
+page-once-more-why = טפסים כאלה נשלחים גם על ידי מכונות. לחיצה על הכפתור, והטופס בדרך.
+page-once-more-send = שליחה
+page-form-working = רק רגע: זה לוקח שנייה.
+
 ## Pages
 
 ## Mails

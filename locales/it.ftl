@@ -92,6 +92,13 @@ wait-hours = { $count ->
    *[other] { $count } ore
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Ancora un clic
+page-once-more-why = Moduli come questo li inviano anche le macchine. Premi il pulsante e il tuo parte subito.
+page-once-more-send = Invia
+page-form-working = Un momento: ci vuole un secondo.
+
 ## Pages
 
 ## Mails

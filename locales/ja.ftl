@@ -87,6 +87,13 @@ wait-hours = { $count ->
    *[other] { $count }時間
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = もう一度押してください
+page-once-more-why = このようなフォームは機械からも送られてきます。ボタンを押すと、送信されます。
+page-once-more-send = 送信する
+page-form-working = 少々お待ちください。1秒ほどかかります。
+
 ## Pages
 
 ## Mails

@@ -89,6 +89,13 @@ wait-hours = { $count ->
    *[other] { $count } uur
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Nog één keer drukken
+page-once-more-why = Zulke formulieren worden ook door machines verstuurd. Druk op de knop, dan is het jouwe onderweg.
+page-once-more-send = Versturen
+page-form-working = Een ogenblik: dit duurt een seconde.
+
 ## Pages
 
 ## Mails

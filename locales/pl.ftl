@@ -96,6 +96,13 @@ wait-hours = { $count ->
    *[other] { $count } godzin
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Jeszcze jedno naciśnięcie
+page-once-more-why = Takie formularze wysyłają też maszyny. Wystarczy nacisnąć przycisk, a ten zostanie wysłany.
+page-once-more-send = Wyślij
+page-form-working = Chwileczkę: to potrwa sekundę.
+
 ## Pages
 
 ## Mails

@@ -92,6 +92,13 @@ wait-hours = { $count ->
    *[other] { $count } horas
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Mais um toque
+page-once-more-why = Formulários como este também são enviados por máquinas. Aperte o botão, e o seu segue na hora.
+page-once-more-send = Enviar
+page-form-working = Um momento: leva um segundo.
+
 ## Pages
 
 ## Mails

@@ -89,6 +89,13 @@ wait-hours = { $count ->
    *[other] { $count } saat
 }
 
+## Pages: a form that must be sent once more, and one whose browser works for it.
+
+page-once-more = Bir kez daha basın
+page-once-more-why = Böyle formları makineler de gönderir. Düğmeye basın, sizinki hemen yola çıksın.
+page-once-more-send = Gönder
+page-form-working = Bir an bekleyin: bir saniye sürer.
+
 ## Pages
 
 ## Mails

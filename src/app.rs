@@ -12,7 +12,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::clock::{Clock, SteadyClock, SystemClock};
-use crate::config::{DatabaseUrl, Settings};
+use crate::config::{self, DatabaseUrl, Settings};
 use crate::domain::admission::DomainRules;
 use crate::domain::departed::DepartedKey;
 use crate::domain::feed::PollPolicy;
@@ -20,6 +20,7 @@ use crate::domain::gate::GateKeys;
 use crate::domain::key::MasterKey;
 use crate::domain::network::AddressGuard;
 use crate::domain::retry::RetryPolicy;
+use crate::domain::stamp::FormTimes;
 use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::token::LinkKeys;
 use crate::feed::fetch::{FetchLimits, Fetcher, SetupError};
@@ -32,7 +33,7 @@ use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
 use crate::operations::follow_up::FollowUp;
-use crate::operations::guard::{Guard, GuardRules, GuardWatch};
+use crate::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
@@ -128,19 +129,7 @@ impl Core {
 
     /// The guard, with nothing counted.
     pub fn guard(&self) -> Guard {
-        let (limits, guard) = (&self.settings.limits, &self.settings.guard);
-        let rules = GuardRules {
-            per_address: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
-            per_network_hour: limits.per_network_hour,
-            per_list_hour: limits.per_list_hour,
-            per_hour: limits.per_hour,
-            domains: DomainRules { blocked: guard.blocked_domains.clone(), allowed: guard.allowed_domains.clone() },
-            burst: guard.burst_sign_ups,
-            burst_of_confirmations: guard.burst_confirmations,
-            burst_of_departures: guard.burst_unsubscribes,
-            most_quarantined: guard.most_quarantined,
-        };
-        Guard::new(rules, &self.master)
+        Guard::new(guard_rules(&self.settings), &self.master)
     }
 
     fn web(&self, guard: Arc<Guard>, mail_queued: Arc<Notify>) -> Web {
@@ -296,6 +285,35 @@ fn start(
         parts.spawn(sender.run(shutdown.clone()));
     }
     Ok(())
+}
+
+/// What the settings tell the guard.
+pub fn guard_rules(settings: &Settings) -> GuardRules {
+    let (limits, guard) = (&settings.limits, &settings.guard);
+    GuardRules {
+        per_address: ConfirmationCaps { interval: limits.per_address_interval, per_day: limits.per_address_day },
+        per_network_hour: limits.per_network_hour,
+        per_list_hour: limits.per_list_hour,
+        per_hour: limits.per_hour,
+        domains: DomainRules { blocked: guard.blocked_domains.clone(), allowed: guard.allowed_domains.clone() },
+        burst: guard.burst_sign_ups,
+        burst_of_confirmations: guard.burst_confirmations,
+        burst_of_departures: guard.burst_unsubscribes,
+        most_quarantined: guard.most_quarantined,
+        form_times: FormTimes { fastest: guard.fastest_form, oldest: guard.oldest_form },
+        most_unstamped: guard.unstamped_forms,
+        proof_of_work: match guard.proof_of_work {
+            config::ProofOfWork::Off => ProofOfWork::Off,
+            config::ProofOfWork::Bursts => ProofOfWork::InBursts,
+            config::ProofOfWork::Always => ProofOfWork::Always,
+        },
+    }
+}
+
+/// Opens the database as it is, without bringing it up to date, and tells what it lacks.
+pub async fn open_as_it_is(settings: &Settings) -> Result<(Store, Vec<String>), StoreError> {
+    let options = StoreOptions { connections: settings.database.connections, backup: Backup::Never };
+    Store::open_as_it_is(&database_url(settings), options).await
 }
 
 fn database_url(settings: &Settings) -> String {

@@ -6,6 +6,7 @@ mod check;
 pub mod demo;
 mod digest;
 mod dkim;
+mod doctor;
 mod feed;
 mod guard;
 mod list;
@@ -67,6 +68,8 @@ enum Command {
     Migrate,
     /// Check the settings, all at once, and change nothing
     Check,
+    /// Look at the whole set-up, DNS and relays included, and say what is wrong and what to do next; sends and changes nothing
+    Doctor(doctor::Doctor),
     /// DKIM: keys that mails are signed with, and their DNS records
     #[command(subcommand)]
     Dkim(dkim::Dkim),
@@ -222,6 +225,9 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
     if let Command::Check = arguments.command {
         return Ok(check::run(&settings));
     }
+    if let Command::Doctor(doctor) = &arguments.command {
+        return Ok(doctor::run(&settings, doctor).await);
+    }
     // The service logs; a command says itself what it did.
     if let Command::Serve | Command::Work = arguments.command {
         telemetry::start(&settings.log);
@@ -244,7 +250,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Guard(command) => guard::run(&core, command).await,
         Command::Trace(trace) => trace::run(&core, &trace).await,
         Command::Verify => verify::run(&core).await,
-        Command::Demo(_) | Command::Dkim(_) | Command::Bench(_) | Command::Check => {
+        Command::Demo(_) | Command::Dkim(_) | Command::Bench(_) | Command::Check | Command::Doctor(_) => {
             unreachable!("handled before the database was opened")
         }
     }

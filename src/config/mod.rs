@@ -20,7 +20,7 @@ mod written;
 use std::path::{Path, PathBuf};
 
 pub use database::{Database, DatabaseUrl};
-pub use guard::Guard;
+pub use guard::{Guard, ProofOfWork};
 pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
 pub use sections::{Archive, Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};

@@ -87,6 +87,11 @@ pub const fn is_over(number: i64, threshold: i64) -> bool {
     number * 2 < threshold
 }
 
+/// Whether so many leave a list of so many readers after any digest: one in a hundred.
+pub const fn is_usual(departures: i64, readers: i64) -> bool {
+    departures.saturating_mul(100) < readers
+}
+
 /// Whether those who were mailed before the others had to wait were people who had asked themselves: a quarter of them confirmed. Of
 /// addresses that somebody else types in, next to none does.
 pub const fn looks_harmless(mailed: i64, confirmed: i64) -> bool {
@@ -102,6 +107,13 @@ mod tests {
         assert!(!is_over(100, 100));
         assert!(!is_over(50, 100));
         assert!(is_over(49, 100));
+    }
+
+    #[test]
+    fn what_is_a_burst_of_departures_grows_with_the_list() {
+        assert!(!is_usual(200, 10_000), "two in a hundred");
+        assert!(is_usual(200, 30_000));
+        assert!(!is_usual(1, 0));
     }
 
     #[test]

@@ -23,10 +23,14 @@ pub enum Counted {
     Departures,
     /// Requests for a list that wait for the operator.
     Quarantined,
+    /// Requests for a list whose sender's program has worked for them; counted among the sign-ups, too.
+    Worked,
+    /// Forms without a stamp that ask for a list, or for none (0).
+    Unstamped,
 }
 
 impl Counted {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 9] = [
         Self::Network,
         Self::List,
         Self::Instance,
@@ -34,6 +38,8 @@ impl Counted {
         Self::Confirmations,
         Self::Departures,
         Self::Quarantined,
+        Self::Worked,
+        Self::Unstamped,
     ];
 
     /// The name in the database.
@@ -46,6 +52,8 @@ impl Counted {
             Self::Confirmations => "confirmations",
             Self::Departures => "unsubscribes",
             Self::Quarantined => "quarantined",
+            Self::Worked => "worked",
+            Self::Unstamped => "unstamped",
         }
     }
 

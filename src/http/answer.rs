@@ -11,9 +11,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Web;
 use crate::operations::OperationError;
-use crate::operations::guard::Refused;
 use crate::operations::words;
-use crate::render::pages::{LinkInvalid, Page};
+use crate::render::pages::{LinkInvalid, OnceMore, Page};
 use crate::render::templates::TemplateError;
 use crate::render::views::SiteView;
 use crate::store::StoreError;
@@ -29,6 +28,8 @@ pub enum Refusal {
     TooMany(Duration),
     /// An address at a domain that is not taken here.
     Domain,
+    /// A form that must be sent once more.
+    OnceMore(OnceMore),
     /// A request that no page of ours sends.
     BadRequest(String),
     /// Something of ours failed.
@@ -39,15 +40,6 @@ impl Refusal {
     /// Whether the same request may get an answer in a moment.
     pub const fn is_temporary(&self) -> bool {
         matches!(self, Self::Failed(error) if error.is_temporary())
-    }
-}
-
-impl From<Refused> for Refusal {
-    fn from(refused: Refused) -> Self {
-        match refused {
-            Refused::TooMany(wait) => Self::TooMany(wait),
-            Refused::Domain => Self::Domain,
-        }
     }
 }
 
@@ -89,6 +81,7 @@ impl Web {
                 with_retry_after(answer, wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }
             Refusal::Domain => self.page(StatusCode::UNPROCESSABLE_ENTITY, site, &Page::DomainRefused),
+            Refusal::OnceMore(form) => self.page(StatusCode::UNPROCESSABLE_ENTITY, site, &Page::OnceMore(form)),
             Refusal::BadRequest(instead) => self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead))),
             Refusal::Failed(error) if error.is_temporary() => {
                 tracing::error!(%error, "a request found the database unavailable");

@@ -3,6 +3,8 @@
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 
+use crate::domain::stamp::StampedForm;
+
 /// The fields of an `application/x-www-form-urlencoded` body, in order; a name may stand several times.
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -21,6 +23,16 @@ impl Fields {
     /// Whether the form had this field at all, if only an empty one.
     pub fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// What shows who sent it.
+    pub fn stamped(&self) -> StampedForm<'_> {
+        StampedForm { stamp: self.get("stamp"), proof: self.get("proof"), email: self.get("email") }
+    }
+
+    /// What was typed and chosen, with the fields that every form has for itself left out.
+    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.iter().filter(|(name, _)| !["website", "stamp", "proof"].contains(name))
     }
 
     /// All fields with their values, in the form's order.

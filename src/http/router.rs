@@ -15,8 +15,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::public::{
-    address, archive, assets, confirm, data, disown, gate, lists, pass, placements, preferences, send_link, subscribe,
-    unsubscribe,
+    address, archive, assets, confirm, data, disown, gate, lists, pass, placements, preferences, send_link, stamp,
+    subscribe, unsubscribe,
 };
 use super::{Web, health, public};
 
@@ -55,6 +55,9 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/style.css", get(assets::stylesheet))
         .route("/reading.css", get(assets::reading_stylesheet))
         .route("/confirm.js", get(assets::confirm_script))
+        .route("/stamp.json", get(stamp::show))
+        .route("/form.js", get(assets::form_script))
+        .route("/work.js", get(assets::work_script))
         .route("/embed.js", get(assets::embed_script).layer(CompressionLayer::new()))
         .route("/embed-page.js", get(assets::embed_page_script))
         .route("/bell.svg", get(assets::bell))

@@ -4,6 +4,7 @@ pub mod admit_reader;
 pub mod attend;
 pub mod compose;
 pub mod deliver;
+pub mod doctor;
 pub mod follow_link;
 pub mod follow_up;
 pub mod guard;

@@ -64,6 +64,7 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
     "pages/mail_sent.html"
     "pages/move_address.html"
     "pages/not_found.html"
+    "pages/once_more.html"
     "pages/pass.html"
     "pages/paused.html"
     "pages/preferences.html"
@@ -93,8 +94,10 @@ pub(super) const TEMPLATES: &[(&str, &str)] = files! {
 pub(super) const ASSETS: &[(&str, &str)] = files! {
     "embed/embed-page.js"
     "embed/embed.js"
+    "embed/work.js"
     "pages/bell.svg"
     "pages/confirm.js"
+    "pages/form.js"
     "pages/reading.css"
     "pages/style.css"
 };

@@ -83,6 +83,8 @@ pub enum Page {
     TooMany(String),
     /// An address at a domain from which this installation takes none (422).
     DomainRefused,
+    /// A form that must be sent once more (422): nothing else is wrong with it. Form: POST to where it was sent, with the same fields.
+    OnceMore(OnceMore),
     /// Not now (503).
     Unavailable,
     /// A request that no page of ours sends (400); what to do instead, in words, if that is known.
@@ -94,6 +96,8 @@ pub enum Page {
 pub struct Lists {
     /// The lists; at least one.
     pub lists: Vec<ListChoice>,
+    /// When the form was made, signed.
+    pub stamp: String,
     /// What was typed so far.
     pub email: String,
     /// Under the address field.
@@ -134,6 +138,8 @@ pub struct Subscribe {
     pub last_digest_url: Option<String>,
     /// The schedules, when there is a choice; else empty.
     pub schedules: Vec<ScheduleChoice>,
+    /// When the form was made, signed.
+    pub stamp: String,
     /// What was typed so far.
     pub email: String,
     /// Under the address field.
@@ -190,9 +196,20 @@ pub struct HiddenField {
     pub value: String,
 }
 
+/// See [`Page::OnceMore`].
+#[derive(Clone, Debug, Serialize)]
+pub struct OnceMore {
+    /// Where it goes.
+    pub action: String,
+    /// All its fields, with a stamp.
+    pub fields: Vec<HiddenField>,
+}
+
 /// See [`Page::SendLink`].
 #[derive(Clone, Debug, Serialize)]
 pub struct SendLink {
+    /// When the form was made, signed.
+    pub stamp: String,
     /// What was typed so far.
     pub email: String,
     /// Under the address field.
@@ -487,6 +504,7 @@ impl Page {
             Self::NotFound => "pages/not_found.html",
             Self::TooMany(_) => "pages/too_many.html",
             Self::DomainRefused => "pages/domain_refused.html",
+            Self::OnceMore(_) => "pages/once_more.html",
             Self::Unavailable => "pages/unavailable.html",
             Self::BadRequest(_) => "pages/bad_request.html",
         }
@@ -518,6 +536,7 @@ impl Page {
             Self::YourData(view) => context(view),
             Self::LinkInvalid(view) => context(view),
             Self::Embed(view) => context(view),
+            Self::OnceMore(view) => context(view),
             Self::TooMany(again) => json!({ "again": context(again) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),
             Self::NotFound | Self::Erased | Self::DomainRefused | Self::Unavailable => json!({}),

@@ -69,6 +69,7 @@ pub struct Words {
     topics: &'static str,
     close: &'static str,
     trap: &'static str,
+    working: &'static str,
     failed: &'static str,
 }
 
@@ -80,6 +81,7 @@ impl Words {
         topics: "Choose what you want to read about",
         close: "Close",
         trap: "Leave this empty",
+        working: "One moment: this takes a second.",
         failed: "It could not be sent. Look at your connection, and press the button again.",
     };
 }
@@ -163,6 +165,11 @@ impl NotTaken {
     pub fn domain() -> Self {
         let words = "Addresses at that domain are not taken here. Type one at another domain.";
         Self { email: Some(words.to_owned()), ..Self::default() }
+    }
+
+    /// A form that must be sent once more.
+    pub fn once_more() -> Self {
+        Self::form("Forms are also sent by machines. Press the button once more, and it is done.".to_owned())
     }
 
     /// Something of ours failed.

@@ -5,14 +5,16 @@ mod archive;
 use super::archive::{ArchivePage, GatePage};
 use super::pages::{
     CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, HiddenField, LinkInvalid,
-    LinkSent, ListChoice, Lists, MoveAddress, PROMISE, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved,
-    Resend, ScheduleChoice, SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
+    LinkSent, ListChoice, Lists, MoveAddress, OnceMore, PROMISE, Page, Paused, PreferenceErrors, Preferences,
+    PreferencesSaved, Resend, ScheduleChoice, SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
 };
 use super::placements::UsualWords;
 use super::views::{ListView, SiteView};
 use crate::domain::placement::PlacementKind;
 
 const ADDRESS: &str = "ada@example.org";
+/// As long as one is.
+const STAMP: &str = "AAABnV4xVQC1b0H3mZ9nS2yQq7Kd2LmW";
 const UNTIL: &str = "Thursday, 3 December, 18:00";
 const NEXT: &str = "Monday 30 November, 8:00 in Berlin";
 
@@ -47,8 +49,9 @@ impl Page {
                 resend: Some(Resend::sample("/s/letters")),
             }),
             Self::CheckMail(CheckMail { address: None, until: None, again_url: None, resend: None }),
-            Self::SendLink(SendLink { email: String::new(), email_error: None }),
+            Self::SendLink(SendLink { stamp: STAMP.to_owned(), email: String::new(), email_error: None }),
             Self::SendLink(SendLink {
+                stamp: STAMP.to_owned(),
                 email: "ada".to_owned(),
                 email_error: Some("An email address has an @ in it.".to_owned()),
             }),
@@ -94,6 +97,7 @@ impl Page {
             Self::NotFound,
             Self::TooMany("in four minutes".to_owned()),
             Self::DomainRefused,
+            Self::OnceMore(OnceMore { action: "/s/letters".to_owned(), fields: Resend::sample("").fields }),
             Self::Unavailable,
             Self::BadRequest(Some("Open the page again and send the form from there.".to_owned())),
             Self::BadRequest(None),
@@ -192,6 +196,7 @@ impl Lists {
                     chosen: false,
                 },
             ],
+            stamp: STAMP.to_owned(),
             email: String::new(),
             email_error: None,
             lists_error: None,
@@ -215,6 +220,7 @@ impl Subscribe {
             when: "Mondays at 8:00, next on 30 November".to_owned(),
             last_digest_url: Some("/a/letters/41".to_owned()),
             schedules: ScheduleChoice::samples(),
+            stamp: STAMP.to_owned(),
             email: String::new(),
             email_error: None,
             schedule_error: None,

@@ -39,7 +39,7 @@ statements! {
     ALL_COUNTS_SINCE = "SELECT counted, subject, bucket, number FROM guard_count WHERE bucket >= $1 ORDER BY bucket DESC LIMIT 50000";
     /// Networks are many, and each process hears of those that it meets.
     COUNTS_SINCE = "SELECT counted, subject, bucket, number FROM guard_count
-                    WHERE counted IN ('list', 'instance', 'sign-ups', 'confirmations', 'unsubscribes', 'quarantined') AND bucket >= $1";
+                    WHERE counted <> 'network' AND bucket >= $1";
     FORGET_COUNTS = "DELETE FROM guard_count WHERE bucket < $1";
     BEGIN_BURST = "INSERT INTO burst (kind, list_id, held, began_at, number) VALUES ($1, $2, $3, $4, $5)
                    ON CONFLICT (kind, list_id) WHERE ended_at IS NULL DO NOTHING";

@@ -81,6 +81,16 @@ pub(super) async fn migrate(engine: &Engine, path: Option<&Path>, backup: Backup
     migrate_to(STEPS, engine, path, backup).await
 }
 
+/// What [`migrate`] would apply; changes nothing.
+pub(super) async fn missing(engine: &Engine) -> Result<Vec<String>, StoreError> {
+    let known = applied(engine).await?;
+    if let Some(&found) = known.iter().find(|version| STEPS.iter().all(|step| step.version != **version)) {
+        return Err(StoreError::Newer { found });
+    }
+    let missing = STEPS.iter().filter(|step| !known.contains(&step.version));
+    Ok(missing.map(|step| step.name.to_owned()).collect())
+}
+
 async fn migrate_to(
     steps: &[Step],
     engine: &Engine,

@@ -109,15 +109,26 @@ pub enum SendingLock {
 impl Store {
     /// Opens `url` (`sqlite:PATH` or `postgres://…`) and migrates it.
     pub async fn open(url: &str, options: StoreOptions) -> Result<(Self, Migrated), StoreError> {
-        let store = match url.strip_prefix("sqlite:") {
+        let store = Self::connect(url, options).await?;
+        let migrated = migrate::migrate(&store.engine, store.file.as_deref(), options.backup).await?;
+        Ok((store, migrated))
+    }
+
+    /// Opens `url` as it is, and tells the migrations that it lacks. A SQLite file must be there.
+    pub async fn open_as_it_is(url: &str, options: StoreOptions) -> Result<(Self, Vec<String>), StoreError> {
+        let store = Self::connect(url, options).await?;
+        let missing = migrate::missing(&store.engine).await?;
+        Ok((store, missing))
+    }
+
+    async fn connect(url: &str, options: StoreOptions) -> Result<Self, StoreError> {
+        Ok(match url.strip_prefix("sqlite:") {
             Some(path) => {
                 let path = PathBuf::from(path);
                 Self { engine: sqlite::open(&path, options.connections).await?, file: Some(path) }
             }
             None => Self { engine: postgres::open(url, options.connections).await?, file: None },
-        };
-        let migrated = migrate::migrate(&store.engine, store.file.as_deref(), options.backup).await?;
-        Ok((store, migrated))
+        })
     }
 
     /// Takes the lock of the one process that sends from a SQLite file.

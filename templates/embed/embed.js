@@ -40,6 +40,19 @@
     return asked.get(url);
   };
 
+  // When a form is begun: signed, so that it is told from a robot's, and kept for ten minutes.
+  const stamps = new Map();
+  const stampOf = (from) => {
+    const known = stamps.get(from);
+    if (known && Date.now() - known.at < 600_000) return known.stamp;
+    const stamp = fetch(`${from}/stamp.json`, { credentials: "omit", signal: AbortSignal.timeout(3000) })
+      .then((response) => response.json())
+      .then((stamp) => ({ ...stamp, from: Date.now() + stamp.wait }))
+      .catch(() => stamps.delete(from) && null);
+    stamps.set(from, { stamp, at: Date.now() });
+    return stamp;
+  };
+
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -129,8 +142,9 @@
       }
       form.append(
         make("div", { class: "aside" }, make("label", { for: "website" }, words.trap), trap),
-        button, this.place("form"), make("p", { class: "small" }, promise),
+        button, this.place("form"), make("p", { class: "small", id: "status", role: "status" }), make("p", { class: "small" }, promise),
       );
+      form.addEventListener("focusin", () => stampOf(this.from));
       form.addEventListener("submit", (event) => {
         event.preventDefault();
         this.send(form);
@@ -162,6 +176,13 @@
       body.set("page", location.href.split("#")[0]);
       let status = 0;
       let answer = {};
+      const stamp = await stampOf(this.from);
+      if (stamp) {
+        body.set("stamp", stamp.stamp);
+        if (stamp.work) body.set("proof", await this.work(stamp, body.get("email").trim()));
+        // Sooner it would come back.
+        await new Promise((next) => setTimeout(next, stamp.from - Date.now()));
+      }
       try {
         // A simple request, so that no browser has to ask beforehand.
         const headers = { Accept: "application/json" };
@@ -174,6 +195,15 @@
       this.sending = false;
       if (status === 200) this.showTaken(answer);
       else this.showErrors(form, answer);
+    }
+
+    // What a browser is asked for while there is a flood of forms.
+    async work({ stamp, work }, email) {
+      const place = this.shadowRoot.getElementById("status");
+      place.textContent = this.settings.words.working;
+      const proof = await import(`${this.from}/work.js`).then(({ prove }) => prove(stamp, email, work)).catch(() => "");
+      place.textContent = "";
+      return proof;
     }
 
     showErrors(form, errors) {

@@ -12,7 +12,9 @@ use crate::support::process::{Finished, Running, letterbell, run};
 /// Commands over one database.
 pub struct Desk {
     pub folder: TempDir,
-    database: TestDatabase,
+    url: String,
+    /// Kept as long as the desk, unless it is the test's own.
+    _database: Option<TestDatabase>,
 }
 
 impl Desk {
@@ -22,7 +24,13 @@ impl Desk {
     }
 
     pub fn over(database: TestDatabase) -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), database }
+        let desk = Self::beside(&database);
+        Self { _database: Some(database), ..desk }
+    }
+
+    /// A desk over a database that the test owns.
+    pub fn beside(database: &TestDatabase) -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), url: database.url(), _database: None }
     }
 
     /// A desk with a site, the list `bees` and its schedules `weekly` and `now`.
@@ -43,7 +51,7 @@ impl Desk {
     }
 
     pub fn database_url(&self) -> String {
-        self.database.url()
+        self.url.clone()
     }
 
     /// Writes a file into the folder; returns its path.
@@ -55,7 +63,7 @@ impl Desk {
 
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = letterbell(arguments.iter().copied());
-        command.current_dir(self.folder.path()).env("LETTERBELL__DATABASE__URL", self.database.url());
+        command.current_dir(self.folder.path()).env("LETTERBELL__DATABASE__URL", &self.url);
         command.env("LETTERBELL__FEEDS__ALLOW_HOSTS", "127.0.0.1");
         command
     }

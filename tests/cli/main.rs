@@ -8,6 +8,8 @@ mod archive;
 mod beside_serve;
 mod desk;
 mod dkim;
+mod dns_double;
+mod doctor;
 mod five_minutes;
 mod importing;
 mod mistakes;

@@ -42,7 +42,8 @@ async fn nothing_typed_becomes_markup(database: &TestDatabase) {
         for answer in attempts {
             assert!(answer.status.is_client_error(), "{value:?}");
             assert_eq!(answer.header("set-cookie"), "");
-            assert!(!answer.body.contains("<script"), "{value:?}: {}", answer.body);
+            let own = "<script src=\"/form.js\" type=\"module\"></script>";
+            assert!(!answer.body.replacen(own, "", 1).contains("<script"), "{value:?}: {}", answer.body);
             for unescaped in ["<img", "<svg/", "<html>\r", "<b>", "' autofocus onfocus", "49{%"] {
                 assert!(!answer.body.contains(unescaped), "{value:?}: {}", answer.body);
             }

@@ -153,9 +153,14 @@ async fn a_mail_can_be_asked_for_again_from_the_page_that_promises_it(database: 
     let inputs = scraper::Selector::parse("input[type=hidden]").unwrap();
     let hidden: Vec<(&str, &str)> =
         form.select(&inputs).map(|input| (input.attr("name").unwrap(), input.attr("value").unwrap())).collect();
-    assert_eq!((form.attr("action"), hidden.as_slice()), (Some("/s/bees"), &typed[..2]));
+    assert_eq!((form.attr("action"), &hidden[..2]), (Some("/s/bees"), &typed[..2]));
+    assert_eq!((hidden.len(), hidden[2].0), (3, "stamp"), "and when that form was made");
     let once_more = async || service.post("/s/bees", &hidden).await;
-    assert_eq!(once_more().await.body, page.body, "the same answer");
+    service.clock.advance(Duration::from_secs(1));
+    let without_times = |body: &str| body.replace(hidden[2].1, "");
+    let again = once_more().await;
+    let stamp = again.body.split("name=\"stamp\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(again.body.replace(stamp, ""), without_times(&page.body), "the same answer");
     assert_eq!(service.queued_mails().await.len(), 1, "too soon");
     service.clock.advance(Duration::from_secs(901));
     once_more().await;

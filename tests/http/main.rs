@@ -29,4 +29,5 @@ mod same_time;
 mod service;
 mod snapshot;
 mod sockets;
+mod stamps;
 mod together;

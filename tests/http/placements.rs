@@ -122,7 +122,7 @@ async fn only_what_the_script_reads_is_open_to_other_origins(database: &TestData
         assert_eq!(opened(&service.answer(request).await), ["", "", ""], "{path}");
     }
     assert_eq!(opened(&service.post("/s/bees", &[("email", "new@readers.example")]).await), ["", "", ""]);
-    for path in ["/s/bees/placements.json", "/s/none/placements.json"] {
+    for path in ["/s/bees/placements.json", "/s/none/placements.json", "/stamp.json", "/work.js"] {
         assert_eq!(opened(&service.get(path).await), ["*", "", ""], "{path}");
     }
     let (answer, _) = send(&service, &[("email", "newer@readers.example")]).await;

@@ -22,13 +22,14 @@ use letterbell::domain::list::ConfirmPage;
 use letterbell::domain::post::NewPost;
 use letterbell::domain::schedule::{Dispatch, Timing, Zone};
 use letterbell::domain::site::PublicUrl;
+use letterbell::domain::stamp::FormTimes;
 use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
 use letterbell::http::{Peer, Web, router};
 use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
-use letterbell::operations::guard::{Guard, GuardRules};
+use letterbell::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use letterbell::operations::links::Links;
 use letterbell::operations::plan_digest::{DueRun, plan_digest};
 use letterbell::operations::register::Register;
@@ -60,6 +61,8 @@ pub struct Limits {
     pub per_list_hour: u32,
     pub per_hour: u32,
     pub burst: u32,
+    pub unstamped: u32,
+    pub proof_of_work: ProofOfWork,
     pub domains: DomainRules,
     pub trusted_proxies: &'static [&'static str],
 }
@@ -71,6 +74,8 @@ impl Default for Limits {
             per_list_hour: 10_000,
             per_hour: 10_000,
             burst: 10_000,
+            unstamped: 200_000,
+            proof_of_work: ProofOfWork::InBursts,
             domains: DomainRules::default(),
             trusted_proxies: &[],
         }
@@ -84,6 +89,7 @@ pub struct Service {
     pub router: Router,
     pub site: SiteId,
     pub wax: ListId,
+    pub watch: GuardWatch,
     templates: Arc<Templates>,
     links: Box<LinkKeys>,
     composer: Box<Composer>,
@@ -115,8 +121,12 @@ impl Service {
             burst_of_confirmations: 10_000,
             burst_of_departures: 10_000,
             most_quarantined: 100,
+            form_times: FormTimes { fastest: Duration::from_secs(1), oldest: 30 * DAY },
+            most_unstamped: limits.unstamped,
+            proof_of_work: limits.proof_of_work,
         };
         let guard = Arc::new(Guard::new(rules, &master));
+        let watch = GuardWatch { guard: Arc::clone(&guard), store: store.clone() };
         let web = Web {
             store: store.clone(),
             templates: Arc::clone(&templates),
@@ -155,6 +165,7 @@ impl Service {
             site,
             wax,
             public_url,
+            watch,
         }
     }
 

@@ -42,7 +42,7 @@ fn is_unharmed(html: &str, value: &str) {
     let select = |selector: &str| scraper::Selector::parse(selector).unwrap();
     let scripts: Vec<_> = tree.select(&select("script")).filter_map(|script| script.attr("src")).collect();
     let all_scripts = tree.select(&select("script")).count();
-    let is_own = |source: &&str| ["/confirm.js", "/embed.js", "/embed-page.js"].contains(source);
+    let is_own = |source: &&str| ["/confirm.js", "/embed.js", "/embed-page.js", "/form.js"].contains(source);
     assert!(all_scripts == scripts.len() && scripts.iter().all(is_own), "{value:?}\n{html}");
     for element in tree.select(&select("*")) {
         for (name, target) in element.value().attrs() {
@@ -210,6 +210,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                     (placement.heading, placement.text, placement.button) = (v(), v(), v());
                 }
             }
+            Page::OnceMore(form) => form.fields = vec![HiddenField { name: v(), value: v() }],
             Page::TooMany(again) => *again = v(),
             Page::BadRequest(instead) => *instead = some(),
             Page::Archive(page) => hostile_archive(page, value),

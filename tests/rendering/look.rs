@@ -53,7 +53,7 @@ fn every_page_stands_under_the_content_security_policy() {
     for (html, tree) in pages() {
         assert_eq!(tree.select(&select("[style], style")).count(), 0, "{html}");
         for script in tree.select(&select("script")) {
-            assert!(["/confirm.js", "/embed.js", "/embed-page.js"].contains(&script.attr("src").unwrap()));
+            assert!(["/confirm.js", "/embed.js", "/embed-page.js", "/form.js"].contains(&script.attr("src").unwrap()));
             assert_eq!(script.text().collect::<String>().trim(), "");
         }
         for loaded in tree.select(&select("link:not([rel=canonical]), img, script")) {
@@ -106,11 +106,12 @@ fn every_field_has_a_label_and_every_error_is_tied_to_its_field() {
 #[test]
 fn forms_post_and_carry_the_agreed_fields() {
     let expected = [
-        ("Lists", vec!["list", "list", "email", "website"]),
-        ("Subscribe", vec!["email", "schedule", "schedule", "schedule", "website"]),
+        ("Lists", vec!["list", "list", "email", "website", "stamp"]),
+        ("Subscribe", vec!["email", "schedule", "schedule", "schedule", "website", "stamp"]),
         ("Confirm", vec![]),
-        ("SendLink", vec!["email", "website"]),
+        ("SendLink", vec!["email", "website", "stamp"]),
         ("LinkSent", vec!["email"]),
+        ("OnceMore", vec!["email"]),
         ("Unsubscribe", vec!["confirm"]),
         ("YourData", vec!["action"]),
         ("Unsubscribed", vec!["action", "action", "reason"]),

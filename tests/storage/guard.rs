@@ -1,16 +1,18 @@
 //! What the guard shares, and what it lets wait: the same on both engines.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use letterbell::domain::admission::{Admission, DomainRules};
 use letterbell::domain::burst::{BurstKind, Settlement};
 use letterbell::domain::consent::Way;
 use letterbell::domain::id::{ScheduleId, SubscriptionId};
 use letterbell::domain::key::MasterKey;
+use letterbell::domain::stamp::FormTimes;
 use letterbell::domain::subscription::{EndReason, SubscriptionState};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::topics::Topics;
-use letterbell::operations::guard::{Ask, Guard, GuardRules, GuardWatch, Refused, drop_waiting, undo};
+use letterbell::operations::guard::{Ask, Guard, GuardRules, GuardWatch, ProofOfWork, Refused, drop_waiting, undo};
 use letterbell::store::{Requested, SubscriptionRequest, UndoSpan};
 
 use crate::house::{ANY, House, NO_CAPS, address, at, origin};
@@ -39,6 +41,9 @@ fn rules() -> GuardRules {
         burst_of_confirmations: 4,
         burst_of_departures: 3,
         most_quarantined: 1000,
+        form_times: FormTimes { fastest: Duration::from_secs(1), oldest: Duration::from_secs(30 * 24 * 3600) },
+        most_unstamped: 1000,
+        proof_of_work: ProofOfWork::InBursts,
     }
 }
 
@@ -48,7 +53,7 @@ fn watch(house: &House, rules: GuardRules) -> GuardWatch {
 
 fn admit(watch: &GuardWatch, house: &House, name: &str, now: Timestamp) -> Result<Admission, Refused> {
     let address = address(name);
-    watch.guard.admit(&Ask { visitor: [192, 0, 2, 1].into(), address: &address, lists: &[house.list] }, now)
+    watch.guard.admit(&Ask { visitor: [192, 0, 2, 1].into(), address: &address, lists: &[house.list], form: None }, now)
 }
 
 async fn ask(watch: &GuardWatch, house: &House, name: &str, schedule: ScheduleId, now: Timestamp) -> Requested {

@@ -146,20 +146,27 @@ impl Browser {
     /// # Panics
     /// When it does not by [`DEADLINE`], with what it showed last.
     pub async fn sees(&self, selector: &str, text: &str) {
+        self.sees_one_of(selector, &[text]).await;
+    }
+
+    /// The same for one of several texts: which it is.
+    pub async fn sees_one_of<'a>(&self, selector: &str, texts: &[&'a str]) -> &'a str {
         let mut last = String::from("nothing");
         let search = async {
             // A page tells nobody that it changed, and an element found on the old page is refused once it is gone.
             loop {
                 match self.try_text(selector).await {
-                    Ok(shown) if shown.contains(text) => return,
-                    Ok(shown) => last = shown,
+                    Ok(shown) => match texts.iter().find(|&&text| shown.contains(text)) {
+                        Some(text) => return *text,
+                        None => last = shown,
+                    },
                     Err(why) => last = why,
                 }
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
         let found = tokio::time::timeout(DEADLINE, search).await;
-        assert!(found.is_ok(), "{selector} does not show {text:?}; last seen: {last}");
+        found.unwrap_or_else(|_| panic!("{selector} does not show {texts:?}; last seen: {last}"))
     }
 
     /// Runs `script` in the page, as a function's body, and returns what it returns.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -36,10 +36,21 @@ pub async fn confirm_script(State(web): State<Arc<Web>>) -> Response {
     asset(&web, "confirm.js", &Accent::default())
 }
 
+/// `/form.js`
+pub async fn form_script(State(web): State<Arc<Web>>) -> Response {
+    asset(&web, "form.js", &Accent::default())
+}
+
 /// `/embed.js`: pages of any origin may run it, those included that load only what says so.
 pub async fn embed_script(State(web): State<Arc<Web>>) -> Response {
     let for_every_origin = (HeaderName::from_static("cross-origin-resource-policy"), "cross-origin");
     ([for_every_origin], asset(&web, "embed.js", &Accent::default())).into_response()
+}
+
+/// `/work.js`: a module, which pages of other origins may read only when it says so.
+pub async fn work_script(State(web): State<Arc<Web>>) -> Response {
+    let for_every_origin = (ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    ([for_every_origin], asset(&web, "work.js", &Accent::default())).into_response()
 }
 
 /// `/embed-page.js`

@@ -30,7 +30,8 @@ type Offer = (List, Schedule);
 pub async fn show(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
     let page = async {
         let (site, offers) = web.offers(&headers).await?;
-        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page(&offers, &Fields::default(), None, None)))
+        let page = page(&offers, &Fields::default(), web.guard.stamp(web.clock.now()), None, None);
+        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
 }
@@ -44,6 +45,7 @@ pub async fn submit(
 ) -> Response {
     let answer = async {
         let fields = Fields::read(&body);
+        let now = web.clock.now();
         let (site, offers) = web.offers(&headers).await?;
         let chosen: Vec<(&List, &Schedule)> = offers
             .iter()
@@ -54,10 +56,10 @@ pub async fn submit(
         let (Some((_, schedule)), Ok(address)) = (chosen.first(), &address) else {
             let email_error = address.err().map(|error| error.to_string());
             let lists_error = chosen.is_empty().then(|| "Choose at least one.".to_owned());
-            let page = page(&offers, &fields, email_error, lists_error);
+            let stamp = web.guard.stamp_again(fields.get("stamp"), now);
+            let page = page(&offers, &fields, stamp, email_error, lists_error);
             return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
         };
-        let now = web.clock.now();
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
         let form = SubscribeForm {
             choices: chosen.clone(),
@@ -66,13 +68,19 @@ pub async fn submit(
             wording: &wording(&chosen),
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };
-        web.take_form(&form, &fields, now).await?;
+        web.take_form(&form, "/s", &fields, now).await?;
         Ok(web.check_mail(&site, address, schedule, now, ("/s".to_owned(), &fields)))
     };
     web.answer(&headers, answer).await
 }
 
-fn page(offers: &[Offer], fields: &Fields, email_error: Option<String>, lists_error: Option<String>) -> Page {
+fn page(
+    offers: &[Offer],
+    fields: &Fields,
+    stamp: String,
+    email_error: Option<String>,
+    lists_error: Option<String>,
+) -> Page {
     let choice = |(list, schedule): &Offer| ListChoice {
         slug: list.slug.to_string(),
         name: list.name.clone(),
@@ -82,6 +90,7 @@ fn page(offers: &[Offer], fields: &Fields, email_error: Option<String>, lists_er
     };
     Page::Lists(Lists {
         lists: offers.iter().map(choice).collect(),
+        stamp,
         email: fields.get("email").to_owned(),
         email_error,
         lists_error,

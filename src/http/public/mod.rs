@@ -14,6 +14,7 @@ pub mod pass;
 pub mod placements;
 pub mod preferences;
 pub mod send_link;
+pub mod stamp;
 pub mod subscribe;
 pub mod unsubscribe;
 

@@ -78,6 +78,7 @@ pub(super) fn refused(refusal: Refusal) -> Response {
             (StatusCode::TOO_MANY_REQUESTS, NotTaken::too_many(&again), Some(seconds))
         }
         Refusal::Domain => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::domain(), None),
+        Refusal::OnceMore(_) => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::once_more(), None),
         Refusal::Failed(error) => {
             let temporary = error.is_temporary();
             tracing::error!(%error, "a request of the script failed");

@@ -1,5 +1,6 @@
 //! `/p/{token}`: what a reader has chosen. GET shows it; POST changes it, pauses, or leaves.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use axum::response::Response;
 use super::choices::Standing;
 use super::{Linked, Named};
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::Admission;
 use crate::domain::consent::{Origin, Way};
 use crate::domain::preferences::Choices;
 use crate::domain::subscription::{Subscription, SubscriptionState};
@@ -219,17 +221,22 @@ impl Web {
             }
         };
         let visitor = origin.remote.ok_or(Refusal::NotFound)?;
-        let admission = self.guard.admit(&Ask { visitor, address: &new, lists: &[] }, now)?;
+        let admission = self.admit_reader(visitor, &new, now)?;
         if self.store.request_address_change(linked.subscription.id, &new, &admission, now).await? {
             self.mail_queued.notify_waiters();
         }
         Ok((StatusCode::OK, Page::MailSent(new.to_string())))
     }
 
+    /// Asks the guard for a mail that somebody causes behind a reader's own link, where no form needs a stamp.
+    fn admit_reader(&self, visitor: IpAddr, address: &EmailAddress, now: Timestamp) -> Result<Admission, Refusal> {
+        self.admit(&Ask { visitor, address, lists: &[], form: None }, "", &Fields::default(), now)
+    }
+
     /// Sends the links of a reader to their own address, among them the one to their data.
     async fn send_data_link(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
         let (visitor, address) = (origin.remote.ok_or(Refusal::NotFound)?, &linked.subscription.address);
-        let admission = self.guard.admit(&Ask { visitor, address, lists: &[] }, now)?;
+        let admission = self.admit_reader(visitor, address, now)?;
         if send_link(&self.store, linked.site.id, address, &admission, now).await? == Requested::Queued {
             self.mail_queued.notify_waiters();
         }

@@ -22,7 +22,11 @@ use crate::render::pages::{LinkSent, Page, SendLink};
 pub async fn show(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
     let page = async {
         let site = web.chosen_site(&headers).await?.ok_or(Refusal::NotFound)?;
-        let page = Page::SendLink(SendLink { email: String::new(), email_error: None });
+        let page = Page::SendLink(SendLink {
+            stamp: web.guard.stamp(web.clock.now()),
+            email: String::new(),
+            email_error: None,
+        });
         Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
@@ -37,18 +41,23 @@ pub async fn submit(
 ) -> Response {
     let answer = async {
         let fields = Fields::read(&body);
+        let now = web.clock.now();
         let site = web.chosen_site(&headers).await?.ok_or(Refusal::NotFound)?;
         let view = words::site_view(&site, None);
         let address = match EmailAddress::parse(fields.get("email")) {
             Ok(address) => address,
             Err(error) => {
-                let page = SendLink { email: fields.get("email").to_owned(), email_error: Some(error.to_string()) };
+                let page = SendLink {
+                    stamp: web.guard.stamp_again(fields.get("stamp"), now),
+                    email: fields.get("email").to_owned(),
+                    email_error: Some(error.to_string()),
+                };
                 return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &view, &Page::SendLink(page)));
             }
         };
-        let now = web.clock.now();
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
-        let admission = web.guard.admit(&Ask { visitor, address: &address, lists: &[] }, now)?;
+        let ask = Ask { visitor, address: &address, lists: &[], form: Some(fields.stamped()) };
+        let admission = web.admit(&ask, "/link", &fields, now)?;
         if fields.get("website").is_empty() {
             web.wake_after(send_link(&web.store, site.id, &address, &admission, now).await?);
         } else {
@@ -56,7 +65,7 @@ pub async fn submit(
         }
         let page = Page::LinkSent(LinkSent {
             address: address.to_string(),
-            resend: web.resend("/link".to_owned(), &fields),
+            resend: web.resend("/link".to_owned(), &fields, now),
             subscribe_url: Some("/s".to_owned()),
         });
         Ok(web.page(StatusCode::OK, &view, &page))

@@ -10,6 +10,7 @@ use axum::response::Response;
 
 use super::{Named, placements, schedule_choices};
 use crate::domain::address::EmailAddress;
+use crate::domain::admission::Admission;
 use crate::domain::consent::{Origin, Way};
 use crate::domain::id::ListId;
 use crate::domain::list::{List, Slug};
@@ -21,12 +22,12 @@ use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, source_page, visitor};
-use crate::operations::guard::Ask;
-use crate::operations::plan_digest::list_and_site;
+use crate::operations::guard::{Ask, Refused};
+use crate::operations::plan_digest::site_of;
 use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
 use crate::operations::words;
-use crate::render::pages::{CheckMail, HiddenField, PROMISE, Page, Resend, Subscribe};
+use crate::render::pages::{CheckMail, HiddenField, OnceMore, PROMISE, Page, Resend, Subscribe};
 use crate::render::placements::{NotTaken, Taken};
 use crate::store::Requested;
 
@@ -35,6 +36,7 @@ use crate::store::Requested;
 struct Typed<'a> {
     email: &'a str,
     email_error: Option<String>,
+    stamp: String,
     schedule: &'a str,
     schedule_error: Option<String>,
 }
@@ -45,7 +47,9 @@ pub async fn show(State(web): State<Arc<Web>>, Named(slug): Named, headers: Head
         let (list, site) = web.list_called(&slug).await?;
         let schedules = web.schedules_of(list.id).await?;
         let last = last_digest_path(&web.store, &list).await?;
-        let page = page(&list, &schedules, last, Typed::default(), web.clock.now());
+        let now = web.clock.now();
+        let typed = Typed { stamp: web.guard.stamp(now), ..Typed::default() };
+        let page = page(&list, &schedules, last, typed, now);
         Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
@@ -76,6 +80,7 @@ pub async fn submit(
         let (Some(schedule), Ok(address)) = (schedule, &address) else {
             let typed = Typed {
                 email,
+                stamp: web.guard.stamp_again(fields.get("stamp"), now),
                 email_error: address.err().map(|error| error.to_string()),
                 schedule: wanted,
                 schedule_error: schedule.is_none().then(|| "Choose one of these.".to_owned()),
@@ -104,7 +109,7 @@ pub async fn submit(
             wording: &wording,
             origin: &Origin { source, ..origin(way, visitor, &headers) },
         };
-        web.take_form(&form, &fields, now).await?;
+        web.take_form(&form, &format!("/s/{}", list.slug), &fields, now).await?;
         if from_script {
             let until = words::instant(words::english(), now.plus(web.confirmation_valid_for), &schedule.zone);
             let taken = Taken::english(address.as_str(), &until);
@@ -147,6 +152,7 @@ fn page(
         when: super::capitalised(&when),
         last_digest_url,
         schedules: choices,
+        stamp: typed.stamp,
         email: typed.email.to_owned(),
         email_error: typed.email_error,
         schedule_error: typed.schedule_error,
@@ -168,24 +174,33 @@ pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
     lines.join("\n")
 }
 
+/// The fields of a form that is sent again.
+fn again(fields: &Fields, stamp: String) -> Vec<HiddenField> {
+    let typed = fields.typed().map(|(name, value)| HiddenField { name: name.to_owned(), value: value.to_owned() });
+    typed.chain([HiddenField { name: "stamp".to_owned(), value: stamp }]).collect()
+}
+
 impl Web {
     /// The list of this name, with its site.
     pub(super) async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
         let list = self.store.list_by_slug(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
-        Ok(list_and_site(&self.store, list.id).await?)
+        let site = site_of(&self.store, &list).await?;
+        Ok((list, site))
     }
 
     /// Counts a form and takes it. A filled trap is answered like a good form and does nothing.
     pub(super) async fn take_form(
         &self,
         form: &SubscribeForm<'_>,
+        action: &str,
         fields: &Fields,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let visitor = form.origin.remote.ok_or(Refusal::NotFound)?;
         let lists: Vec<ListId> = form.choices.iter().map(|(list, _)| list.id).collect();
-        let admission = self.guard.admit(&Ask { visitor, address: form.address, lists: &lists }, now)?;
+        let ask = Ask { visitor, address: form.address, lists: &lists, form: Some(fields.stamped()) };
+        let admission = self.admit(&ask, action, fields, now)?;
         if !fields.get("website").is_empty() {
             tracing::info!("a form was filled by a machine and dropped");
             return Ok(());
@@ -194,15 +209,29 @@ impl Web {
         Ok(())
     }
 
-    /// The same form once more, for the button on its answer: all that was typed, the trap left out.
-    pub(super) fn resend(&self, action: String, fields: &Fields) -> Resend {
-        let typed = fields.iter().filter(|(name, _)| *name != "website");
-        let fields = typed.map(|(name, value)| HiddenField { name: name.to_owned(), value: value.to_owned() });
-        Resend {
-            action,
-            fields: fields.collect(),
-            after: words::span(words::english(), self.guard.interval_between_mails()),
-        }
+    /// The same form once more, for the button on its answer: all that was typed and chosen.
+    pub(super) fn resend(&self, action: String, fields: &Fields, now: Timestamp) -> Resend {
+        let fields = again(fields, self.guard.stamp(now));
+        Resend { action, fields, after: words::span(words::english(), self.guard.interval_between_mails()) }
+    }
+
+    /// Asks the guard for a form that goes to `action`.
+    pub(super) fn admit(
+        &self,
+        ask: &Ask<'_>,
+        action: &str,
+        fields: &Fields,
+        now: Timestamp,
+    ) -> Result<Admission, Refusal> {
+        self.guard.admit(ask, now).map_err(|refused| match refused {
+            Refused::TooMany(wait) => Refusal::TooMany(wait),
+            Refused::Domain => Refusal::Domain,
+            Refused::OnceMore(doubt) => {
+                tracing::info!(?doubt, "a form must be sent once more");
+                let stamp = self.guard.stamp_again(fields.get("stamp"), now);
+                Refusal::OnceMore(OnceMore { action: action.to_owned(), fields: again(fields, stamp) })
+            }
+        })
     }
 
     /// Wakes the sender for a mail that somebody waits for.
@@ -225,7 +254,7 @@ impl Web {
         let page = Page::CheckMail(CheckMail {
             address: Some(address.to_string()),
             until: Some(until),
-            resend: Some(self.resend(again.clone(), fields)),
+            resend: Some(self.resend(again.clone(), fields, now)),
             again_url: Some(again),
         });
         self.page(StatusCode::OK, &words::site_view(site, None), &page)

@@ -3,7 +3,7 @@
 
 pub mod watch;
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -14,8 +14,10 @@ pub use watch::{GuardWatch, drop_waiting, undo};
 
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::{Admission, DomainRules, Standing};
+use crate::domain::burst::is_over;
 use crate::domain::id::ListId;
 use crate::domain::key::MasterKey;
+use crate::domain::stamp::{Doubt, Evidence, FormTimes, StampKey, StampedForm};
 use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::tally::{BURST, Counted, Subject, Tally};
 use crate::domain::time::Timestamp;
@@ -41,6 +43,23 @@ pub struct GuardRules {
     pub burst_of_departures: u32,
     /// How many such requests for a list are kept within an hour.
     pub most_quarantined: u32,
+    /// Between when and when after it was made a form is taken.
+    pub form_times: FormTimes,
+    /// From how many forms without a stamp for a list within ten minutes on further ones must be sent once more.
+    pub most_unstamped: u32,
+    /// When the senders' programs are asked to work.
+    pub proof_of_work: ProofOfWork,
+}
+
+/// When a sender's program is asked to work for a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProofOfWork {
+    /// Never.
+    Off,
+    /// While a burst is on: who worked is let through, as long as those are no burst of their own.
+    InBursts,
+    /// At any time: a fifth of the usual number without work makes a burst.
+    Always,
 }
 
 /// Somebody would cause a mail.
@@ -52,6 +71,8 @@ pub struct Ask<'a> {
     pub address: &'a EmailAddress,
     /// The lists that are asked for; empty where it is about none, as for a link to what one has.
     pub lists: &'a [ListId],
+    /// What the form shows about its sender; `None` where it stands behind a signed link, as on a reader's own page.
+    pub form: Option<StampedForm<'a>>,
 }
 
 /// Why not.
@@ -61,14 +82,24 @@ pub enum Refused {
     TooMany(Duration),
     /// The operator takes no addresses at this domain.
     Domain,
+    /// Nothing is wrong that pressing the button once more does not mend.
+    OnceMore(Doubt),
 }
 
 /// Counts in memory and shares its counts through the database, off the path of requests: see [`watch`].
 pub struct Guard {
     rules: GuardRules,
     networks: hmac::Key,
+    stamps: StampKey,
     tally: Mutex<Tally>,
-    held: Mutex<HashSet<ListId>>,
+    bursts: Mutex<HashMap<ListId, Cause>>,
+}
+
+/// Why requests for a list wait.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    Burst,
+    Operator,
 }
 
 const INSTANCE: Subject = Subject { counted: Counted::Instance, key: 0 };
@@ -77,7 +108,8 @@ impl Guard {
     /// Nothing counted yet.
     pub fn new(rules: GuardRules, master: &MasterKey) -> Self {
         let networks = hmac::Key::new(hmac::HMAC_SHA256, &master.derive("guard: networks"));
-        Self { rules, networks, tally: Mutex::default(), held: Mutex::default() }
+        let stamps = StampKey::new(master);
+        Self { rules, networks, stamps, tally: Mutex::default(), bursts: Mutex::default() }
     }
 
     /// Lets somebody cause one mail, now or later, or says why not. Every operation that ends in a mail to an address that a visitor
@@ -88,13 +120,23 @@ impl Guard {
         }
         let mut tally = self.tally();
         let network = self.network(ask.visitor);
-        let full = |subject, most: u32| tally.wait(subject, most.into(), now);
-        if let Some(wait) = full(network, self.rules.per_network_hour) {
+        if let Some(wait) = tally.wait(network, self.rules.per_network_hour.into(), now) {
             return Err(Refused::TooMany(wait));
         }
+        let evidence = match ask.form.map_or(Ok(Evidence::Stamped), |form| self.evidence(&form, now)) {
+            Ok(evidence) => evidence,
+            Err(doubt) => {
+                tally.count(network, now);
+                return Err(Refused::OnceMore(doubt));
+            }
+        };
+        if evidence == Evidence::Unstamped && self.are_many_unstamped(&mut tally, ask.lists, now) {
+            tally.count(network, now);
+            return Err(Refused::OnceMore(Doubt::Unstamped));
+        }
+        let full = |subject, most: u32| tally.wait(subject, most.into(), now);
         let lists = || ask.lists.iter().copied();
-        let is_loud = |list| tally.within(of_list(Counted::SignUps, list), BURST, now) >= self.rules.burst.into();
-        let is_in_a_burst = lists().any(|list| self.held().contains(&list) || is_loud(list));
+        let is_in_a_burst = lists().any(|list| self.waits(&tally, list, evidence, now));
         let (standing, counted) = if is_in_a_burst {
             (Standing::Quarantined, Counted::Quarantined)
         } else {
@@ -107,6 +149,9 @@ impl Guard {
         tally.count(network, now);
         for list in lists() {
             tally.count(of_list(Counted::SignUps, list), now);
+            if evidence == Evidence::Worked {
+                tally.count(of_list(Counted::Worked, list), now);
+            }
         }
         if let Some(wait) = wait {
             return Err(Refused::TooMany(wait));
@@ -130,9 +175,82 @@ impl Guard {
         self.rules.per_address.interval
     }
 
+    /// A stamp for a form that is made now.
+    pub fn stamp(&self, now: Timestamp) -> String {
+        self.stamps.stamp(now)
+    }
+
+    /// The stamp of a form that is shown once more: the one that it came with as long as it holds, so that its time runs on.
+    pub fn stamp_again(&self, stamp: &str, now: Timestamp) -> String {
+        let form = StampedForm { stamp, proof: "", email: "" };
+        match self.evidence(&form, now) {
+            Ok(Evidence::Stamped | Evidence::Worked) | Err(Doubt::TooFast) => stamp.to_owned(),
+            _ => self.stamp(now),
+        }
+    }
+
+    /// The least age of a form that is taken.
+    pub const fn fastest_form(&self) -> Duration {
+        self.rules.form_times.fastest
+    }
+
+    /// Whether the senders' programs are asked to work now.
+    pub fn asks_for_work(&self) -> bool {
+        match self.rules.proof_of_work {
+            ProofOfWork::Off => false,
+            ProofOfWork::InBursts => !self.bursts().is_empty(),
+            ProofOfWork::Always => true,
+        }
+    }
+
+    fn evidence(&self, form: &StampedForm<'_>, now: Timestamp) -> Result<Evidence, Doubt> {
+        match self.stamps.evidence(form, self.rules.form_times, now)? {
+            Evidence::Worked if self.rules.proof_of_work == ProofOfWork::Off => Ok(Evidence::Stamped),
+            evidence => Ok(evidence),
+        }
+    }
+
+    /// Counts a form without a stamp, and tells whether there are too many of them.
+    fn are_many_unstamped(&self, tally: &mut Tally, lists: &[ListId], now: Timestamp) -> bool {
+        let none = [ListId::new(0)];
+        let mut are_many = false;
+        for &list in if lists.is_empty() { &none } else { lists } {
+            let subject = of_list(Counted::Unstamped, list);
+            are_many |= tally.within(subject, BURST, now) >= self.rules.most_unstamped.into();
+            tally.count(subject, now);
+        }
+        are_many
+    }
+
+    /// Whether a request for a list waits: in a burst, unless its sender worked for it and those who did are no burst themselves.
+    fn waits(&self, tally: &Tally, list: ListId, evidence: Evidence, now: Timestamp) -> bool {
+        let cause = self.bursts().get(&list).copied();
+        match (cause, evidence) {
+            (Some(Cause::Operator), _) => true,
+            (_, Evidence::Worked) => self.worked(tally, list, now).is_loud(),
+            (cause, _) => cause.is_some() || self.unworked(tally, list, now).is_loud(),
+        }
+    }
+
+    /// Requests for a list whose senders worked.
+    fn worked(&self, tally: &Tally, list: ListId, now: Timestamp) -> Loudness {
+        Loudness {
+            number: tally.within(of_list(Counted::Worked, list), BURST, now),
+            threshold: self.rules.burst.into(),
+        }
+    }
+
+    /// The other requests for a list.
+    fn unworked(&self, tally: &Tally, list: ListId, now: Timestamp) -> Loudness {
+        let usual = self.rules.burst;
+        let threshold = if self.rules.proof_of_work == ProofOfWork::Always { (usual / 5).max(1) } else { usual };
+        let all = tally.within(of_list(Counted::SignUps, list), BURST, now);
+        Loudness { number: all - self.worked(tally, list, now).number, threshold: threshold.into() }
+    }
+
     /// The lists whose requests wait, whatever this process has counted.
-    fn held(&self) -> MutexGuard<'_, HashSet<ListId>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    fn bursts(&self) -> MutexGuard<'_, HashMap<ListId, Cause>> {
+        self.bursts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn tally(&self) -> MutexGuard<'_, Tally> {
@@ -148,6 +266,23 @@ impl Guard {
         let tag = hmac::sign(&self.networks, &first);
         let (eight, _) = tag.as_ref().split_first_chunk().expect("HMAC-SHA-256 is 32 bytes long");
         Subject { counted: Counted::Network, key: i64::from_be_bytes(*eight) }
+    }
+}
+
+/// What there is within ten minutes, and what is a burst of it.
+#[derive(Clone, Copy, Debug)]
+struct Loudness {
+    number: i64,
+    threshold: i64,
+}
+
+impl Loudness {
+    const fn is_loud(self) -> bool {
+        self.number >= self.threshold
+    }
+
+    const fn is_over(self) -> bool {
+        is_over(self.number, self.threshold)
     }
 }
 

@@ -15,6 +15,9 @@ fn guard(change: impl FnOnce(&mut GuardRules)) -> Guard {
         burst_of_confirmations: 1000,
         burst_of_departures: 1000,
         most_quarantined: 1000,
+        form_times: FormTimes { fastest: Duration::from_secs(1), oldest: Duration::from_secs(30 * 24 * 3600) },
+        most_unstamped: 1000,
+        proof_of_work: ProofOfWork::InBursts,
     };
     change(&mut rules);
     Guard::new(rules, &MasterKey::new(&[7; 32]))
@@ -22,7 +25,8 @@ fn guard(change: impl FnOnce(&mut GuardRules)) -> Guard {
 
 fn ask(guard: &Guard, visitor: &str, list: ListId) -> Result<Standing, Refused> {
     let address = EmailAddress::parse("ada@example.org").unwrap();
-    let ask = Ask { visitor: visitor.parse().unwrap(), address: &address, lists: &[list] };
+    let form = Some(StampedForm { stamp: "", proof: "", email: "" });
+    let ask = Ask { visitor: visitor.parse().unwrap(), address: &address, lists: &[list], form };
     guard.admit(&ask, NOW).map(|admission| admission.standing())
 }
 

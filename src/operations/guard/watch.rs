@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use super::Guard;
+use super::{Cause, Guard, Loudness, of_list};
 use crate::domain::admission::{Admission, Standing};
-use crate::domain::burst::{Burst, BurstKind, Settlement, is_over, looks_harmless};
+use crate::domain::burst::{Burst, BurstKind, Settlement, is_usual, looks_harmless};
 use crate::domain::id::ListId;
-use crate::domain::tally::{BUCKET, BURST, HOUR, bucket};
+use crate::domain::tally::{BUCKET, BURST, HOUR, Tally, bucket};
 use crate::domain::time::Timestamp;
 use crate::store::{Store, StoreError};
 
@@ -43,7 +43,8 @@ impl Guard {
         }
         let bursts = store.bursts(LOOKED_AT).await?;
         let held = bursts.iter().filter(|burst| burst.kind == BurstKind::SignUps && burst.ended_at.is_none());
-        *self.held() = held.map(|burst| burst.list).collect();
+        let cause = |burst: &Burst| if burst.is_held { Cause::Operator } else { Cause::Burst };
+        *self.bursts() = held.map(|burst| (burst.list, cause(burst))).collect();
         Ok(())
     }
 
@@ -51,6 +52,9 @@ impl Guard {
     pub async fn look(&self, store: &Store, now: Timestamp) -> Result<bool, StoreError> {
         for kind in BurstKind::ALL {
             for (list, number) in self.loud(kind, now) {
+                if kind == BurstKind::Departures && is_usual(number, store.active_readers(list).await?) {
+                    continue;
+                }
                 if store.begin_burst(kind, list, number, now).await? {
                     let kind = kind.as_str();
                     tracing::warn!(list.id = %list, kind, number, "a burst: see `letterbell guard show`");
@@ -62,7 +66,7 @@ impl Guard {
         for burst in store.bursts(LOOKED_AT).await? {
             let number = self.number(burst.kind, burst.list, now);
             match burst.ended_at {
-                None if !burst.is_held && is_over(number, self.threshold(burst.kind).into()) => {
+                None if !burst.is_held && self.is_over(&burst, now) => {
                     store.end_burst(burst.id, now).await?;
                     tracing::warn!(burst.id, list.id = %burst.list, kind = burst.kind.as_str(), "a burst is over");
                 }
@@ -86,7 +90,7 @@ impl Guard {
         waits: bool,
         now: Timestamp,
     ) -> Result<bool, StoreError> {
-        if self.held().contains(&burst.list) {
+        if self.bursts().contains_key(&burst.list) {
             return Ok(false);
         }
         if !waits {
@@ -122,20 +126,26 @@ impl Guard {
     fn loud(&self, kind: BurstKind, now: Timestamp) -> Vec<(ListId, i64)> {
         let tally = self.tally();
         let lists = tally.keys(kind.counted()).map(ListId::new);
-        let numbers = lists.map(|list| (list, tally.within(super::of_list(kind.counted(), list), BURST, now)));
-        numbers.filter(|(_, number)| *number >= self.threshold(kind).into()).collect()
+        let loud = lists.filter(|&list| self.of(kind, &tally, list, now).into_iter().any(Loudness::is_loud));
+        loud.map(|list| (list, tally.within(of_list(kind.counted(), list), BURST, now))).collect()
+    }
+
+    fn is_over(&self, burst: &Burst, now: Timestamp) -> bool {
+        self.of(burst.kind, &self.tally(), burst.list, now).into_iter().all(Loudness::is_over)
     }
 
     fn number(&self, kind: BurstKind, list: ListId, now: Timestamp) -> i64 {
-        self.tally().within(super::of_list(kind.counted(), list), BURST, now)
+        self.tally().within(of_list(kind.counted(), list), BURST, now)
     }
 
-    const fn threshold(&self, kind: BurstKind) -> u32 {
-        match kind {
-            BurstKind::SignUps => self.rules.burst,
-            BurstKind::Confirmations => self.rules.burst_of_confirmations,
-            BurstKind::Departures => self.rules.burst_of_departures,
-        }
+    /// All that is loud when there is a burst of this kind.
+    fn of(&self, kind: BurstKind, tally: &Tally, list: ListId, now: Timestamp) -> Vec<Loudness> {
+        let threshold = match kind {
+            BurstKind::SignUps => return vec![self.unworked(tally, list, now), self.worked(tally, list, now)],
+            BurstKind::Confirmations => self.rules.burst_of_confirmations.into(),
+            BurstKind::Departures => self.rules.burst_of_departures.into(),
+        };
+        vec![Loudness { number: tally.within(of_list(kind.counted(), list), BURST, now), threshold }]
     }
 }
 
