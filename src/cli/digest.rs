@@ -123,7 +123,7 @@ async fn plan(core: &Core, of: &Of) -> Result<Report, Failure> {
     show(core, digest.id).await
 }
 
-async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
+pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?;
     let accounting = core.store.accounting(id).await?;
     let words = core.store.last_words(id).await?;
@@ -137,7 +137,7 @@ async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let json = json!({
         "id": id.get(), "state": digest.state.as_str(), "reason": digest.reason, "due_at": digest.due_at.to_string(),
         "finished_at": digest.finished_at.map(|at| at.to_string()),
-        "posts": digest.range.len(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
+        "posts": digest.posts(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
         "states": states,
         "uncertain": {
             "attempts": uncertain.attempts, "mails": uncertain.mails,
@@ -237,20 +237,25 @@ async fn list(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
 
 async fn write_preview(core: &Core, of: &Of, folder: &Path) -> Result<Report, Failure> {
     let (schedule, preview) = preview(core, of, None).await?;
+    write_files(core, &preview, folder, &format!("digest-{}", schedule.name))
+}
+
+/// Writes a mail that nobody got into `folder`, each part into a file of its own.
+pub(super) fn write_files(core: &Core, preview: &Preview, folder: &Path, name: &str) -> Result<Report, Failure> {
     std::fs::create_dir_all(folder)
         .map_err(|error| Failure::Refused(format!("{} cannot be made: {error}", folder.display())))?;
     let mut files = Vec::new();
     let contents: [(&str, &[u8]); 3] =
         [("html", preview.html.as_bytes()), ("txt", preview.text.as_bytes()), ("eml", &preview.message)];
     for (ending, content) in contents {
-        let path = folder.join(format!("digest-{}.{ending}", schedule.name));
+        let path = folder.join(format!("{name}.{ending}"));
         std::fs::write(&path, content)
             .map_err(|error| Failure::Refused(format!("{} cannot be written: {error}", path.display())))?;
         files.push(path.display().to_string());
     }
-    let json = json!({ "subject": preview.subject, "posts": posts(&preview), "files": files });
+    let json = json!({ "subject": preview.subject, "posts": posts(preview), "files": files });
     let bytes = preview.html.len();
-    let mut text = format!("{}\n{}\n{}", preview.subject, told(&preview), files.join("\n"));
+    let mut text = format!("{}\n{}\n{}", preview.subject, told(preview), files.join("\n"));
     if bytes > core.settings.digests.size_warning {
         text = format!("{text}\nThe HTML is {bytes} bytes long: some mail programs cut mails of this size.");
     }
@@ -286,25 +291,20 @@ async fn preview(core: &Core, of: &Of, to: Option<&EmailAddress>) -> Result<(sch
 const fn posts(preview: &Preview) -> usize {
     match preview.posts {
         PreviewPosts::Next(posts) | PreviewPosts::Last(posts) => posts,
+        PreviewPosts::Alone => 1,
     }
 }
 
 fn told(preview: &Preview) -> String {
     match preview.posts {
         PreviewPosts::Next(posts) => format!("It carries the {posts} posts that the next digest would."),
+        PreviewPosts::Alone => "It is this post on its own.".to_owned(),
         PreviewPosts::Last(posts) => format!("Nothing is new; it shows the last {posts} posts."),
     }
 }
 
 async fn find(core: &Core, of: &Of) -> Result<schedule::Schedule, Failure> {
-    let list = match &of.list {
-        Some(slug) => lookup::list(core, slug).await?,
-        None => match core.store.lists().await?.as_slice() {
-            [only] => only.clone(),
-            [] => return Err(Failure::refused("there is no list yet: add one with `letterbell list add`")),
-            _ => return Err(Failure::refused("there are several lists: say which with --list SLUG")),
-        },
-    };
+    let list = lookup::list_or_only(core, of.list.as_deref()).await?;
     lookup::schedule(core, &list, of.schedule.as_deref()).await
 }
 

@@ -125,7 +125,9 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     })?;
     let json = json!({ "id": id.get(), "slug": slug.as_str(), "name": list.name });
     let next = format!(
-        "Now add a schedule: letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin"
+        "Now add a schedule: letterbell schedule add --list {slug} --name weekly --cron '0 8 * * MON' --zone Europe/Berlin\n\
+         Then your blog's feed: letterbell feed add --list {slug} URL\n\
+         Or, without a blog, write: letterbell post add --list {slug} --draft letter.md"
     );
     Ok(Report::new(json, format!("Added list {slug}.\n{next}")))
 }

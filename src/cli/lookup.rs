@@ -18,6 +18,18 @@ pub async fn list(core: &Core, slug: &str) -> Result<List, Failure> {
     }))
 }
 
+/// The list called `slug`, or the only one when none is named.
+pub async fn list_or_only(core: &Core, slug: Option<&str>) -> Result<List, Failure> {
+    match slug {
+        Some(slug) => list(core, slug).await,
+        None => match core.store.lists().await?.as_slice() {
+            [only] => Ok(only.clone()),
+            [] => Err(Failure::refused("there is no list yet: add one with `letterbell list add`")),
+            _ => Err(Failure::refused("there are several lists: say which with --list SLUG")),
+        },
+    }
+}
+
 /// A list's schedule called `name`, or its first one when no name is given.
 pub async fn schedule(core: &Core, list: &List, name: Option<&str>) -> Result<Schedule, Failure> {
     let schedules = core.store.schedules(Some(list.id)).await?;

@@ -85,7 +85,7 @@ enum Command {
     /// Feeds: where posts come from
     #[command(subcommand)]
     Feed(feed::Feed),
-    /// Posts: what came from feeds, and for whom each is in the archive
+    /// Posts: what came from feeds, what you write yourself, and for whom each is in the archive
     #[command(subcommand)]
     Post(post::Post),
     /// Schedules: when digests go out

@@ -1,5 +1,9 @@
 //! `letterbell post …`
 
+mod written;
+
+use std::path::PathBuf;
+
 use clap::Subcommand;
 use serde_json::{Value, json};
 
@@ -16,17 +20,45 @@ const PAGE: i64 = 50;
 
 #[derive(Subcommand)]
 pub enum Post {
+    /// Add posts that you write, in Markdown or HTML with a title between two lines of --- at the top; the same name again replaces
+    Add(written::Add),
     /// Show a list's posts, the newest first, fifty at a time
     List {
-        /// The list
+        /// The list; may be left out when there is only one
         #[arg(long, value_name = "SLUG")]
-        list: String,
+        list: Option<String>,
+        /// Only what is not published yet
+        #[arg(long)]
+        drafts: bool,
         /// Which fifty
         #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
         page: i64,
     },
     /// Show a post and where it can be read
     Show {
+        /// Its id
+        id: PostId,
+    },
+    /// Publish a draft: it goes with the next digests
+    Publish {
+        /// Its id
+        id: PostId,
+    },
+    /// Send a draft on its own, now, to all readers of its list; no other digest carries it
+    Send {
+        /// Its id
+        id: PostId,
+    },
+    /// Write what a post you wrote looks like as a mail of its own: HTML, text and .eml
+    Preview {
+        /// Its id
+        id: PostId,
+        /// The folder for the files
+        #[arg(long, value_name = "FOLDER", default_value = ".")]
+        out: PathBuf,
+    },
+    /// Throw a draft away
+    Discard {
         /// Its id
         id: PostId,
     },
@@ -56,14 +88,21 @@ fn own_audience(text: &str) -> Result<OwnAudience, String> {
 
 pub async fn run(core: &Core, command: Post) -> Result<Report, Failure> {
     match command {
-        Post::List { list, page } => self::list(core, &list, page).await,
+        Post::Add(add) => written::add(core, &add).await,
+        Post::List { list, drafts, page } => {
+            let list = lookup::list_or_only(core, list.as_deref()).await?;
+            if drafts { written::drafts(core, &list).await } else { self::list(core, &list, page).await }
+        }
+        Post::Publish { id } => written::publish(core, id).await,
+        Post::Send { id } => written::send(core, id).await,
+        Post::Preview { id, out } => written::preview(core, id, &out).await,
+        Post::Discard { id } => written::discard(core, id).await,
         Post::Show { id } => show(core, id).await,
         Post::Audience { id, audience } => set_audience(core, id, audience.0).await,
     }
 }
 
-async fn list(core: &Core, slug: &str, page: i64) -> Result<Report, Failure> {
-    let list = lookup::list(core, slug).await?;
+async fn list(core: &Core, list: &List, page: i64) -> Result<Report, Failure> {
     let rules = rules(core, list.id).await?;
     let posts = core.store.all_posts(list.id, Slice { skip: (page - 1) * PAGE, take: PAGE }).await?;
     let json: Vec<Value> = posts.iter().map(|post| summary(post, rules)).collect();

@@ -101,7 +101,7 @@ impl ArchiveRules {
     }
 }
 
-/// A post as the archive holds it: also those from before the list began, and without those that the brake holds.
+/// A post as the archive holds it: also those from before the list began, and without drafts and those that the brake holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArchivedPost {
     /// Its id: stands in its address.
@@ -139,6 +139,8 @@ pub struct ArchivedDigest {
     pub due_at: Timestamp,
     /// The posts that it carries.
     pub range: PostRange,
+    /// The one post that it carries instead.
+    pub post: Option<PostId>,
 }
 
 /// Letters of a title that stand in an address, at most.

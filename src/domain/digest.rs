@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::id::{DigestId, ListId, ScheduleId};
+use super::id::{DigestId, ListId, PostId, ScheduleId};
 use super::language::Language;
 use super::post::PostNumber;
 use super::time::Timestamp;
@@ -26,10 +26,19 @@ pub struct Digest {
     pub range: PostRange,
     /// The language for readers who chose none: the list's, as it was when the run was written down.
     pub language: Language,
+    /// The one post that it carries instead of a range, to all readers of the list: a digest of its own.
+    pub post: Option<PostId>,
     /// When its row was written.
     pub created_at: Timestamp,
     /// When its last delivery was decided.
     pub finished_at: Option<Timestamp>,
+}
+
+impl Digest {
+    /// How many posts it carries for readers without a mark of their own.
+    pub fn posts(&self) -> u64 {
+        if self.post.is_some() { 1 } else { self.range.len() }
+    }
 }
 
 /// planned → sending → finished / paused / cancelled / skipped; and held before it is sent.
@@ -96,6 +105,8 @@ pub enum SkipReason {
     TooLate,
     /// New posts, and no active subscription on the schedule.
     NobodyThere,
+    /// A post was to be sent on its own, and the list has no active subscription.
+    NoReaders,
     /// An earlier digest of the schedule is held; what is new goes after it.
     EarlierHeld(DigestId),
 }
@@ -107,6 +118,7 @@ impl fmt::Display for SkipReason {
             Self::TooFew { fresh, minimum } => write!(f, "too few: {fresh} new, the minimum is {minimum}"),
             Self::TooLate => f.write_str("too late: due before the misfire limit"),
             Self::NobodyThere => f.write_str("nobody is on this schedule"),
+            Self::NoReaders => f.write_str("nobody reads this list"),
             Self::EarlierHeld(id) => {
                 write!(f, "digest {id} is not decided yet; its posts and the new ones go after it")
             }

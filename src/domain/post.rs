@@ -5,7 +5,7 @@ use std::fmt;
 use super::id::PostId;
 use super::time::Timestamp;
 
-/// A post as read from a feed, ready to be stored. Its text is already sanitised.
+/// A post as read from a feed or written by the operator, ready to be stored. Its text is already sanitised.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPost {
     /// What identifies the entry within its feed: its guid, else its canonical link, else a hash of its content. Never random.
@@ -33,7 +33,7 @@ pub struct NewPost {
 pub struct Post {
     /// Its id.
     pub id: PostId,
-    /// Its place among the list's posts.
+    /// Its place among the list's posts; none of them where it is sent on its own.
     pub number: PostNumber,
     /// Where it can be read on the web.
     pub link: Option<String>,
@@ -60,6 +60,10 @@ pub enum PostStanding {
     Held,
     /// It has its number: digests carry it.
     Ready,
+    /// Written by the operator and not published yet: nobody sees it.
+    Draft,
+    /// Written by the operator and sent as a digest of its own: it has no number, and no other digest carries it.
+    Alone,
 }
 
 impl PostStanding {
@@ -69,12 +73,20 @@ impl PostStanding {
             Self::Baseline => "baseline",
             Self::Held => "held",
             Self::Ready => "ready",
+            Self::Draft => "draft",
+            Self::Alone => "alone",
         }
     }
 
     /// Reads the database's name back.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Baseline, Self::Held, Self::Ready].into_iter().find(|standing| standing.as_str() == text)
+        let all = [Self::Baseline, Self::Held, Self::Ready, Self::Draft, Self::Alone];
+        all.into_iter().find(|standing| standing.as_str() == text)
+    }
+
+    /// Whether it is published: the archive has it, and readers may be told of it.
+    pub const fn is_published(self) -> bool {
+        matches!(self, Self::Baseline | Self::Ready | Self::Alone)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Feeds: from a URL to posts that are fit for a mail.
+//! Feeds, and what operators write themselves: to posts that are fit for a mail.
 //!
 //! - [`fetch`]: asks the site, within limits and behind the address guard. The only part that talks to anyone.
 //! - [`parse`]: a document's posts. `source` decodes its characters, `xml` and `json` mend what is often wrong, `entry` decides
@@ -6,6 +6,7 @@
 //! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post, `embed` for what a
 //!   mail cannot play, `cards`, `notes`, `formula` and `picture` for what blogs lay out by classes and scripts, `part` and `attributes`
 //!   for what is written; an allow-list library has the last word.
+//! - [`written`]: a post that the operator writes, with its front matter.
 //! - `markup` judges what may be parsed at all; `text` is plain text.
 
 mod attributes;
@@ -16,6 +17,7 @@ mod embed;
 mod entry;
 pub mod fetch;
 mod formula;
+mod front_matter;
 mod json;
 mod link;
 mod markup;
@@ -26,4 +28,5 @@ mod picture;
 pub mod sanitize;
 mod source;
 mod text;
+pub mod written;
 mod xml;

@@ -26,12 +26,14 @@ pub mod register;
 pub mod render_digest;
 pub mod run_schedules;
 pub mod send_link;
+pub mod send_post;
 pub mod send_test;
 pub mod set_placement;
 pub mod sign;
 pub mod subscribe;
 pub mod verify;
 pub mod words;
+pub mod write_post;
 
 use crate::render::templates::TemplateError;
 use crate::store::StoreError;

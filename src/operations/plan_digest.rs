@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::OperationError;
 use super::languages::locale_of;
-use super::render_digest::{EditionPlan, Rendering, edition_plans, render_posts};
+use super::render_digest::{EditionPlan, Rendering, edition_plans, plans_alone, render_posts};
 use crate::domain::digest::{Choice, Digest, DigestState, PostRange, SkipReason, choose};
 use crate::domain::id::ListId;
 use crate::domain::list::List;
@@ -104,7 +104,8 @@ pub async fn continue_planning(
     let schedule = store.schedule(digest.schedule).await?.ok_or(missing)?;
     let (list, site) = list_and_site(store, digest.list).await?;
     let locale = locale_of(&digest.language);
-    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at: digest.due_at, locale };
+    let (due_at, is_alone) = (digest.due_at, digest.post.is_some());
+    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at, is_alone, locale };
     match render_missing(store, templates, &rendering, planned, now).await {
         Ok(editions) if editions.is_empty() => {}
         Ok(editions) => store.add_editions(&editions, now).await?,
@@ -116,7 +117,8 @@ pub async fn continue_planning(
         }
         Err(other) => return Err(other),
     }
-    if schedule.dispatch == Dispatch::AfterApproval && !planned.approved {
+    // Sending a post on its own is the approval.
+    if schedule.dispatch == Dispatch::AfterApproval && !planned.approved && digest.post.is_none() {
         store.hold_digest(digest.id, "waiting for approval").await?;
         tracing::info!(digest.id = %digest.id, "digest held for approval");
         return Ok(());
@@ -130,7 +132,8 @@ async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Tim
         through = next;
     }
     // Asked of the rows, not counted here: another planner may have written them.
-    if store.skip_without_readers(digest, choice, &SkipReason::NobodyThere.to_string(), now).await? {
+    let nobody = if digest.post.is_some() { SkipReason::NoReaders } else { SkipReason::NobodyThere };
+    if store.skip_without_readers(digest, choice, &nobody.to_string(), now).await? {
         return Ok(());
     }
     if store.freeze_audience(digest, choice, now).await? {
@@ -152,7 +155,11 @@ async fn render_missing(
     let mut editions = Vec::new();
     // Different choices that come to the same posts in the same words are rendered once.
     let mut rendered: HashMap<(PostRange, Vec<PostNumber>, &str), StoredEdition> = HashMap::new();
-    for plan in edition_plans(store, digest, rendering.schedule, choice, now).await? {
+    let plans = match digest.post {
+        Some(_) => plans_alone(store, digest).await?,
+        None => edition_plans(store, digest, rendering.schedule, choice, now).await?,
+    };
+    for plan in plans {
         let EditionPlan { range, topics, language } = plan;
         let key = EditionKey { after: range.after, topics, language };
         if there.contains(&key) {
@@ -160,7 +167,10 @@ async fn render_missing(
         }
         let EditionKey { topics, language, .. } = key;
         let rendering = Rendering { locale: locale_of(&language), ..*rendering };
-        let mut posts = store.posts_in(rendering.list.id, range).await?;
+        let mut posts = match digest.post {
+            Some(post) => store.single_post(post).await?.into_iter().collect(),
+            None => store.posts_in(rendering.list.id, range).await?,
+        };
         posts.retain(|post| topics.want(&post.topics));
         let key = (range, posts.iter().map(|post| post.number).collect(), rendering.locale.tag());
         let stored = match rendered.get(&key) {

@@ -7,15 +7,16 @@ use super::plan_digest::list_and_site;
 use super::render_digest::{Rendering, render_posts};
 use crate::domain::address::EmailAddress;
 use crate::domain::digest::PostRange;
-use crate::domain::id::SubscriptionId;
+use crate::domain::id::{PostId, SubscriptionId};
 use crate::domain::key::MasterKey;
-use crate::domain::post::PostNumber;
+use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
 use crate::domain::time::Timestamp;
 use crate::domain::token::LinkKeys;
-use crate::message::{ListHeaders, MessageDraft, MessageId, compose};
+use crate::message::{ListHeaders, MessageDraft, MessageError, MessageId, compose};
 use crate::operations::links::Links;
 use crate::render::holes::{Escape, HoleValues};
+use crate::render::mail::Edition;
 use crate::render::templates::Templates;
 use crate::store::Store;
 
@@ -43,6 +44,8 @@ pub enum PreviewPosts {
     Next(usize),
     /// There is nothing new: the last ones.
     Last(usize),
+    /// One, as a digest of its own.
+    Alone,
 }
 
 /// So many old posts stand in when nothing is new.
@@ -66,9 +69,61 @@ pub async fn preview_digest(
     if posts.is_empty() {
         return Ok(None);
     }
+    let count = posts.len();
+    let shown = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     let locale = locale_of(&list.language);
-    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, locale };
-    let edition = render_posts(store, templates, &rendering, &posts).await?;
+    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, is_alone: false, locale };
+    let desk = PreviewDesk { store, templates, master, reader };
+    desk.preview(&rendering, &posts, shown).await.map(Some)
+}
+
+/// Renders a post as a digest of its own; `None` when there is no such post.
+pub async fn preview_post(
+    desk: &PreviewDesk<'_>,
+    schedule: &Schedule,
+    post: PostId,
+    now: Timestamp,
+) -> Result<Option<Preview>, OperationError> {
+    let (list, site) = list_and_site(desk.store, schedule.list).await?;
+    let Some(post) = desk.store.single_post(post).await? else { return Ok(None) };
+    let locale = locale_of(&list.language);
+    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, is_alone: true, locale };
+    desk.preview(&rendering, &[post], PreviewPosts::Alone).await.map(Some)
+}
+
+/// What previews are made with.
+pub struct PreviewDesk<'a> {
+    /// The database.
+    pub store: &'a Store,
+    /// The templates.
+    pub templates: &'a Templates,
+    /// The installation's secret.
+    pub master: &'a MasterKey,
+    /// Who it is addressed to.
+    pub reader: &'a EmailAddress,
+}
+
+impl PreviewDesk<'_> {
+    async fn preview(
+        &self,
+        rendering: &Rendering<'_>,
+        posts: &[Post],
+        shown: PreviewPosts,
+    ) -> Result<Preview, OperationError> {
+        let edition = render_posts(self.store, self.templates, rendering, posts).await?;
+        Ok(addressed(self, rendering, edition, shown)?)
+    }
+}
+
+/// The edition as it goes to one who is no reader.
+fn addressed(
+    desk: &PreviewDesk<'_>,
+    rendering: &Rendering<'_>,
+    edition: Edition,
+    posts: PreviewPosts,
+) -> Result<Preview, MessageError> {
+    let Rendering { list, site, due_at: now, .. } = *rendering;
+    let PreviewDesk { master, reader, .. } = *desk;
     let keys = LinkKeys::new(master);
     let links = Links::new(&keys, &site.public_url, SubscriptionId::new(0), 0);
     let unsubscribe = links.unsubscribe();
@@ -79,7 +134,7 @@ pub async fn preview_digest(
     let stamp = now.millis().to_string();
     let key = master.derive("message id");
     let message_id = MessageId::derive(&key, &["preview", list.slug.as_str(), &stamp], &list.sender.address);
-    let id = list_id(&list, &site);
+    let id = list_id(list, site);
     let draft = MessageDraft {
         from: &list.sender,
         reply_to: list.reply_to.as_ref(),
@@ -94,7 +149,6 @@ pub async fn preview_digest(
         text: &text,
     };
     let message = compose(&draft)?;
-    let count = posts.len();
-    let posts = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
-    Ok(Some(Preview { subject: edition.subject, html, text, message, sender: list.sender.address, posts }))
+    let sender = list.sender.address.clone();
+    Ok(Preview { subject: edition.subject, html, text, message, sender, posts })
 }

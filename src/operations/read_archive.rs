@@ -115,7 +115,7 @@ impl Archive {
         let Some((place, slice)) = place(number, count, &self.path("digests")) else { return Ok(None) };
         let mut digests = Vec::new();
         for digest in store.archived_digests(self.list.id, slice).await? {
-            let titles = store.archived_titles_in(self.list.id, digest.range).await?;
+            let titles = store.archived_titles_in(self.list.id, &digest).await?;
             digests.push(DigestEntry {
                 date: self.date_of(&digest),
                 page_url: self.path(&format!("digests/{}", digest.id)),
@@ -131,7 +131,7 @@ impl Archive {
         let post = store.post_by_id(id).await?.filter(|(list, _)| *list == self.list.id).map(|(_, post)| post);
         Ok(post.filter(|post| {
             let is_hidden = self.rules.audience_of(post.audience) == Audience::Hidden;
-            post.standing != crate::domain::post::PostStanding::Held && !is_hidden
+            post.standing.is_published() && !is_hidden
         }))
     }
 
@@ -169,7 +169,7 @@ impl Archive {
         visitor: Visitor,
     ) -> Result<Option<Reading>, OperationError> {
         let Some(digest) = store.archived_digest(self.list.id, id).await? else { return Ok(None) };
-        let posts = store.archived_posts_in(self.list.id, digest.range).await?;
+        let posts = store.archived_posts_in(self.list.id, &digest).await?;
         if posts.is_empty() {
             return Ok(None);
         }

@@ -31,6 +31,8 @@ pub struct Rendering<'a> {
     pub due_at: Timestamp,
     /// What it is written in.
     pub locale: &'a Locale,
+    /// Whether it is a post on its own, for the readers of all of the list's schedules.
+    pub is_alone: bool,
 }
 
 /// The ranges of all editions that a digest needs: the schedule's own, and one for each different mark of its readers.
@@ -91,6 +93,19 @@ pub async fn edition_plans(
     Ok(plans)
 }
 
+/// All editions of a post that is sent on its own: what readers chose is asked of the whole list, and marks do not matter.
+pub async fn plans_alone(store: &Store, digest: &Digest) -> Result<Vec<EditionPlan>, OperationError> {
+    let mut plans = vec![EditionPlan { range: digest.range, topics: Topics::all(), language: digest.language.clone() }];
+    for (topics, language) in store.choices_of_list(digest.list).await? {
+        let language = language.unwrap_or_else(|| digest.language.clone());
+        let plan = EditionPlan { range: digest.range, topics, language };
+        if !plans.contains(&plan) {
+            plans.push(plan);
+        }
+    }
+    Ok(plans)
+}
+
 /// Renders an edition with the given posts.
 pub async fn render_posts(
     store: &Store,
@@ -98,14 +113,14 @@ pub async fn render_posts(
     rendering: &Rendering<'_>,
     posts: &[Post],
 ) -> Result<Edition, OperationError> {
-    let Rendering { list, site, schedule, due_at, locale } = rendering;
+    let Rendering { list, site, schedule, due_at, locale, .. } = rendering;
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
     let marked_for = store.marks_links(list.id).await?.then_some(&list.slug);
     let home = home.map(|home| mark(&home, marked_for));
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
-        schedule: words::schedule_phrase(locale, schedule),
+        schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },
         posts: posts.iter().map(|post| post_view(post, rendering, marked_for)).collect(),
         theme: Theme::default(),
     };

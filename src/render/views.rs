@@ -63,7 +63,8 @@ pub struct DigestView {
     pub list: ListView,
     /// The date under the name, in words: `Monday, 30 November 2026`.
     pub date_line: String,
-    /// When the list's mails come, to stand after "you subscribed to …,": `every Monday at 8:00`.
+    /// When the list's mails come, to stand after "you subscribed to …,": `every Monday at 8:00`. Empty in a post that is sent on its own, to
+    /// the readers of all schedules.
     pub schedule: String,
     /// The posts, in reading order; at least one.
     pub posts: Vec<PostView>,

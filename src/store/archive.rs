@@ -13,27 +13,27 @@ statements! {
     ARCHIVE_RULES = "SELECT id, archive, archive_indexed, gate_version FROM list WHERE id = $1";
     SET_ARCHIVE = "UPDATE list SET archive = COALESCE($2, archive), archive_indexed = COALESCE($3, archive_indexed) WHERE id = $1";
     RENEW_GATE = "UPDATE list SET gate_version = gate_version + 1 WHERE id = $1";
-    COUNT_ARCHIVED = "SELECT count(*) AS n FROM post WHERE list_id = $1 AND standing <> 'held' AND COALESCE(audience, '') <> 'hidden'";
+    COUNT_ARCHIVED = "SELECT count(*) AS n FROM post WHERE list_id = $1 AND standing NOT IN ('held', 'draft') AND COALESCE(audience, '') <> 'hidden'";
     ARCHIVED_POSTS = "SELECT id, standing, link, title, author, published_at, html, excerpt, audience, stored_at, updated_at FROM post
-                      WHERE list_id = $1 AND standing <> 'held' AND COALESCE(audience, '') <> 'hidden' ORDER BY id DESC LIMIT $2 OFFSET $3";
+                      WHERE list_id = $1 AND standing NOT IN ('held', 'draft') AND COALESCE(audience, '') <> 'hidden' ORDER BY id DESC LIMIT $2 OFFSET $3";
     ALL_POSTS = "SELECT id, standing, link, title, author, published_at, html, excerpt, audience, stored_at, updated_at FROM post
                  WHERE list_id = $1 ORDER BY id DESC LIMIT $2 OFFSET $3";
     POST_BY_ID = "SELECT id, list_id, standing, link, title, author, published_at, html, excerpt, audience, stored_at, updated_at FROM post
                   WHERE id = $1";
     POSTS_OF_RANGE = "SELECT id, standing, link, title, author, published_at, html, excerpt, audience, stored_at, updated_at FROM post
-                      WHERE list_id = $1 AND number > $2 AND number <= $3 AND COALESCE(audience, '') <> 'hidden' ORDER BY number";
-    TITLES_OF_RANGE = "SELECT title FROM post WHERE list_id = $1 AND number > $2 AND number <= $3 AND COALESCE(audience, '') <> 'hidden' ORDER BY number";
+                      WHERE list_id = $1 AND (id = $4 OR number > $2 AND number <= $3) AND COALESCE(audience, '') <> 'hidden' ORDER BY number";
+    TITLES_OF_RANGE = "SELECT title FROM post WHERE list_id = $1 AND (id = $4 OR number > $2 AND number <= $3) AND COALESCE(audience, '') <> 'hidden' ORDER BY number";
     SET_AUDIENCE = "UPDATE post SET audience = $2 WHERE id = $1";
     /// What went out to everybody on its schedule, and still has something to show.
     COUNT_ARCHIVED_DIGESTS = "SELECT count(*) AS n FROM digest g WHERE g.list_id = $1 AND g.serves = 'everybody' AND g.state IN ('sending', 'paused', 'finished')
-                              AND EXISTS (SELECT 1 FROM post p WHERE p.list_id = g.list_id AND p.number > g.after_post AND p.number <= g.through_post
+                              AND EXISTS (SELECT 1 FROM post p WHERE p.list_id = g.list_id AND (p.id = g.post_id OR p.number > g.after_post AND p.number <= g.through_post)
                                                                  AND COALESCE(p.audience, '') <> 'hidden')";
-    ARCHIVED_DIGESTS = "SELECT g.id, g.schedule_id, g.due_at, g.after_post, g.through_post FROM digest g
+    ARCHIVED_DIGESTS = "SELECT g.id, g.schedule_id, g.due_at, g.after_post, g.through_post, g.post_id FROM digest g
                         WHERE g.list_id = $1 AND g.serves = 'everybody' AND g.state IN ('sending', 'paused', 'finished')
-                          AND EXISTS (SELECT 1 FROM post p WHERE p.list_id = g.list_id AND p.number > g.after_post AND p.number <= g.through_post
+                          AND EXISTS (SELECT 1 FROM post p WHERE p.list_id = g.list_id AND (p.id = g.post_id OR p.number > g.after_post AND p.number <= g.through_post)
                                                              AND COALESCE(p.audience, '') <> 'hidden')
                         ORDER BY g.id DESC LIMIT $2 OFFSET $3";
-    ARCHIVED_DIGEST = "SELECT id, schedule_id, due_at, after_post, through_post FROM digest
+    ARCHIVED_DIGEST = "SELECT id, schedule_id, due_at, after_post, through_post, post_id FROM digest
                        WHERE list_id = $1 AND id = $2 AND serves = 'everybody' AND state IN ('sending', 'paused', 'finished')";
 }
 
@@ -91,14 +91,18 @@ impl Store {
     }
 
     /// The posts of a digest that the archive may show, in their order.
-    pub async fn archived_posts_in(&self, list: ListId, range: PostRange) -> Result<Vec<ArchivedPost>, StoreError> {
-        let params = params![list, range.after, range.through];
+    pub async fn archived_posts_in(
+        &self,
+        list: ListId,
+        digest: &ArchivedDigest,
+    ) -> Result<Vec<ArchivedPost>, StoreError> {
+        let params = params![list, digest.range.after, digest.range.through, digest.post.map(PostId::get)];
         self.engine.rows(&POSTS_OF_RANGE, params).await?.iter().map(post).collect()
     }
 
     /// The titles of those posts; empty for posts that have none.
-    pub async fn archived_titles_in(&self, list: ListId, range: PostRange) -> Result<Vec<String>, StoreError> {
-        let params = params![list, range.after, range.through];
+    pub async fn archived_titles_in(&self, list: ListId, digest: &ArchivedDigest) -> Result<Vec<String>, StoreError> {
+        let params = params![list, digest.range.after, digest.range.through, digest.post.map(PostId::get)];
         self.engine.rows(&TITLES_OF_RANGE, params).await?.iter().map(|row| row.text("title")).collect()
     }
 
@@ -159,5 +163,6 @@ fn digest(row: &Row) -> Result<ArchivedDigest, StoreError> {
         schedule: ScheduleId::new(row.integer("schedule_id")?),
         due_at: row.instant("due_at")?,
         range: PostRange { after: row.number("after_post")?, through: row.number("through_post")? },
+        post: row.optional_integer("post_id")?.map(PostId::new),
     })
 }

@@ -34,10 +34,11 @@ macro_rules! end_unbegun {
 statements! {
     /// Whoever changes a digest by what it found there finds it unchanged until then.
     STATE_OF_DIGEST = {
-        sqlite: "SELECT state FROM digest WHERE id = $1",
-        postgres: "SELECT state FROM digest WHERE id = $1 FOR NO KEY UPDATE",
+        sqlite: "SELECT state, post_id FROM digest WHERE id = $1",
+        postgres: "SELECT state, post_id FROM digest WHERE id = $1 FOR NO KEY UPDATE",
     };
     CANCEL_DIGEST = "UPDATE digest SET state = 'cancelled', reason = $2, finished_at = $3 WHERE id = $1";
+    BACK_TO_DRAFT = "UPDATE post SET standing = 'draft' WHERE id = $1 AND standing = 'alone'";
     CANCEL_UNBEGUN = { sqlite: end_unbegun!("cancelled", "called off"), postgres: end_unbegun!("cancelled", "called off") };
     EXPIRE_UNBEGUN = {
         sqlite: end_unbegun!("expired", "too old to be sent"),
@@ -59,7 +60,7 @@ const ENDING: std::time::Duration = std::time::Duration::from_hours(7 * 24);
 impl Store {
     /// Calls a digest off that is held, being sent or paused; tells where it stood. `None` when it is none of these.
     ///
-    /// One that was held has mailed nobody, and its posts go with the schedule's next one. One whose audience is being written down is left
+    /// One that was held has mailed nobody, and its posts go with the schedule's next one; a post that was to be sent on its own is a draft again. One whose audience is being written down is left
     /// alone: a reader who changes schedule meanwhile and stands in it already counts as having had its posts.
     pub async fn cancel_digest(
         &self,
@@ -74,6 +75,9 @@ impl Store {
             return Ok(None);
         }
         transaction.execute(&CANCEL_DIGEST, params![id, reason, now]).await?;
+        if let Some(post) = row.optional_integer("post_id")?.filter(|_| stood == DigestState::Held) {
+            transaction.execute(&BACK_TO_DRAFT, params![post]).await?;
+        }
         transaction.commit().await?;
         self.end_unbegun(&CANCEL_UNBEGUN, id, now).await?;
         Ok(Some(stood))

@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::digest::{Choice, Digest, DigestState, PostRange};
-use crate::domain::id::{DigestId, ListId, ScheduleId};
+use crate::domain::id::{DigestId, ListId, PostId, ScheduleId};
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -17,18 +17,18 @@ statements! {
         sqlite: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2",
         postgres: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2 FOR NO KEY UPDATE",
     };
-    OTHER_UNDECIDED = "SELECT id FROM digest WHERE schedule_id = $1 AND due_at <> $2 AND state IN ('planned', 'held') LIMIT 1";
-    DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
+    OTHER_UNDECIDED = "SELECT id FROM digest WHERE schedule_id = $1 AND due_at <> $2 AND post_id IS NULL AND state IN ('planned', 'held') LIMIT 1";
+    DIGEST_OF_RUN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, post_id, created_at, finished_at
                      FROM digest WHERE schedule_id = $1 AND due_at = $2";
-    DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
+    DIGEST = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, post_id, created_at, finished_at
               FROM digest WHERE id = $1";
-    DIGESTS = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
+    DIGESTS = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, post_id, created_at, finished_at
                FROM digest WHERE ($1 = 0 OR list_id = $1) ORDER BY id DESC LIMIT $2";
-    DIGESTS_TO_PLAN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at, finished_at
+    DIGESTS_TO_PLAN = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, post_id, created_at, finished_at
                        FROM digest WHERE state = 'planned' ORDER BY id";
-    UNDECIDED_OF_SCHEDULE = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, created_at,
-                                    finished_at
-                             FROM digest WHERE schedule_id = $1 AND state IN ('planned', 'held') ORDER BY id LIMIT 1";
+    UNDECIDED_OF_SCHEDULE = "SELECT id, schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language, post_id,
+                                    created_at, finished_at
+                             FROM digest WHERE schedule_id = $1 AND post_id IS NULL AND state IN ('planned', 'held') ORDER BY id LIMIT 1";
     HOLD_DIGEST = "UPDATE digest SET state = 'held', reason = $2 WHERE id = $1 AND state = 'planned'";
     APPROVE_DIGEST = "UPDATE digest SET state = 'planned', reason = NULL, approved = 1 WHERE id = $1 AND state = 'held'";
     PAUSE_DIGEST = "UPDATE digest SET state = 'paused', reason = $2 WHERE id = $1 AND state = 'sending'";
@@ -133,7 +133,7 @@ impl Store {
         self.engine.rows(&DIGESTS_TO_PLAN, &[]).await?.iter().map(planned).collect()
     }
 
-    /// The digest of a schedule that is being planned or held, if there is one.
+    /// The run of a schedule that is being planned or held, if there is one. A post that is sent on its own holds up nothing.
     pub async fn undecided_digest(&self, schedule: ScheduleId) -> Result<Option<Digest>, StoreError> {
         self.engine.row(&UNDECIDED_OF_SCHEDULE, params![schedule]).await?.as_ref().map(digest).transpose()
     }
@@ -192,6 +192,7 @@ pub(super) fn digest(row: &Row) -> Result<Digest, StoreError> {
         reason: row.optional_text("reason")?,
         range: PostRange { after: row.number("after_post")?, through: row.number("through_post")? },
         language: row.parsed("digest", "language", |tag| tag.parse().ok())?,
+        post: row.optional_integer("post_id")?.map(PostId::new),
         created_at: row.instant("created_at")?,
         finished_at: row.optional_instant("finished_at")?,
     })

@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps![
     7 "0007_guard",
     8 "0008_preferences",
     9 "0009_languages",
+    10 "0010_written_posts",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -41,6 +41,7 @@ mod suppressions;
 mod verify;
 mod wakes;
 mod workers;
+mod written;
 
 use std::path::{Path, PathBuf};
 
@@ -69,6 +70,7 @@ pub use subscriptions::{Changed, Requested, SubscriptionRequest};
 pub use suppressions::NewSuppression;
 pub use verify::Checked;
 pub use wakes::Wakes;
+pub use written::{Draft, Kept, Taken};
 
 use engine::Engine;
 
@@ -186,6 +188,7 @@ impl Store {
             subscriptions::STATEMENTS,
             suppressions::STATEMENTS,
             workers::STATEMENTS,
+            written::STATEMENTS,
             verify::STATEMENTS,
         ];
         let mut refused = Vec::new();

@@ -7,11 +7,12 @@ use super::Store;
 use super::engine::Transaction;
 use super::error::StoreError;
 use super::preferences::reader_clock;
+use super::row::Row;
 use super::schedules::schedule_in;
 use super::statement::{Statement, params, statements};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::digest::{Choice, Digest};
-use crate::domain::id::{ScheduleId, SubscriptionId};
+use crate::domain::id::{ListId, ScheduleId, SubscriptionId};
 use crate::domain::language::Language;
 use crate::domain::post::PostNumber;
 use crate::domain::time::Timestamp;
@@ -22,6 +23,9 @@ use crate::domain::topics::Topics;
 /// One none of whose topics has a post is told so, and has had what there was; one who pauses is left out.
 macro_rules! plan_chunk {
     ($with:expr, $join:expr, $due:expr) => {
+        plan_chunk!($with, $join, $due, "COALESCE(s.seen_through, $4)", "s.schedule_id")
+    };
+    ($with:expr, $join:expr, $due:expr, $mark:expr, $of:expr) => {
         concat!(
             $with,
             "INSERT INTO delivery (kind, list_id, subscription_id, digest_id, edition_id, state, due_at, decided_at, last_reply, epoch, attempts,
@@ -32,11 +36,15 @@ macro_rules! plan_chunk {
             " END, CASE e.posts WHEN 0 THEN CAST($2 AS BIGINT) END, CASE e.posts WHEN 0 THEN 'no post on the topics that its reader chose' END, 0, 0, ",
             $due,
             " FROM subscription s
-              JOIN edition e ON e.digest_id = $3 AND e.after_post = COALESCE(s.seen_through, $4) AND e.topics = s.topics
+              JOIN edition e ON e.digest_id = $3 AND e.after_post = ",
+            $mark,
+            " AND e.topics = s.topics
                              AND e.language = COALESCE(s.language, $8)
               JOIN subscriber u ON u.id = s.subscriber_id ",
             $join,
-            " WHERE s.schedule_id = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
+            " WHERE ",
+            $of,
+            " = $5 AND s.state = 'active' AND s.id > $6 AND s.id <= $7
                 AND (s.paused_until IS NULL OR s.paused_until <= ",
             $due,
             ") AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
@@ -65,6 +73,8 @@ statements! {
     /// What was chosen, with the marks of those who chose it.
     CHOICES_OF_READERS = "SELECT DISTINCT seen_through, topics, language FROM subscription
                           WHERE schedule_id = $1 AND state = 'active' AND (topics <> '[]' OR language IS NOT NULL)";
+    CHOICES_OF_LIST = "SELECT DISTINCT topics, language FROM subscription
+                       WHERE list_id = $1 AND state = 'active' AND (topics <> '[]' OR language IS NOT NULL) ORDER BY topics, language";
     LOCK_SCHEDULE = {
         sqlite: "SELECT id, local FROM schedule WHERE id = $1",
         postgres: "SELECT id, local FROM schedule WHERE id = $1 FOR NO KEY UPDATE",
@@ -74,9 +84,16 @@ statements! {
     /// The last subscription of the next chunk.
     END_OF_CHUNK = "SELECT max(id) AS id, count(*) AS n FROM (SELECT id FROM subscription WHERE schedule_id = $1 AND state = 'active' AND id > $2
                                                               ORDER BY id LIMIT $3) AS chunk";
+    END_OF_LIST_CHUNK = "SELECT max(id) AS id, count(*) AS n FROM (SELECT id FROM subscription WHERE list_id = $1 AND state = 'active' AND id > $2
+                                                                   ORDER BY id LIMIT $3) AS chunk";
     PLAN_CHUNK = {
         sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
         postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)"),
+    };
+    /// The same for a post that is sent on its own: to the readers of all of the list's schedules, whatever their marks.
+    PLAN_LIST_CHUNK = {
+        sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
+        postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
     };
     /// The same where each reader's clock says when it is due: `$9` is the due instant of every clock of the chunk.
     PLAN_LOCAL_CHUNK = {
@@ -105,6 +122,8 @@ statements! {
     /// who meanwhile had more elsewhere and came back, nor one who left: their mark says more than the schedule's.
     SETTLE_MARKS = "UPDATE subscription SET seen_through = $3 WHERE schedule_id = $2 AND state = 'active' AND seen_through <= $4
                     AND EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = subscription.id)";
+    /// A post that was to be sent on its own, and went to nobody.
+    BACK_TO_DRAFT = "UPDATE post SET standing = 'draft' WHERE id = $1 AND standing = 'alone'";
     /// What went out to everybody during a pause is not sent after it: the reader goes on with everybody else.
     SETTLE_PAUSED = "UPDATE subscription SET seen_through = NULL
                      WHERE schedule_id = $1 AND state = 'active' AND paused_until > $3 AND seen_through <= $2";
@@ -146,13 +165,16 @@ impl Store {
                 Ok(ChoicesOfReaders {
                     mark: row.optional_integer("seen_through")?.map(PostNumber::new),
                     topics: row.parsed("subscription", "topics", Topics::parse)?,
-                    language: match row.optional_text("language")? {
-                        Some(_) => Some(row.parsed("subscription", "language", |tag| tag.parse().ok())?),
-                        None => None,
-                    },
+                    language: language_of(row)?,
                 })
             })
             .collect()
+    }
+
+    /// The different choices that readers of a list have made, whatever their schedules and marks.
+    pub async fn choices_of_list(&self, list: ListId) -> Result<Vec<(Topics, Option<Language>)>, StoreError> {
+        let rows = self.engine.rows(&CHOICES_OF_LIST, params![list]).await?;
+        rows.iter().map(|row| Ok((row.parsed("subscription", "topics", Topics::parse)?, language_of(row)?))).collect()
     }
 
     /// Behind which subscription the writing of an audience goes on, after a crash or at the start.
@@ -174,14 +196,22 @@ impl Store {
         if transaction.row(&STILL_PLANNED, params![digest.id]).await?.is_none() {
             return Ok(Chunk { through: None, planned: 0 });
         }
-        let end = transaction.row(&END_OF_CHUNK, params![digest.schedule, after, size]).await?;
+        let is_alone = digest.post.is_some();
+        let end = if is_alone {
+            transaction.row(&END_OF_LIST_CHUNK, params![digest.list, after, size]).await?
+        } else {
+            transaction.row(&END_OF_CHUNK, params![digest.schedule, after, size]).await?
+        };
         let Some(through) = end.map_or(Ok(None), |row| row.optional_integer("id"))? else {
             return Ok(Chunk { through: None, planned: 0 });
         };
         let through = SubscriptionId::new(through);
         let local = schedule.map_or(Ok(0), |row| row.integer("local"))? == 1;
         let (kind, language) = (DeliveryKind::Digest.as_str(), digest.language.as_str());
-        let planned = if local {
+        let planned = if is_alone {
+            let params = params![kind, now, digest.id, digest.range.after, digest.list, after, through, language];
+            transaction.execute(&PLAN_LIST_CHUNK, params).await?
+        } else if local {
             let clocks = clocks_of_chunk(&mut transaction, digest, (after, through), now).await?;
             let params =
                 params![kind, now, digest.id, digest.range.after, digest.schedule, after, through, language, clocks];
@@ -194,7 +224,8 @@ impl Store {
         Ok(Chunk { through: Some(through), planned })
     }
 
-    /// Freezes the audience: the digest is under way, the schedule and its readers' marks move on. `false` when that had happened.
+    /// Freezes the audience: the digest is under way, the schedule and its readers' marks move on. `false` when that had happened. A post that
+    /// is sent on its own is beside the numbers, and moves none.
     pub async fn freeze_audience(&self, digest: &Digest, choice: Choice, now: Timestamp) -> Result<bool, StoreError> {
         self.engine.learn_of_deliveries().await?;
         let mut transaction = self.engine.begin().await?;
@@ -202,17 +233,8 @@ impl Store {
         if transaction.execute(&FREEZE, params![digest.id, now]).await? == 0 {
             return Ok(false);
         }
-        let through = digest.range.through;
-        let mark = match choice {
-            Choice::Everybody { .. } => {
-                transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, through]).await?;
-                None
-            }
-            Choice::Marked { .. } | Choice::Skip(_) => Some(through),
-        };
-        transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark, through]).await?;
-        if matches!(choice, Choice::Everybody { .. }) {
-            transaction.execute(&SETTLE_PAUSED, params![digest.schedule, through, now]).await?;
+        if digest.post.is_none() {
+            settle(&mut transaction, digest, choice, now).await?;
         }
         transaction.wake_senders().await?;
         transaction.commit().await?;
@@ -231,13 +253,45 @@ impl Store {
         let mut transaction = self.engine.begin().await?;
         transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
         let skipped = transaction.execute(&SKIP_WITHOUT_READERS, params![digest.id, reason, now]).await? == 1;
-        if skipped && matches!(choice, Choice::Everybody { .. }) {
+        if let Some(post) = digest.post.filter(|_| skipped) {
+            transaction.execute(&BACK_TO_DRAFT, params![post]).await?;
+        } else if skipped && matches!(choice, Choice::Everybody { .. }) {
             transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, digest.range.through]).await?;
             transaction.execute(&SETTLE_PAUSED, params![digest.schedule, digest.range.through, now]).await?;
         }
         transaction.commit().await?;
         Ok(skipped)
     }
+}
+
+/// The language that a reader chose.
+fn language_of(row: &Row) -> Result<Option<Language>, StoreError> {
+    match row.optional_text("language")? {
+        Some(_) => Ok(Some(row.parsed("subscription", "language", |tag| tag.parse().ok())?)),
+        None => Ok(None),
+    }
+}
+
+/// Moves the schedule on, and its readers' marks.
+async fn settle(
+    transaction: &mut Transaction,
+    digest: &Digest,
+    choice: Choice,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let through = digest.range.through;
+    let mark = match choice {
+        Choice::Everybody { .. } => {
+            transaction.execute(&MOVE_SCHEDULE_ON, params![digest.schedule, through]).await?;
+            None
+        }
+        Choice::Marked { .. } | Choice::Skip(_) => Some(through),
+    };
+    transaction.execute(&SETTLE_MARKS, params![digest.id, digest.schedule, mark, through]).await?;
+    if matches!(choice, Choice::Everybody { .. }) {
+        transaction.execute(&SETTLE_PAUSED, params![digest.schedule, through, now]).await?;
+    }
+    Ok(())
 }
 
 /// When the digest is due on each different clock of a chunk's readers: a JSON list of names and instants. One that is past already is due now.

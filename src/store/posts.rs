@@ -221,11 +221,11 @@ async fn add(
         .map(drop)
 }
 
-fn topics_text(topics: &[String]) -> String {
+pub(super) fn topics_text(topics: &[String]) -> String {
     serde_json::to_string(topics).expect("a list of texts is always JSON")
 }
 
-fn post(row: &Row) -> Result<Post, StoreError> {
+pub(super) fn post(row: &Row) -> Result<Post, StoreError> {
     Ok(Post {
         id: PostId::new(row.integer("id")?),
         number: row.number("number")?,

@@ -1,5 +1,7 @@
 //! What readers chose: read, saved, paused, and taken along when they leave. Each change is one transaction with its consent record.
 
+use std::collections::BTreeSet;
+
 use super::Store;
 use super::engine::Transaction;
 use super::error::StoreError;
@@ -24,7 +26,7 @@ statements! {
     /// Digests' mails to a reader that nobody has tried to send yet.
     WAITING = "SELECT d.id, d.due_at, g.schedule_id, g.due_at AS run_at FROM digest g
                JOIN delivery d ON d.digest_id = g.id AND d.subscription_id = $1
-               WHERE g.state IN ('planned', 'sending', 'paused') AND d.state = 'planned' AND d.attempts = 0 ORDER BY d.due_at";
+               WHERE g.state IN ('planned', 'sending', 'paused') AND g.post_id IS NULL AND d.state = 'planned' AND d.attempts = 0 ORDER BY d.due_at";
     SET_DUE = "UPDATE delivery SET due_at = $2, created_at = $2 WHERE id = $1 AND state = 'planned'";
     SET_PAUSED_UNTIL = "UPDATE subscription SET paused_until = $2 WHERE id = $1";
     CANCEL_WAITING = "UPDATE delivery SET state = 'cancelled', due_at = NULL, decided_at = $2, last_reply = COALESCE(last_reply, 'its reader paused')
@@ -32,7 +34,7 @@ statements! {
                         AND state IN ('planned', 'deferred') AND due_at < $3";
     SUBSCRIPTIONS_OF = "SELECT id, ended_at FROM subscription WHERE subscriber_id = $1 ORDER BY id";
     NOTE_LEAVING = "UPDATE subscription SET leaving_note = $2 WHERE id = $1 AND state = 'ended' AND end_reason = 'unsubscribed'";
-    TOPICS_OF_POSTS = "SELECT topics FROM post WHERE list_id = $1 ORDER BY id DESC LIMIT 500";
+    TOPICS_OF_POSTS = "SELECT topics FROM post WHERE list_id = $1 AND standing <> 'draft' ORDER BY id DESC LIMIT 500";
 }
 
 impl Store {
@@ -44,10 +46,18 @@ impl Store {
 
     /// The topics that a list offers, from what its newest posts are about.
     pub async fn offered_topics(&self, list: ListId) -> Result<Vec<String>, StoreError> {
+        Ok(offered(&self.topics_of_posts(list).await?))
+    }
+
+    /// All topics of a list's newest posts, each once, in alphabetical order.
+    pub async fn known_topics(&self, list: ListId) -> Result<Vec<String>, StoreError> {
+        let known: BTreeSet<String> = self.topics_of_posts(list).await?.into_iter().flatten().collect();
+        Ok(known.into_iter().collect())
+    }
+
+    async fn topics_of_posts(&self, list: ListId) -> Result<Vec<Vec<String>>, StoreError> {
         let rows = self.engine.rows(&TOPICS_OF_POSTS, params![list]).await?;
-        let posts: Result<Vec<Vec<String>>, _> =
-            rows.iter().map(|row| row.parsed("post", "topics", |text| serde_json::from_str(text).ok())).collect();
-        Ok(offered(&posts?))
+        rows.iter().map(|row| row.parsed("post", "topics", |text| serde_json::from_str(text).ok())).collect()
     }
 
     /// When a reader's next digest is due that is planned already.

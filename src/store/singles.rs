@@ -20,7 +20,7 @@ statements! {
                     VALUES ($1, $2, $3, 'planned', $4, 0, 0, $4, $5, $6)";
     /// Those from before the first poll are among them: they are named here, not mailed.
     LATEST_POSTS = "SELECT id, title, link, excerpt, published_at FROM post
-                    WHERE list_id = $1 AND standing <> 'held' AND stored_at <= $2 AND COALESCE(audience, 'open') <> 'hidden'
+                    WHERE list_id = $1 AND standing NOT IN ('held', 'draft') AND stored_at <= $2 AND COALESCE(audience, 'open') <> 'hidden'
                     ORDER BY COALESCE(published_at, stored_at) DESC, id DESC LIMIT $3";
     /// The newest mails to this person that somebody asked for since an instant, on any list of the site.
     SINGLES_SINCE = "SELECT d.created_at FROM delivery d

@@ -42,7 +42,7 @@ pub struct DeliveryStory {
     pub digest: Option<(DigestId, Timestamp)>,
     /// The edition's subject.
     pub subject: Option<String>,
-    /// The numbers of the edition's first and last post.
+    /// The numbers of the edition's first and last post; `None` also where it is a post that was sent on its own.
     pub posts: Option<(i64, i64)>,
     /// Where it stands.
     pub state: DeliveryState,
@@ -157,7 +157,7 @@ fn story(row: &Row, attempts: Vec<AttemptRecord>) -> Result<DeliveryStory, Store
         address: row.optional_text("address")?,
         digest: digest.zip(row.optional_instant("digest_due_at")?),
         subject: row.optional_text("subject")?,
-        posts: first.zip(row.optional_integer("through_post")?),
+        posts: first.zip(row.optional_integer("through_post")?).filter(|(first, last)| first <= last),
         state: row.parsed("delivery", "state", DeliveryState::parse)?,
         epoch: row.integer("epoch")?,
         charged: row.count("delivery", "attempts")?,

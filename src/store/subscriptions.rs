@@ -66,7 +66,7 @@ statements! {
     /// What a reader gets from a digest whose audience is being written just now.
     MARK_BEING_PLANNED = "SELECT e.through_post AS seen_through FROM digest g
                           JOIN delivery d ON d.digest_id = g.id JOIN edition e ON e.id = d.edition_id
-                          WHERE g.schedule_id = $1 AND g.state = 'planned' AND d.subscription_id = $2";
+                          WHERE g.schedule_id = $1 AND g.post_id IS NULL AND g.state = 'planned' AND d.subscription_id = $2";
 }
 
 /// Lists that somebody asks for in one form.

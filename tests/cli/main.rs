@@ -15,3 +15,4 @@ mod importing;
 mod mistakes;
 mod placements;
 mod truth;
+mod writing;

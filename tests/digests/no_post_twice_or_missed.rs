@@ -1,16 +1,18 @@
 //! A reader who changes schedule neither misses nor repeats a post, whatever else happens: random posts, runs (whole, interrupted, by
-//! a scheduler that looked too early), confirmations, changes of schedule, departures and returns.
+//! a scheduler that looked too early), confirmations, changes of schedule, departures and returns; and posts that are sent on their own between
+//! them, each once to everybody who reads just then.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use letterbell::domain::digest::{Choice, PostLimits, SkipReason, choose};
-use letterbell::domain::id::{ScheduleId, SubscriptionId};
+use letterbell::domain::id::{DigestId, PostId, ScheduleId, SubscriptionId};
 use letterbell::domain::schedule::{Dispatch, Schedule};
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::topics::Topics;
 use letterbell::operations::plan_digest::{DueRun, continue_planning, plan_digest};
 use letterbell::operations::render_digest::edition_ranges;
+use letterbell::operations::send_post::{SendPostError, send_post};
 use letterbell::render::templates::Templates;
 use letterbell::store::{Changed, NewDigest, NewEdition, Requested, Store};
 use proptest::prelude::*;
@@ -41,6 +43,10 @@ fn no_post_is_repeated_or_missed_on_postgres() {
 enum Step {
     /// So many new posts become ready.
     Posts(u8),
+    /// The operator writes a draft, and publishes it.
+    Publish,
+    /// The operator writes a draft, and sends it on its own.
+    Alone,
     /// A schedule is due, and its run is planned to the end.
     Run(usize),
     /// A second scheduler looks at a schedule, and is held up.
@@ -88,6 +94,8 @@ fn step(schedules: usize, readers: usize) -> impl Strategy<Value = Step> {
     let (s, r) = (0..schedules, 0..readers);
     prop_oneof![
         12 => (1..=3_u8).prop_map(Step::Posts),
+        3 => Just(Step::Publish),
+        4 => Just(Step::Alone),
         8 => s.clone().prop_map(Step::Run),
         2 => s.clone().prop_map(Step::Look),
         2 => s.clone().prop_map(Step::RunAsSeen),
@@ -142,6 +150,9 @@ struct World<'a> {
     readers: Vec<(Option<SubscriptionId>, Ledger)>,
     seen: BTreeMap<usize, Schedule>,
     posts: i64,
+    letters: i64,
+    /// Digests of one post, each with the subscriptions that were active when it was sent.
+    alone: Vec<(DigestId, BTreeSet<SubscriptionId>)>,
     now: Timestamp,
 }
 
@@ -159,7 +170,9 @@ async fn tell(
         schedules.push(house.schedule_with(&format!("schedule-{number}"), expression, *limits, *dispatch).await);
     }
     let readers = (0..story.readers).map(|_| (None, Ledger::default())).collect();
-    let mut world = World { house, templates, name, schedules, readers, seen: BTreeMap::new(), posts: 0, now: at(60) };
+    let (seen, alone) = (BTreeMap::new(), Vec::new());
+    let mut world =
+        World { house, templates, name, schedules, readers, seen, posts: 0, letters: 0, alone, now: at(60) };
     for step in &story.steps {
         world.now = world.now.plus(std::time::Duration::from_secs(60));
         world.take(*step).await;
@@ -172,6 +185,12 @@ impl World<'_> {
     async fn take(&mut self, step: Step) {
         match step {
             Step::Posts(count) => self.publish(count.into()).await,
+            Step::Publish => {
+                let draft = self.write().await;
+                assert!(self.house.store.publish_draft(draft, self.now).await.unwrap());
+                self.is_owed(1);
+            }
+            Step::Alone => self.send_alone().await,
             Step::Run(schedule) => {
                 let schedule = self.house.schedule_now(self.schedules[schedule]).await;
                 self.run(&schedule).await;
@@ -214,10 +233,32 @@ impl World<'_> {
     async fn publish(&mut self, count: i64) {
         let new: Vec<_> = (1..=count).map(|n| entry(&format!("post-{}", self.posts + n))).collect();
         assert_eq!(self.house.take_in(&new, self.now).await.new, new.len());
+        self.is_owed(count);
+    }
+
+    /// So many posts have got the next numbers.
+    fn is_owed(&mut self, count: i64) {
         for (_, ledger) in self.readers.iter_mut().filter(|(_, ledger)| ledger.reading) {
             ledger.owed.extend(self.posts + 1..=self.posts + count);
         }
         self.posts += count;
+    }
+
+    async fn write(&mut self) -> PostId {
+        self.letters += 1;
+        let letter = entry(&format!("letter-{}", self.letters));
+        self.house.store.keep_written_post(self.house.list, &letter, None, true, self.now).await.unwrap().id
+    }
+
+    async fn send_alone(&mut self) {
+        let draft = self.write().await;
+        let reading = self.readers.iter().filter(|(_, ledger)| ledger.reading).filter_map(|(id, _)| *id);
+        let reading: BTreeSet<SubscriptionId> = reading.collect();
+        match send_post(&self.house.store, self.templates, draft, self.now).await {
+            Ok(digest) => self.alone.push((digest, reading)),
+            Err(SendPostError::NoReaders(..)) => assert!(reading.is_empty()),
+            Err(error) => panic!("{error}"),
+        }
     }
 
     async fn run(&self, schedule: &Schedule) -> Option<String> {
@@ -343,6 +384,14 @@ impl World<'_> {
 
     async fn settle_up(&self, database: &TestDatabase) -> Result<(), String> {
         let mut raw = Raw::connect(database).await;
+        for (digest, reading) in &self.alone {
+            let sql = format!("SELECT subscription_id FROM delivery WHERE digest_id = {digest} ORDER BY 1");
+            let had: Vec<_> = raw.rows(&sql).await.into_iter().map(|mut row| row.remove(0)).collect();
+            let due: Vec<_> = reading.iter().map(ToString::to_string).collect();
+            if had != due {
+                return Err(format!("digest {digest} of one post went to {had:?} and not to {due:?}"));
+            }
+        }
         for (number, (id, ledger)) in self.readers.iter().enumerate() {
             let Some(id) = id else { continue };
             let sql = format!(

@@ -6,3 +6,4 @@ mod fetching;
 mod hostile;
 mod parsing;
 mod sanitising;
+mod writing;

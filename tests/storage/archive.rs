@@ -1,8 +1,8 @@
 //! The archive: what is in it, in which order, and which digests went out.
 
-use letterbell::domain::archive::{ArchiveRules, Audience};
+use letterbell::domain::archive::{ArchiveRules, ArchivedDigest, Audience};
 use letterbell::domain::digest::{Choice, PostRange};
-use letterbell::domain::id::{DigestId, PostId};
+use letterbell::domain::id::{DigestId, PostId, ScheduleId};
 use letterbell::domain::post::{PostNumber, PostStanding};
 use letterbell::store::{NewDigest, Slice};
 
@@ -46,8 +46,10 @@ async fn posts_stand_newest_first_without_hidden_and_held_ones(database: &TestDa
     assert_eq!(titles(ALL).await, ["About three", "About one"]);
     assert_eq!(house.store.count_archived_posts(house.list).await.unwrap(), 2);
     let range = PostRange { after: PostNumber::NONE, through: PostNumber::new(2) };
-    assert_eq!(house.store.archived_titles_in(house.list, range).await.unwrap(), ["About one"]);
-    assert_eq!(house.store.archived_posts_in(house.list, range).await.unwrap().len(), 1);
+    let (id, schedule) = (DigestId::new(1), ScheduleId::new(1));
+    let digest = ArchivedDigest { id, schedule, due_at: at(3), range, post: None };
+    assert_eq!(house.store.archived_titles_in(house.list, &digest).await.unwrap(), ["About one"]);
+    assert_eq!(house.store.archived_posts_in(house.list, &digest).await.unwrap().len(), 1);
     let all = house.store.all_posts(house.list, ALL).await.unwrap();
     assert_eq!(all.len(), 23, "the operator sees all");
     assert_eq!(all[0].standing, PostStanding::Held);

@@ -25,3 +25,4 @@ mod support;
 mod upgrading;
 mod verify;
 mod workers;
+mod written;

@@ -35,7 +35,10 @@ pub async fn cancel(core: &Core, id: DigestId) -> Result<Report, Failure> {
         let otherwise = "only one that is held, being sent or paused can be called off; one that is planned will be sent in a moment";
         return changed(core, id, false, otherwise).await;
     };
-    let words = if stood == DigestState::Held {
+    let found = core.store.digest(id).await?.ok_or_else(|| unknown(id))?.digest;
+    let words = if let (DigestState::Held, Some(post)) = (stood, found.post) {
+        format!("Called off before anybody was mailed: post {post} is a draft again.")
+    } else if stood == DigestState::Held {
         "Called off before anybody was mailed: its posts go with the schedule's next digest.".to_owned()
     } else {
         let accounting = core.store.accounting(id).await?;

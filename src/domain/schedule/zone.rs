@@ -121,7 +121,7 @@ impl Zone {
     /// When clocks show this: the first time when they show it twice, and the first instant after the gap when they skip it.
     ///
     /// Never decreases as readings grow.
-    pub(super) fn instant_of(&self, reading: DateTime) -> Timestamp {
+    pub fn instant_of(&self, reading: DateTime) -> Timestamp {
         let ambiguous = self.rules.to_ambiguous_timestamp(reading);
         let gap_end = match ambiguous.offset() {
             AmbiguousOffset::Gap { after, .. } => after.to_timestamp(reading).ok().and_then(|before_the_gap| {
