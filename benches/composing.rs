@@ -12,12 +12,13 @@ use std::time::Instant;
 use letterbell::domain::address::{EmailAddress, Sender};
 use letterbell::domain::id::{DeliveryId, SubscriptionId};
 use letterbell::domain::key::MasterKey;
+use letterbell::domain::sender_id::SenderId;
 use letterbell::domain::site::PublicUrl;
 use letterbell::domain::time::Timestamp;
 use letterbell::domain::token::LinkKeys;
 use letterbell::message::{
-    Cast, Framing, Layout, ListHeaders, MessageDraft, MessageId, Mould, MouldDraft, Piece, Recipient, ReturnPath,
-    compose, with_final_dot,
+    Cast, FeedbackId, Framing, Layout, ListHeaders, MessageDraft, MessageId, Mould, MouldDraft, Piece, Recipient,
+    ReturnPath, compose, with_final_dot,
 };
 use letterbell::operations::links::Links;
 
@@ -76,6 +77,7 @@ fn measure(what: &str, times: i64, mut make: impl FnMut(i64) -> usize) {
 
 struct Digest {
     from: Sender,
+    feedback_id: FeedbackId,
     html: [String; 3],
     text: [String; 3],
     base: PublicUrl,
@@ -131,6 +133,7 @@ impl Digest {
             return_path: ReturnPath::new(address.clone(), &master.derive("return path")).unwrap(),
             reader: EmailAddress::parse("somebody.with.a.name@example.com").unwrap(),
             from: Sender { name: "The Bell".to_owned(), address },
+            feedback_id: FeedbackId::new("weekly", "mondays", "digest", &SenderId::of_host("news.example.org")),
             html,
             text,
         }
@@ -141,6 +144,7 @@ impl Digest {
             from: &self.from,
             reply_to: None,
             subject: SUBJECT,
+            feedback_id: &self.feedback_id,
             auto_submitted: true,
             list_name: "The Bell, weekly",
             list_id: "weekly.news.example.org",
@@ -182,6 +186,7 @@ impl Digest {
             subject: SUBJECT,
             date: DATE,
             message_id: &own.message_id,
+            feedback_id: &self.feedback_id,
             auto_submitted: true,
             list: Some(list),
             layout: Some(&self.layout),

@@ -115,6 +115,11 @@ impl Core {
         Ok(Self { settings, store, templates, master: MasterKey::new(secret.as_bytes()), clock, migrated })
     }
 
+    /// The database as it is, where it is there and of this version: for a look that changes nothing.
+    pub async fn look(settings: &Settings) -> Result<Option<Store>, StoreError> {
+        Store::look(&database_url(settings)).await
+    }
+
     /// The feed poller.
     pub fn poller(&self) -> Result<FeedPoller, AppError> {
         let feeds = &self.settings.feeds;
@@ -154,6 +159,7 @@ impl Core {
         let compose = ComposeSettings {
             return_path: self.settings.delivery.return_path.clone(),
             confirmation_valid_for: self.settings.confirmations.valid_for,
+            sender_id: self.settings.delivery.sender_id.clone(),
             signers: Arc::new(Signers::new(self.settings.dkim.clone())),
         };
         Composer::new(self.store.clone(), Arc::clone(&self.templates), &self.master, compose)

@@ -7,7 +7,7 @@ use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain;
-use crate::domain::address::{EmailAddress, Sender};
+use crate::domain::address::{EmailAddress, Sender, SenderError, check_identity};
 use crate::domain::archive::{ArchiveRules, Audience};
 use crate::domain::gate::GateKeys;
 use crate::domain::id::SiteId;
@@ -54,6 +54,9 @@ pub struct Add {
     /// What readers are promised, in a sentence
     #[arg(long, value_name = "TEXT", default_value = "")]
     promise: String,
+    /// Who mails to one person are from, such as confirmations, when not from the sender: mailbox providers like the two apart
+    #[arg(long, value_name = "NAME <ADDRESS>")]
+    system_from: Option<Sender>,
     /// Where answers go, when not to the sender
     #[arg(long, value_name = "ADDRESS", value_parser = EmailAddress::parse_ascii)]
     reply_to: Option<EmailAddress>,
@@ -65,12 +68,15 @@ pub struct Add {
     self_confirming: bool,
 }
 
+/// What `list change` changes, besides the archive.
+const CHANGES: [&str; 5] = ["archive_indexed", "language", "postal_address", "from", "system_from"];
+
 #[derive(Args)]
 pub struct Change {
     /// The list
     list: String,
     /// For whom its archive is: open, subscribers (openings for all, the rest for readers) or hidden
-    #[arg(long, value_name = "AUDIENCE", required_unless_present_any = ["archive_indexed", "language"])]
+    #[arg(long, value_name = "AUDIENCE", required_unless_present_any = CHANGES)]
     archive: Option<Audience>,
     /// Whether search engines may take the archive in: true or false
     #[arg(long, value_name = "BOOL")]
@@ -78,6 +84,15 @@ pub struct Change {
     /// The language of its mails and pages for readers who chose none: from the next digest on
     #[arg(long, value_name = "TAG", value_parser = known_language)]
     language: Option<Language>,
+    /// Where you can be reached by post; nothing is sent while it is missing
+    #[arg(long, value_name = "TEXT")]
+    postal_address: Option<String>,
+    /// Who its mails are from
+    #[arg(long, value_name = "NAME <ADDRESS>")]
+    from: Option<Sender>,
+    /// Who its mails to one person are from, such as confirmations; same for its sender
+    #[arg(long, value_name = "NAME <ADDRESS>", value_parser = system_sender)]
+    system_from: Option<SystemFrom>,
 }
 
 /// A language that the program has words for.
@@ -101,16 +116,15 @@ pub async fn run(core: &Core, command: List) -> Result<Report, Failure> {
 
 async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     let name = one_line(&add.name).map_err(|error| Failure::Refused(format!("--name: {error}")))?;
-    let postal_address = add.postal_address.trim().to_owned();
-    if postal_address.is_empty() {
-        return Err(Failure::refused("--postal-address must not be empty: it stands in every mail"));
-    }
+    check_identity(&name).map_err(|error| Failure::Refused(format!("--name: {error}")))?;
+    let postal_address = postal_address(&add.postal_address)?;
     let list = NewList {
         site: site(core, add.site.as_deref()).await?,
         slug: add.slug,
         name,
         promise: add.promise.trim().to_owned(),
-        sender: add.from,
+        sender: identified("--from", add.from)?,
+        system_sender: add.system_from.map(|sender| identified("--system-from", sender)).transpose()?,
         reply_to: add.reply_to,
         postal_address,
         language: add.language,
@@ -132,9 +146,43 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     Ok(Report::new(json, format!("Added list {slug}.\n{next}")))
 }
 
+/// The address without what surrounds it.
+fn postal_address(text: &str) -> Result<String, Failure> {
+    match text.trim() {
+        "" => Err(Failure::refused("--postal-address must not be empty: it stands in every mail")),
+        address => Ok(address.to_owned()),
+    }
+}
+
+/// A sender whose name is nothing but its own.
+fn identified(option: &str, sender: Sender) -> Result<Sender, Failure> {
+    check_identity(&sender.name).map_err(|error| Failure::Refused(format!("{option}: {error}")))?;
+    Ok(sender)
+}
+
+/// Who a list's mails to one person are from; nobody of their own.
+#[derive(Clone)]
+struct SystemFrom(Option<Sender>);
+
+/// `same` takes the list's sender again.
+fn system_sender(text: &str) -> Result<SystemFrom, String> {
+    let sender = (text != "same").then(|| text.parse()).transpose();
+    sender.map(SystemFrom).map_err(|error: SenderError| error.to_string())
+}
+
 async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     let list = lookup::list(core, &change.list).await?;
     core.store.set_archive(list.id, change.archive, change.archive_indexed).await?;
+    if let Some(address) = &change.postal_address {
+        core.store.set_postal_address(list.id, &postal_address(address)?).await?;
+    }
+    if let Some(sender) = &change.from {
+        core.store.set_sender(list.id, &identified("--from", sender.clone())?).await?;
+    }
+    if let Some(SystemFrom(sender)) = &change.system_from {
+        let sender = sender.clone().map(|sender| identified("--system-from", sender)).transpose()?;
+        core.store.set_system_sender(list.id, sender.as_ref()).await?;
+    }
     if let Some(language) = &change.language {
         core.store.set_language(list.id, language).await?;
     }

@@ -223,7 +223,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
     let file = arguments.config.as_deref();
     let settings = Settings::of_process(file).map_err(Failure::Settings)?;
     if let Command::Check = arguments.command {
-        return Ok(check::run(&settings));
+        return check::run(&settings).await;
     }
     if let Command::Doctor(doctor) = &arguments.command {
         return Ok(doctor::run(&settings, doctor).await);

@@ -13,6 +13,7 @@ use super::value::{Expected, bytes, duration, existing_path, list, parsed, read_
 use crate::domain::address::EmailAddress;
 use crate::domain::network::{AllowedHost, Network};
 use crate::domain::retry::OnUnknown;
+use crate::domain::sender_id::SenderId;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_mins(1);
@@ -186,6 +187,8 @@ pub struct Delivery {
     pub return_path: Option<EmailAddress>,
     /// The name given in EHLO (RFC 5321 §4.1.1.1).
     pub hello: String,
+    /// The constant part of all mails' Feedback-ID; `None` makes one from each site's host.
+    pub sender_id: Option<SenderId>,
     /// Whether a reader who leaves gets a last mail.
     pub goodbyes: bool,
 }
@@ -206,6 +209,7 @@ impl Delivery {
             ),
             return_path: keys.optional("return_path", read_by(return_path)),
             hello: keys.value("hello", host, read_by(hello)),
+            sender_id: keys.optional("sender_id", read_by(sender_id)),
             goodbyes: keys.value("goodbyes", false, truth),
         };
         if delivery.first_retry > delivery.longest_retry {
@@ -227,6 +231,10 @@ fn hello(text: &str) -> Expected<String> {
 
 fn return_path(text: &str) -> Expected<EmailAddress> {
     EmailAddress::parse_ascii(text).map_err(|_| "a mail address in ASCII, such as bounces@example.org".to_owned())
+}
+
+fn sender_id(text: &str) -> Expected<SenderId> {
+    SenderId::parse(text).ok_or_else(|| "5 to 15 letters and digits, such as hivemail".to_owned())
 }
 
 /// `[confirmations]`

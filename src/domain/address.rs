@@ -213,9 +213,76 @@ impl fmt::Display for Sender {
     }
 }
 
+/// Why a name is not fit to stand for a sender or a list (Gmail's sender guidelines).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityError {
+    /// `Re: …`.
+    #[error("a name that begins like an answer (Re:, Fwd:) deceives: leave that out")]
+    Answer,
+    /// `ada@example.org`.
+    #[error("a name that looks like a mail address deceives: write who you are")]
+    Address,
+    /// A tick, a shield, a lock.
+    #[error("signs that look like a badge ({0}) deceive: leave them out")]
+    Badge(char),
+    /// `Ada (2)`.
+    #[error("a number in brackets at the end looks like a conversation: leave it out")]
+    Thread,
+}
+
+/// Signs that mail programs, or their users, take for a mark of being verified.
+const BADGES: &str = "✓✔☑✅🔒🔐🛡⭐★🏅🔵";
+
+/// Checks that a name is an identity and nothing else.
+pub fn check_identity(name: &str) -> Result<(), IdentityError> {
+    if begins_like_an_answer(name) {
+        return Err(IdentityError::Answer);
+    }
+    if name.contains('@') {
+        return Err(IdentityError::Address);
+    }
+    if let Some(badge) = name.chars().find(|character| BADGES.contains(*character)) {
+        return Err(IdentityError::Badge(badge));
+    }
+    let number = name.trim_end().strip_suffix(')').and_then(|rest| rest.rsplit_once('(')).map(|(_, number)| number);
+    if number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())) {
+        return Err(IdentityError::Thread);
+    }
+    Ok(())
+}
+
+/// Whether a text begins as mail programs mark answers and what was passed on, in the languages that they speak.
+pub fn begins_like_an_answer(text: &str) -> bool {
+    const MARKS: [&str; 18] = [
+        "re", "fwd", "fw", "aw", "wg", "tr", "rv", "r", "i", "enc", "res", "antw", "doorst", "odp", "pd", "ynt", "ilt",
+        "sv",
+    ];
+    let Some((mark, _)) = text.trim_start().split_once([':', '：']) else { return false };
+    let mark = mark.split('[').next().unwrap_or_default().trim_end().to_lowercase();
+    MARKS.contains(&mark.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_is_an_identity_and_nothing_else() {
+        for name in ["The Hive", "Re-Use Weekly", "Ada (Port Ellery)", "養蜂", "R & D: letters"] {
+            assert_eq!(check_identity(name), Ok(()), "{name}");
+        }
+        for (name, error) in [
+            ("Re: your order", IdentityError::Answer),
+            ("FWD : bees", IdentityError::Answer),
+            ("Re[2]: bees", IdentityError::Answer),
+            ("AW: Bienen", IdentityError::Answer),
+            ("bank@example.org", IdentityError::Address),
+            ("The Hive ✔", IdentityError::Badge('✔')),
+            ("Ada (2)", IdentityError::Thread),
+        ] {
+            assert_eq!(check_identity(name), Err(error), "{name}");
+        }
+    }
 
     #[test]
     fn the_case_of_the_local_part_is_kept_and_the_domain_is_folded() {

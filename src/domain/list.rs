@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::address::{EmailAddress, Sender};
+use super::delivery::DeliveryKind;
 use super::id::{ListId, SiteId};
 use super::language::Language;
 
@@ -22,6 +23,8 @@ pub struct List {
     pub promise: String,
     /// Who its mails are from.
     pub sender: Sender,
+    /// Who its mails to one person are from, such as confirmations, when not from its sender.
+    pub system_sender: Option<Sender>,
     /// Where answers go, when not to the sender.
     pub reply_to: Option<EmailAddress>,
     /// Where the operator can be reached by post; stands in every mail (CAN-SPAM, CASL).
@@ -30,6 +33,28 @@ pub struct List {
     pub confirm_page: ConfirmPage,
     /// The language of what it sends and shows to readers who chose none.
     pub language: Language,
+}
+
+impl List {
+    /// Who a mail of this kind is from. Mailbox providers judge a sender by what it sends: what readers subscribed to stands apart from what
+    /// they asked for just now. A welcome can be unsubscribed from, and is the list's.
+    pub fn sender_of(&self, kind: DeliveryKind) -> &Sender {
+        match kind {
+            DeliveryKind::Digest | DeliveryKind::Welcome => &self.sender,
+            _ => self.system_sender.as_ref().unwrap_or(&self.sender),
+        }
+    }
+
+    /// Why nothing may be sent that readers subscribed to, and what to do about it; `None` when it may.
+    pub fn refusal_to_send(&self) -> Option<String> {
+        let slug = &self.slug;
+        self.postal_address.trim().is_empty().then(|| {
+            format!(
+                "list {slug} has no postal address, and the law of many countries asks for one in each mail: \
+                 `letterbell list change {slug} --postal-address TEXT`"
+            )
+        })
+    }
 }
 
 /// How the page behind a confirmation link acts.

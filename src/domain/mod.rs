@@ -29,6 +29,7 @@ pub mod relay;
 pub mod reply;
 pub mod retry;
 pub mod schedule;
+pub mod sender_id;
 pub mod site;
 pub mod stamp;
 pub mod subscription;

@@ -9,6 +9,7 @@
 mod body;
 mod dkim;
 mod encoding;
+mod feedback_id;
 mod framing;
 mod header;
 mod message_id;
@@ -23,6 +24,7 @@ use crate::domain::time::Timestamp;
 
 pub use self::body::{Layout, Piece};
 pub use self::dkim::{BodyHash, SignError, Signer, Signers};
+pub use self::feedback_id::FeedbackId;
 pub use self::framing::{Framing, with_final_dot};
 pub use self::message_id::MessageId;
 pub use self::mould::{Cast, Mould, MouldDraft, Recipient};
@@ -43,6 +45,8 @@ pub struct MessageDraft<'a> {
     pub date: Timestamp,
     /// Its name: unique per recipient, the same at every retry.
     pub message_id: &'a MessageId,
+    /// What feedback about it is counted under.
+    pub feedback_id: &'a FeedbackId,
     /// Whether a machine sends it unasked, as a digest or a confirmation (RFC 3834 §5.1).
     pub auto_submitted: bool,
     /// The list it belongs to; `None` on confirmations and other single mails, which nobody can unsubscribe from.
@@ -122,7 +126,7 @@ pub fn compose(draft: &MessageDraft<'_>) -> Result<Vec<u8>, MessageError> {
         write_list_id(&mut header, list.name, list.id)?;
         write_unsubscribe(&mut header, list.unsubscribe)?;
     }
-    write_last_fields(&mut header, draft.auto_submitted);
+    write_last_fields(&mut header, draft.feedback_id, draft.auto_submitted);
     message.extend(body::alternative(layout, draft.text, draft.html));
     Ok(message)
 }
@@ -149,7 +153,8 @@ fn write_unsubscribe(header: &mut HeaderBlock<'_>, url: &Url) -> Result<(), Mess
 }
 
 /// All after the list's fields, but for the body's own.
-fn write_last_fields(header: &mut HeaderBlock<'_>, auto_submitted: bool) {
+fn write_last_fields(header: &mut HeaderBlock<'_>, feedback_id: &FeedbackId, auto_submitted: bool) {
+    header.plain("Feedback-ID", feedback_id.as_str());
     if auto_submitted {
         header.plain("Auto-Submitted", "auto-generated");
         // Exchange heeds only this; `All` would also suppress the reports of failure that we need.

@@ -13,7 +13,7 @@ use super::framing::{FINAL_DOT, Framing, push_stuffed};
 use super::header::HeaderBlock;
 use super::message_id::MessageId;
 use super::{
-    MessageError, refuse_beyond_ascii, refuse_controls, rfc5322_date, write_last_fields, write_list_id,
+    FeedbackId, MessageError, refuse_beyond_ascii, refuse_controls, rfc5322_date, write_last_fields, write_list_id,
     write_unsubscribe,
 };
 use crate::domain::address::{EmailAddress, Sender};
@@ -28,6 +28,8 @@ pub struct MouldDraft<'a> {
     pub reply_to: Option<&'a EmailAddress>,
     /// The subject, as in [`MessageDraft::subject`](super::MessageDraft::subject).
     pub subject: &'a str,
+    /// What feedback about them is counted under.
+    pub feedback_id: &'a FeedbackId,
     /// Whether a machine sends it unasked.
     pub auto_submitted: bool,
     /// The list's name for people.
@@ -127,7 +129,7 @@ impl Mould {
         }
         HeaderBlock(before_message_id).text("Subject", draft.subject);
         write_list_id(&mut HeaderBlock(before_unsubscribe), draft.list_name, draft.list_id)?;
-        write_last_fields(&mut HeaderBlock(last), draft.auto_submitted);
+        write_last_fields(&mut HeaderBlock(last), draft.feedback_id, draft.auto_submitted);
         last.extend_from_slice(draft.layout.content_type().as_bytes());
 
         let [before, between, after] = draft.layout.frame();

@@ -14,11 +14,13 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, EditionId, ListId};
 use crate::domain::key::MasterKey;
 use crate::domain::list::List;
+use crate::domain::sender_id::SenderId;
 use crate::domain::site::Site;
 use crate::domain::token::LinkKeys;
 pub use crate::message::Framing;
 use crate::message::{
-    self, BodyHash, Cast, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath, Signers,
+    self, BodyHash, Cast, FeedbackId, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
+    Signers,
 };
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
 use crate::render::mail::{Edition, StoredEdition};
@@ -47,6 +49,8 @@ pub struct ComposeSettings {
     pub return_path: Option<EmailAddress>,
     /// How long a link that confirms something works.
     pub confirmation_valid_for: Duration,
+    /// The last part of all mails' Feedback-ID; `None` for the one that goes with a site's host.
+    pub sender_id: Option<SenderId>,
     /// What signs for which sending domains.
     pub signers: Arc<Signers>,
 }
@@ -137,7 +141,7 @@ impl Composer {
             Some(common) => {
                 let mut hash = common.clone();
                 content.mould.rest_of_body(&cast).for_each(|piece| hash.update(piece));
-                self.sign(delivery, &content.list, cast.header().to_vec(), hash).await?
+                self.sign(delivery, &content.list.sender.address, cast.header().to_vec(), hash).await?
             }
             None => Vec::new(),
         };
@@ -149,16 +153,16 @@ impl Composer {
     async fn sign(
         &self,
         delivery: &ClaimedDelivery,
-        list: &List,
+        from: &EmailAddress,
         header: Vec<u8>,
         body: BodyHash,
     ) -> Result<Vec<u8>, OperationError> {
-        let signed = self.signing.sign(&list.sender.address, header, body.finish(), delivery.created_at).await;
+        let signed = self.signing.sign(from, header, body.finish(), delivery.created_at).await;
         signed.map_err(|error| refused(delivery.id, &error))
     }
 
-    fn return_path(&self, delivery: DeliveryId, list: &List) -> Result<ReturnPath, OperationError> {
-        let base = self.settings.return_path.clone().unwrap_or_else(|| list.sender.address.clone());
+    fn return_path(&self, delivery: DeliveryId, from: &EmailAddress) -> Result<ReturnPath, OperationError> {
+        let base = self.settings.return_path.clone().unwrap_or_else(|| from.clone());
         ReturnPath::new(base, &self.return_path_key).map_err(|error| refused(delivery, &error))
     }
 
@@ -175,7 +179,9 @@ impl Composer {
         let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
-        let mould = self.mould(digest.edition, &edition, &list, &site).map_err(|error| refused(delivery, &error))?;
+        let feedback_id = self.feedback_id(&list, &site, schedule.name.as_str(), DeliveryKind::Digest);
+        let mould = self.mould(digest.edition, &edition, (&list, &site), &feedback_id);
+        let mould = mould.map_err(|error| refused(delivery, &error))?;
         let is_signed = self.signing.signs_for(&list.sender.address);
         let content = Arc::new(Content {
             common_hash: is_signed.then(|| {
@@ -184,7 +190,7 @@ impl Composer {
                 hash
             }),
             mould,
-            return_path: self.return_path(delivery, &list)?,
+            return_path: self.return_path(delivery, &list.sender.address)?,
             list,
             site,
             schedule: schedule.name.to_string(),
@@ -197,13 +203,20 @@ impl Composer {
         Ok(content)
     }
 
-    fn mould(&self, id: EditionId, edition: &Edition, list: &List, site: &Site) -> Result<Mould, MessageError> {
+    fn mould(
+        &self,
+        id: EditionId,
+        edition: &Edition,
+        (list, site): (&List, &Site),
+        feedback_id: &FeedbackId,
+    ) -> Result<Mould, MessageError> {
         let (html, text) = (pieces(&edition.html), pieces(&edition.text));
         let name_parts = ["edition", site.public_url.as_str(), &id.to_string()];
         Mould::new(&MouldDraft {
             from: &list.sender,
             reply_to: list.reply_to.as_ref(),
             subject: &edition.subject,
+            feedback_id,
             auto_submitted: true,
             list_name: &list.name,
             list_id: &list_id(list, site),
@@ -211,6 +224,12 @@ impl Composer {
             html: &html,
             text: &text,
         })
+    }
+
+    fn feedback_id(&self, list: &List, site: &Site, way: &str, kind: DeliveryKind) -> FeedbackId {
+        let own = self.settings.sender_id.clone();
+        let sender = own.unwrap_or_else(|| SenderId::of_host(site.public_url.host()));
+        FeedbackId::new(list.slug.as_str(), way, kind.as_str(), &sender)
     }
 
     async fn list_and_site(&self, id: ListId) -> Result<(List, Site), OperationError> {

@@ -103,6 +103,12 @@ pub async fn continue_planning(
     let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
     let schedule = store.schedule(digest.schedule).await?.ok_or(missing)?;
     let (list, site) = list_and_site(store, digest.list).await?;
+    if let Some(refusal) = list.refusal_to_send() {
+        let reason = format!("{refusal}, then `letterbell digest approve {}`", digest.id);
+        store.hold_digest(digest.id, &reason).await?;
+        tracing::error!(digest.id = %digest.id, list.id = %list.id, "digest held: its list has no postal address");
+        return Ok(());
+    }
     let locale = locale_of(&digest.language);
     let (due_at, is_alone) = (digest.due_at, digest.post.is_some());
     let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at, is_alone, locale };
@@ -191,6 +197,11 @@ async fn render_missing(
         });
     }
     Ok(editions)
+}
+
+/// Why lists may send nothing, one sentence for each that may not.
+pub async fn lists_that_may_not_send(store: &Store) -> Result<Vec<String>, OperationError> {
+    Ok(store.lists().await?.iter().filter_map(List::refusal_to_send).collect())
 }
 
 /// A list with its site.

@@ -11,9 +11,10 @@ use crate::domain::id::{PostId, SubscriptionId};
 use crate::domain::key::MasterKey;
 use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
+use crate::domain::sender_id::SenderId;
 use crate::domain::time::Timestamp;
 use crate::domain::token::LinkKeys;
-use crate::message::{ListHeaders, MessageDraft, MessageError, MessageId, compose};
+use crate::message::{FeedbackId, ListHeaders, MessageDraft, MessageError, MessageId, compose};
 use crate::operations::links::Links;
 use crate::render::holes::{Escape, HoleValues};
 use crate::render::mail::Edition;
@@ -135,6 +136,8 @@ fn addressed(
     let key = master.derive("message id");
     let message_id = MessageId::derive(&key, &["preview", list.slug.as_str(), &stamp], &list.sender.address);
     let id = list_id(list, site);
+    let sender_id = SenderId::of_host(site.public_url.host());
+    let feedback_id = FeedbackId::new(list.slug.as_str(), "test", "digest", &sender_id);
     let draft = MessageDraft {
         from: &list.sender,
         reply_to: list.reply_to.as_ref(),
@@ -142,6 +145,7 @@ fn addressed(
         subject: &edition.subject,
         date: now,
         message_id: &message_id,
+        feedback_id: &feedback_id,
         auto_submitted: true,
         list: Some(ListHeaders { name: &list.name, id: &id, unsubscribe: &unsubscribe }),
         layout: None,

@@ -10,6 +10,7 @@ use super::single_mail::SingleMail;
 use super::templates::{TemplateError, Templates, context};
 use super::text;
 use super::views::{DigestView, PostView, Theme};
+use crate::domain::address::begins_like_an_answer;
 
 /// The HTML of a mail is kept below this, in bytes: Gmail cuts off what comes after about 102 KB, the way to leave included.
 const MOST_HTML: usize = 100_000;
@@ -79,6 +80,7 @@ impl Templates {
             edition = self.digest_of(view, &posts, locale)?;
             spare = spare.saturating_sub(MOST_HTML / 10);
         }
+        self.require_the_law(view, &edition)?;
         let cut =
             |name: &str, text: &str| Cut::from_stored(text).map_err(|error| self.problem(name, error.to_string()));
         Ok(Edition {
@@ -117,6 +119,11 @@ impl Templates {
         if subject.is_empty() {
             return Err(self.problem(&subject_name, "the subject is empty"));
         }
+        // A post's title may begin so, and a mail that is no answer must not (Gmail's sender guidelines).
+        let subject = match context.pointer("/list/name").or(context.pointer("/site/name")).and_then(Json::as_str) {
+            Some(name) if begins_like_an_answer(&subject) => format!("{}: {subject}", one_line(name)),
+            _ => subject,
+        };
         context["subject"] = json!(subject);
         let html_name = format!("{kind}/body.html");
         let html = self.inlined(&html_name, &self.render(&html_name, locale, &context)?)?;

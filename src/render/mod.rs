@@ -11,6 +11,7 @@
 //! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`content`]: a post's content, measured and cut; `post_html` lays it out, `reading` tells how long it takes.
 //! - [`text`]: HTML as a letter in plain text.
+//! - `lawful`: what every digest must show.
 //! - [`accent`]: the one colour, made readable.
 
 pub mod accent;
@@ -18,6 +19,7 @@ pub mod archive;
 pub mod content;
 mod embedded;
 pub mod holes;
+mod lawful;
 pub mod locale;
 pub mod mail;
 pub mod opening;

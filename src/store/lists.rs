@@ -11,12 +11,16 @@ use crate::domain::list::{ConfirmPage, List, Slug};
 use crate::domain::time::Timestamp;
 
 statements! {
-    ADD_LIST = "INSERT INTO list (site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language, last_post, created_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10) RETURNING id";
-    LISTS = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
-    LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
+    ADD_LIST = "INSERT INTO list (site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language, last_post, created_at,
+                                  system_sender)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
+    LISTS = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
+    LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
     ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
-    LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, reply_to, postal_address, confirm_page, language FROM list WHERE id = $1";
+    LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE id = $1";
+    SET_POSTAL_ADDRESS = "UPDATE list SET postal_address = $2 WHERE id = $1";
+    SET_SENDER = "UPDATE list SET sender = $2 WHERE id = $1";
+    SET_SYSTEM_SENDER = "UPDATE list SET system_sender = $2 WHERE id = $1";
     SET_LANGUAGE = "UPDATE list SET language = $2 WHERE id = $1";
 }
 
@@ -33,6 +37,8 @@ pub struct NewList {
     pub promise: String,
     /// Who its mails are from.
     pub sender: Sender,
+    /// Who its mails to one person are from, when not from its sender.
+    pub system_sender: Option<Sender>,
     /// Where answers go.
     pub reply_to: Option<EmailAddress>,
     /// The postal address in every mail.
@@ -62,6 +68,7 @@ impl Store {
                     confirm_page_name(list.confirm_page),
                     list.language.as_str(),
                     now,
+                    list.system_sender.as_ref().map(ToString::to_string),
                 ],
             )
             .await?;
@@ -90,6 +97,21 @@ impl Store {
         row.map_or(Ok(0), |row| row.integer("n"))
     }
 
+    /// Sets where a list's operator can be reached by post.
+    pub async fn set_postal_address(&self, id: ListId, address: &str) -> Result<(), StoreError> {
+        self.engine.execute(&SET_POSTAL_ADDRESS, params![id, address]).await.map(drop)
+    }
+
+    /// Sets who a list's mails are from. A digest under way goes on from the one that its sender has composed with.
+    pub async fn set_sender(&self, id: ListId, sender: &Sender) -> Result<(), StoreError> {
+        self.engine.execute(&SET_SENDER, params![id, sender.to_string()]).await.map(drop)
+    }
+
+    /// Sets who a list's mails to one person are from; `None` for its sender.
+    pub async fn set_system_sender(&self, id: ListId, sender: Option<&Sender>) -> Result<(), StoreError> {
+        self.engine.execute(&SET_SYSTEM_SENDER, params![id, sender.map(ToString::to_string)]).await.map(drop)
+    }
+
     /// One list.
     pub async fn list(&self, id: ListId) -> Result<Option<List>, StoreError> {
         self.engine.row(&LIST_BY_ID, params![id]).await?.as_ref().map(list).transpose()
@@ -101,6 +123,10 @@ fn list(row: &Row) -> Result<List, StoreError> {
         Some(_) => Some(row.parsed("list", "reply_to", |text| EmailAddress::parse(text).ok())?),
         None => None,
     };
+    let system_sender = match row.optional_text("system_sender")? {
+        Some(_) => Some(row.parsed("list", "system_sender", |text| text.parse().ok())?),
+        None => None,
+    };
     Ok(List {
         id: ListId::new(row.integer("id")?),
         site: SiteId::new(row.integer("site_id")?),
@@ -108,6 +134,7 @@ fn list(row: &Row) -> Result<List, StoreError> {
         name: row.text("name")?,
         promise: row.text("promise")?,
         sender: row.parsed("list", "sender", |text| text.parse().ok())?,
+        system_sender,
         reply_to,
         postal_address: row.text("postal_address")?,
         confirm_page: row.parsed("list", "confirm_page", parse_confirm_page)?,

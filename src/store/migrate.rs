@@ -43,6 +43,7 @@ const STEPS: &[Step] = steps![
     8 "0008_preferences",
     9 "0009_languages",
     10 "0010_written_posts",
+    11 "0011_system_sender",
 ];
 
 /// How long a start waits for another one that migrates.
@@ -115,6 +116,11 @@ async fn migrate_to(
     };
     run(steps, engine).await?;
     Ok(Migrated { applied: missing.iter().map(|step| step.name.to_owned()).collect(), backup })
+}
+
+/// Whether exactly the steps that this binary knows were taken.
+pub(super) async fn is_current(engine: &Engine) -> Result<bool, StoreError> {
+    Ok(applied(engine).await? == STEPS.iter().map(|step| step.version).collect::<Vec<_>>())
 }
 
 /// Held until it is dropped.

@@ -133,6 +133,16 @@ impl Store {
         })
     }
 
+    /// Opens `url` to look at it and migrates nothing; `None` when it is not there, or not of this version.
+    pub async fn look(url: &str) -> Result<Option<Self>, StoreError> {
+        let store = match url.strip_prefix("sqlite:").map(PathBuf::from) {
+            Some(path) if !path.exists() => return Ok(None),
+            Some(path) => Self { engine: sqlite::open(&path, 1).await?, file: Some(path) },
+            None => Self { engine: postgres::open(url, 1).await?, file: None },
+        };
+        Ok(migrate::is_current(&store.engine).await?.then_some(store))
+    }
+
     /// Takes the lock of the one process that sends from a SQLite file.
     pub fn lock_for_sending(&self) -> Result<SendingLock, StoreError> {
         let Some(file) = self.file.as_deref() else {

@@ -12,7 +12,11 @@ mod dns_double;
 mod doctor;
 mod five_minutes;
 mod importing;
+mod law;
 mod mistakes;
 mod placements;
+#[path = "../storage/raw.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod raw;
 mod truth;
 mod writing;

@@ -23,6 +23,7 @@ on_both_engines!(
     a_request_is_reminded_of_once,
     who_leaves_may_be_said_goodbye_to,
     every_mail_for_one_person_keeps_to_its_headers,
+    what_readers_asked_for_comes_from_another_sender_where_the_list_has_one,
     no_link_in_any_mail_changes_anything_by_being_followed,
 );
 
@@ -272,6 +273,8 @@ async fn every_mail_for_one_person_keeps_to_its_headers(database: &TestDatabase)
         let head = mail.source.split("\r\n\r\n").next().unwrap();
         assert!(head.contains("\r\nAuto-Submitted: auto-generated"), "{kind}: {head}");
         assert!(!head.contains("Precedence"), "{kind}: {head}");
+        let feedback = head.lines().find_map(|line| line.strip_prefix("Feedback-ID: ")).unwrap();
+        assert!(feedback.starts_with("list-") && feedback.contains(&format!(":way-single:{kind}:")), "{feedback}");
         let can_be_left = kind == "welcome";
         for name in ["\r\nList-Id:", "\r\nList-Unsubscribe:", "\r\nList-Unsubscribe-Post:"] {
             assert_eq!(head.contains(name), can_be_left, "{name} in {kind}: {head}");
@@ -292,6 +295,20 @@ async fn every_mail_for_one_person_keeps_to_its_headers(database: &TestDatabase)
         assert_eq!(long, None, "{kind}");
         assert!(mail.text.trim_end().ends_with("1 Meadow Lane, Lublin"), "{kind}: {}", mail.text);
         assert!(mail.html.contains("1 Meadow Lane, Lublin"), "{kind}");
+    }
+}
+
+async fn what_readers_asked_for_comes_from_another_sender_where_the_list_has_one(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    for list in ["bees", "honey"] {
+        let sender = "The Hive <hello@hive.example>".parse().unwrap();
+        service.store.set_system_sender(service.list_id(list).await, Some(&sender)).await.unwrap();
+    }
+    for (kind, mail) in one_of_each(database, &service).await {
+        let from = mail.source.lines().find(|line| line.starts_with("From: ")).unwrap();
+        assert_eq!(from.contains("<hello@hive.example>"), kind != "welcome", "{kind}: {from}");
+        let name = mail.source.lines().find(|line| line.starts_with("Message-ID: ")).unwrap();
+        assert_eq!(name.ends_with("@hive.example>"), kind != "welcome", "{kind}: {name}");
     }
 }
 

@@ -142,6 +142,7 @@ impl Service {
             confirmation_valid_for: VALID_FOR,
         };
         let compose = ComposeSettings {
+            sender_id: None,
             return_path: None,
             confirmation_valid_for: VALID_FOR,
             signers: Arc::new(Signers::new([])),
@@ -380,6 +381,7 @@ async fn add_list(store: &Store, site: SiteId, slug: &str, confirm_page: Confirm
         name: format!("News of {slug} & <more>"),
         promise: format!("All about {slug}."),
         sender: "The Hive <hive@example.org>".parse().unwrap(),
+        system_sender: None,
         reply_to: None,
         postal_address: "1 Meadow Lane, Lublin".to_owned(),
         confirm_page,

@@ -1,8 +1,9 @@
 //! Mails to look at.
 
 use letterbell::domain::address::{EmailAddress, Sender};
+use letterbell::domain::sender_id::SenderId;
 use letterbell::domain::time::Timestamp;
-use letterbell::message::{ListHeaders, MessageDraft, MessageError, MessageId, compose};
+use letterbell::message::{FeedbackId, ListHeaders, MessageDraft, MessageError, MessageId, compose};
 use url::Url;
 
 /// A draft that owns what it is made of.
@@ -14,6 +15,7 @@ pub struct Mail {
     pub to: EmailAddress,
     pub subject: String,
     pub message_id: MessageId,
+    pub feedback_id: FeedbackId,
     pub auto_submitted: bool,
     pub list: Option<List>,
     pub html: String,
@@ -37,6 +39,7 @@ impl Mail {
             subject: &self.subject,
             date: Timestamp::from_millis(1_800_000_000_000),
             message_id: &self.message_id,
+            feedback_id: &self.feedback_id,
             auto_submitted: self.auto_submitted,
             list: list.map(|list| ListHeaders { name: &list.name, id: &list.id, unsubscribe: &list.unsubscribe }),
             layout: None,
@@ -62,6 +65,7 @@ impl Mail {
             ("List-Id", self.list.is_some()),
             ("List-Unsubscribe", self.list.is_some()),
             ("List-Unsubscribe-Post", one_click),
+            ("Feedback-ID", true),
             ("Auto-Submitted", self.auto_submitted),
             ("X-Auto-Response-Suppress", self.auto_submitted),
             ("MIME-Version", true),
@@ -77,6 +81,10 @@ pub fn address(text: &str) -> EmailAddress {
     EmailAddress::parse(text).unwrap()
 }
 
+fn feedback_id(kind: &str) -> FeedbackId {
+    FeedbackId::new("weekly", "single", kind, &SenderId::of_host("news.example.org"))
+}
+
 /// A confirmation: sent by itself, of no list.
 pub fn confirmation() -> Mail {
     let from = Sender { name: "The Bell".to_owned(), address: address("news@example.org") };
@@ -88,6 +96,7 @@ pub fn confirmation() -> Mail {
         to: address("ada@example.com"),
         subject: "Please confirm".to_owned(),
         message_id,
+        feedback_id: feedback_id("confirmation"),
         auto_submitted: true,
         list: None,
         html: "<!DOCTYPE html>\n<p>Press <a href=\"https://example.org/c/abc\">the button</a>.</p>\n".to_owned(),
@@ -102,6 +111,7 @@ pub fn digest() -> Mail {
         kind: "digest",
         subject: "Three new posts".to_owned(),
         message_id: MessageId::derive(b"key", &["digest", "8"], &plain.from.address),
+        feedback_id: feedback_id("digest"),
         list: Some(List {
             name: "The Bell, weekly".to_owned(),
             id: "weekly.news.example.org".to_owned(),

@@ -9,6 +9,7 @@ mod digests;
 mod folder;
 mod hostile;
 mod languages;
+mod lawful;
 mod look;
 mod posts;
 

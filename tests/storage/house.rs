@@ -93,6 +93,7 @@ impl House {
             name: "The Letter".to_owned(),
             promise: "One letter a week".to_owned(),
             sender: "The Letter <letter@example.org>".parse().unwrap(),
+            system_sender: None,
             reply_to: None,
             postal_address: "1 Street, Town".to_owned(),
             confirm_page: ConfirmPage::Button,

@@ -287,6 +287,7 @@ fn sample_list(site: SiteId) -> NewList {
         name: "Letters from the Roof".to_owned(),
         promise: "What the bees did this week, four flights above the harbour.".to_owned(),
         sender,
+        system_sender: None,
         reply_to: None,
         postal_address: "The Net Loft, Tollbod Quay 7\n9008 Harbour".to_owned(),
         confirm_page: ConfirmPage::Button,

@@ -46,13 +46,16 @@ impl Composer {
         // What has nothing to leave must not offer it: a confirmation would be ended, a list of links is about many lists.
         let id = list_id(list, site);
         let unsubscribe = self.links_of(&about).unsubscribe();
+        let from = list.sender_of(delivery.kind);
+        let feedback_id = self.feedback_id(list, site, "single", delivery.kind);
         let draft = MessageDraft {
-            from: &list.sender,
+            from,
             reply_to: list.reply_to.as_ref(),
             to: &delivery.address,
             subject: &mail.subject,
             date: delivery.created_at,
             message_id: &message_id,
+            feedback_id: &feedback_id,
             auto_submitted: true,
             list: (delivery.kind == DeliveryKind::Welcome).then_some(ListHeaders {
                 name: &list.name,
@@ -64,15 +67,15 @@ impl Composer {
             text: &mail.text,
         };
         let mut message = compose(&draft).map_err(|error| refused(delivery.id, &error))?;
-        if self.signing.signs_for(&list.sender.address) {
+        if self.signing.signs_for(&from.address) {
             let (header, body) = header_and_body(&message);
             let mut hash = BodyHash::new();
             hash.update(body);
-            let signatures = self.sign(delivery, list, header.to_vec(), hash).await?;
+            let signatures = self.sign(delivery, &from.address, header.to_vec(), hash).await?;
             message.splice(0..0, signatures);
         }
         let length = message.len();
-        let return_path = self.return_path(delivery.id, list)?.tagged(delivery.id);
+        let return_path = self.return_path(delivery.id, &from.address)?.tagged(delivery.id);
         Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
     }
 
@@ -207,7 +210,7 @@ impl Composer {
         let key = about.delivery.address.key();
         let kind = about.delivery.kind.as_str();
         let parts = [kind, about.site.public_url.as_str(), &subscription, &created, &key];
-        MessageId::derive(&self.message_key, &parts, &about.list.sender.address)
+        MessageId::derive(&self.message_key, &parts, &about.list.sender_of(about.delivery.kind).address)
     }
 
     fn links_of<'a>(&'a self, about: &'a About<'_>) -> Links<'a> {
