@@ -112,6 +112,78 @@ page-form-working = لحظة واحدة: يستغرق هذا ثانية.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = تأكيد الاشتراك في { $lists }
+mail-confirm-title = هل نرسل إلى هذا العنوان { $lists }؟
+mail-confirm-asked = طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا.
+mail-confirm-asked-when = طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا: { $schedule }.
+mail-confirm-yes = نعم، أرسلوا { $lists }
+mail-button-until = يعمل الزر حتى { $until }.
+mail-link-until = يعمل الرابط حتى { $until }.
+mail-not-you = إن لم يصدر الطلب منكم فلا داعي لأي إجراء؛ لن يصل شيء آخر.
+mail-not-you-again = إن تكرر وصوله، { $disown }، فلا يستطيع أحد الطلب باسمكم.
+mail-disown = يمكن الإبلاغ بأنه ليس منكم
+mail-not-you-again-text = إن تكرر وصوله، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمكم:
+mail-button-fails = إن لم يعمل الزر، يمكن فتح هذا العنوان: { $link }
+mail-open-and-press = إن كان الطلب منكم، فيكفي فتح هذا العنوان والضغط على الزر:
+mail-remind-subject = تذكير: تأكيد الاشتراك في { $lists }
+mail-remind-title = هل ما زلتم ترغبون في { $lists }؟
+mail-remind-asked = قبل مدة قصيرة طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا. لم يضغط أحد على الزر بعد، لذلك لا يُرسل شيء.
+mail-remind-asked-when = قبل مدة قصيرة طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا: { $schedule }. لم يضغط أحد على الزر بعد، لذلك لا يُرسل شيء.
+mail-remind-only = إن لم ترغبوا فيه فلا داعي لأي إجراء. هذا هو التذكير الوحيد؛ لن يصل شيء آخر.
+mail-never-asked = إن لم تطلبوه قط، { $disown }، فلا يستطيع أحد الطلب باسمكم.
+mail-never-asked-text = إن لم تطلبوه قط، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمكم:
+mail-welcome = مرحبًا بكم في { $list }
+mail-comes = موعد الوصول: { $schedule }.
+mail-next = الإرسال التالي: { $when }.
+mail-begin-with = للبداية
+mail-archive-all = كل ما سبق موجود في الأرشيف
+mail-archive-past = ما وصل حتى الآن موجود في الأرشيف
+mail-welcome-why = وصلت هذه الرسالة بعد تأكيد الاشتراك في { $list }.
+mail-change-or-leave = { $change } أو { $leave }.
+mail-change = تغيير مواعيد الإرسال
+mail-leave = إلغاء الاشتراك
+mail-leave-alone = إلغاء الاشتراك
+mail-known-subject = الاشتراك في { $lists } قائم بالفعل
+mail-known-title = الاشتراك قائم بالفعل
+mail-known-asked = طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا. العنوان مسجل بالفعل، فلم يتغير شيء.
+mail-known-what = هذا ما يصل، وهنا يمكن تغييره:
+mail-known-spam = إن لم تصل الرسائل، فقد تكون في مجلد البريد المزعج؛ ويفيد حفظ { $site } في جهات الاتصال. وإن لم يصدر الطلب منكم فلا داعي لأي إجراء.
+mail-link-subject = { $count ->
+    [1] رابطكم لدى { $site }
+   *[other] روابطكم لدى { $site }
+}
+mail-link-title = { $count ->
+    [1] هذا رابطكم
+   *[other] هذه روابطكم
+}
+mail-link-asked = { $count ->
+    [1] طلبه شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملكه يستطيع تغيير ما يصل إليكم: لا ينبغي إعطاؤه لأحد.
+   *[other] طلبها شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملك أحدها يستطيع تغيير ما يصل إليكم: لا ينبغي إعطاؤها لأحد.
+}
+mail-link-change = تغيير مواعيد الإرسال أو إلغاء الاشتراك
+mail-link-archive = قراءة الأرشيف كله في هذا المتصفح
+mail-link-data = { $kept }، لأخذه أو محوه. يعمل هذا الرابط حتى { $until }.
+mail-link-kept = ما نحتفظ به من بياناتكم
+mail-link-data-text = ما نحتفظ به من بياناتكم، لأخذه أو محوه، حتى { $until }:
+mail-nothing-changed = إن لم يصدر الطلب منكم فلا داعي لأي إجراء: لم يتغير شيء.
+mail-left = تم إلغاء الاشتراك في { $list }
+mail-left-last = لم يعد يُرسل إلى هذا العنوان، وهذه آخر رسالة بشأنه.
+mail-left-back = شكرًا على القراءة. للعودة، { $subscribe }.
+mail-subscribe-again = يمكن الاشتراك من جديد
+mail-left-back-text = شكرًا على القراءة. للعودة يمكن الاشتراك من جديد:
+mail-address-subject = تأكيد العنوان الجديد لدى { $site }
+mail-address-title = هل نكتب إلى هذا العنوان من الآن فصاعدًا؟
+mail-address-asked = طلب أحد قراء { $site }، نرجو أن يكون صاحب هذا العنوان، أن تصل كل الرسائل إلى هنا بدل العنوان المسجل.
+mail-address-yes = نعم، استخدام هذا العنوان
+mail-moved-subject = تغيّر عنوانكم لدى { $site }
+mail-moved-title = تغيّر عنوانكم
+mail-moved-what = ما يرسله { $site } يصل من الآن إلى عنوان آخر: طُلب ذلك في صفحة الإعدادات وتم تأكيده هناك. لن يصل شيء إلى هنا.
+mail-moved-back = إن لم يصدر ذلك منكم، { $back }. يعمل الرابط حتى { $until }.
+mail-moved-back-link = يمكن إعادة الإرسال إلى هنا
+mail-moved-back-text = إن لم يصدر ذلك منكم، يمكن فتح هذا العنوان والضغط على الزر حتى { $until }:
+mail-moved-else = لأي أمر آخر، يمكن الكتابة إلى { $contact }.
+
 ## Digests
 
 ## Placements

@@ -100,6 +100,78 @@ page-form-working = Einen Moment: Das dauert eine Sekunde.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Bitte bestätigen: { $lists }
+mail-confirm-title = Sollen wir Ihnen { $lists } schicken?
+mail-confirm-asked = Jemand, hoffentlich Sie, hat { $site } gebeten, das an diese Adresse zu schicken.
+mail-confirm-asked-when = Jemand, hoffentlich Sie, hat { $site } gebeten, das an diese Adresse zu schicken: { $schedule }.
+mail-confirm-yes = Ja, schicken Sie mir { $lists }
+mail-button-until = Die Schaltfläche gilt bis { $until }.
+mail-link-until = Der Link gilt bis { $until }.
+mail-not-you = Wenn Sie das nicht waren, tun Sie nichts; Sie hören dann nichts mehr von uns.
+mail-not-you-again = Wenn es immer wieder kommt, { $disown }, und niemand kann mehr in Ihrem Namen fragen.
+mail-disown = sagen Sie, dass Sie es nicht waren
+mail-not-you-again-text = Wenn es immer wieder kommt, sagen Sie es hier, und niemand kann mehr in Ihrem Namen fragen:
+mail-button-fails = Wenn die Schaltfläche nichts tut, öffnen Sie diese Adresse: { $link }
+mail-open-and-press = Wenn Sie es waren, öffnen Sie diese Adresse und drücken Sie dort auf die Schaltfläche:
+mail-remind-subject = Erinnerung: Bitte bestätigen Sie { $lists }
+mail-remind-title = Möchten Sie { $lists } noch?
+mail-remind-asked = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken. Noch hat niemand auf die Schaltfläche gedrückt, deshalb wird nichts geschickt.
+mail-remind-asked-when = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken: { $schedule }. Noch hat niemand auf die Schaltfläche gedrückt, deshalb wird nichts geschickt.
+mail-remind-only = Wenn Sie es nicht möchten, tun Sie nichts. Dies ist die einzige Erinnerung; Sie hören nichts mehr von uns.
+mail-never-asked = Wenn Sie nie darum gebeten haben, { $disown }, und niemand kann mehr in Ihrem Namen fragen.
+mail-never-asked-text = Wenn Sie nie darum gebeten haben, sagen Sie es hier, und niemand kann mehr in Ihrem Namen fragen:
+mail-welcome = Willkommen bei { $list }
+mail-comes = Versand: { $schedule }.
+mail-next = Nächste Ausgabe: { $when }.
+mail-begin-with = Für den Anfang
+mail-archive-all = Alles Bisherige steht im Archiv
+mail-archive-past = Was bisher kam, steht im Archiv
+mail-welcome-why = Sie bekommen diese Mail, weil Sie { $list } gerade bestätigt haben.
+mail-change-or-leave = { $change }, oder { $leave }.
+mail-change = Ändern Sie, wie oft etwas kommt
+mail-leave = bestellen Sie ab
+mail-leave-alone = Abbestellen
+mail-known-subject = Sie haben { $lists } schon abonniert
+mail-known-title = Sie sind schon dabei
+mail-known-asked = Jemand, hoffentlich Sie, hat { $site } gerade gebeten, Mails an diese Adresse zu schicken. Sie steht schon auf der Liste; nichts wurde geändert.
+mail-known-what = Das bekommen Sie, und hier ändern Sie es:
+mail-known-spam = Wenn Mails Sie nicht erreichen, sehen Sie im Spam-Ordner nach und nehmen Sie { $site } in Ihr Adressbuch auf. Wenn Sie das nicht waren, tun Sie nichts.
+mail-link-subject = { $count ->
+    [1] Ihr Link zu { $site }
+   *[other] Ihre Links zu { $site }
+}
+mail-link-title = { $count ->
+    [1] Hier ist Ihr Link
+   *[other] Hier sind Ihre Links
+}
+mail-link-asked = { $count ->
+    [1] Jemand, hoffentlich Sie, hat { $site } darum gebeten. Wer ihn hat, kann ändern, was Sie bekommen: Geben Sie ihn nicht weiter.
+   *[other] Jemand, hoffentlich Sie, hat { $site } darum gebeten. Wer einen hat, kann ändern, was Sie bekommen: Geben Sie sie nicht weiter.
+}
+mail-link-change = Ändern, wie oft etwas kommt, oder abbestellen
+mail-link-archive = Das ganze Archiv in diesem Browser lesen
+mail-link-data = { $kept }, zum Mitnehmen oder Löschen. Dieser Link gilt bis { $until }.
+mail-link-kept = Was wir über Sie gespeichert haben
+mail-link-data-text = Was wir über Sie gespeichert haben, zum Mitnehmen oder Löschen, bis { $until }:
+mail-nothing-changed = Wenn Sie das nicht waren, tun Sie nichts: Es wurde nichts geändert.
+mail-left = Sie haben { $list } abbestellt
+mail-left-last = An diese Adresse wird es nicht mehr geschickt, und dies ist die letzte Mail dazu.
+mail-left-back = Danke fürs Lesen. Wenn Sie zurückkommen möchten, { $subscribe }.
+mail-subscribe-again = abonnieren Sie neu
+mail-left-back-text = Danke fürs Lesen. Wenn Sie zurückkommen möchten, abonnieren Sie neu:
+mail-address-subject = Bestätigen Sie Ihre neue Adresse für { $site }
+mail-address-title = Sollen wir ab jetzt an diese Adresse schreiben?
+mail-address-asked = Jemand, der { $site } liest, hoffentlich Sie, möchte alle Mails hierher statt an die bisherige Adresse bekommen.
+mail-address-yes = Ja, diese Adresse verwenden
+mail-moved-subject = Ihre Adresse für { $site } wurde geändert
+mail-moved-title = Ihre Adresse wurde geändert
+mail-moved-what = Was { $site } Ihnen schickt, geht ab jetzt an eine andere Adresse: Das wurde auf Ihrer Seite mit den Einstellungen verlangt und von dort bestätigt. Hierher kommt nichts mehr.
+mail-moved-back = Wenn Sie das nicht waren, { $back }. Der Link gilt bis { $until }.
+mail-moved-back-link = lassen Sie Ihre Mails wieder hierher schicken
+mail-moved-back-text = Wenn Sie das nicht waren, öffnen Sie diese Adresse und drücken Sie dort auf die Schaltfläche, bis { $until }:
+mail-moved-else = Für alles andere schreiben Sie an { $contact }.
+
 ## Digests
 
 ## Placements

@@ -129,6 +129,98 @@ page-form-working = One moment: this takes a second.
 
 ## Mails
 
+# What stands alone before an address.
+mail-here = { $what }:
+# $lists: the names of one list or several.
+mail-confirm-subject = Confirm your subscription to { $lists }
+mail-confirm-title = Shall we send you { $lists }?
+# $count: of how many lists.
+mail-confirm-asked = Someone, we hope you, asked { $site } to send { $count ->
+    [1] it
+   *[other] them
+} to this address.
+# $schedule: “Mondays at 8:00”.
+mail-confirm-asked-when = Someone, we hope you, asked { $site } to send it to this address, { $schedule }.
+mail-confirm-yes = Yes, send me { $lists }
+# $until: “Monday 30 November, 8:00 in Berlin”.
+mail-button-until = The button works until { $until }.
+mail-link-until = The link works until { $until }.
+mail-not-you = If this was not you, do nothing; you will hear nothing more.
+# $disown: the next message, as a link.
+mail-not-you-again = If it comes again and again, { $disown }, and nobody can ask in your name.
+mail-disown = say that it was not you
+mail-not-you-again-text = If it comes again and again, say so here, and nobody can ask in your name:
+mail-button-fails = If the button does nothing, open this address: { $link }
+mail-open-and-press = If it was you, open this address and press the button there:
+mail-remind-subject = Reminder: confirm your subscription to { $lists }
+mail-remind-title = Do you still want { $lists }?
+mail-remind-asked = Not long ago someone, we hope you, asked { $site } to send { $count ->
+    [1] it
+   *[other] them
+} to this address. Nobody has pressed the button yet, so nothing is sent.
+mail-remind-asked-when = Not long ago someone, we hope you, asked { $site } to send it to this address, { $schedule }. Nobody has pressed the button yet, so nothing is sent.
+mail-remind-only = If you do not want it, do nothing. This is the only reminder; you will hear nothing more.
+mail-never-asked = If you never asked for it, { $disown }, and nobody can ask in your name.
+mail-never-asked-text = If you never asked for it, say so here, and nobody can ask in your name:
+mail-welcome = Welcome to { $list }
+# $schedule: “Mondays at 8:00”.
+mail-comes = It comes { $schedule }.
+# $when: “Monday 30 November, 8:00 in Berlin”.
+mail-next = Next digest: { $when }.
+mail-begin-with = To begin with
+mail-archive-all = Everything so far is in the archive
+mail-archive-past = What came so far is in the archive
+mail-welcome-why = You get this because you have just confirmed your subscription to { $list }.
+# Two links: the next two messages.
+mail-change-or-leave = { $change }, or { $leave }.
+mail-change = Change how often it comes
+mail-leave = leave
+# Stands alone before an address.
+mail-leave-alone = Leave
+mail-known-subject = You are subscribed to { $lists } already
+mail-known-title = You are subscribed already
+mail-known-asked = Someone, we hope you, has just asked { $site } to send mail to this address. It is on the list, so nothing was changed.
+mail-known-what = Here is what you get, and where to change it:
+mail-known-spam = If mails do not reach you, look in the spam folder, and put { $site } into your address book. If this was not you, do nothing.
+# $count: of how many lists there is a link.
+mail-link-subject = { $count ->
+    [1] Your link for { $site }
+   *[other] Your links for { $site }
+}
+mail-link-title = { $count ->
+    [1] Here is your link
+   *[other] Here are your links
+}
+mail-link-asked = { $count ->
+    [1] Someone, we hope you, asked { $site } for it. Whoever has it can change what comes to you: do not pass it on.
+   *[other] Someone, we hope you, asked { $site } for them. Whoever has one can change what comes to you: do not pass them on.
+}
+mail-link-change = Change how often it comes, or leave
+mail-link-archive = Read all of the archive in this browser
+# $kept: the next message, as a link.
+mail-link-data = { $kept }, to take along or to erase. This link works until { $until }.
+mail-link-kept = What we keep about you
+mail-link-data-text = What we keep about you, to take along or to erase, until { $until }:
+mail-nothing-changed = If this was not you, do nothing: nothing was changed.
+mail-left = You have left { $list }
+mail-left-last = It is not sent to this address any more, and this is the last mail about it.
+# $subscribe: the next message, as a link.
+mail-left-back = Thank you for reading. To come back, { $subscribe }.
+mail-subscribe-again = subscribe again
+mail-left-back-text = Thank you for reading. To come back, subscribe again:
+mail-address-subject = Confirm your new address for { $site }
+mail-address-title = Shall we write to this address from now on?
+mail-address-asked = A reader of { $site }, we hope you, asked to have all mails sent here instead of to the address that we have.
+mail-address-yes = Yes, use this address
+mail-moved-subject = Your address for { $site } was changed
+mail-moved-title = Your address was changed
+mail-moved-what = What { $site } sends you goes to another address from now on: it was asked for on your preference page, and confirmed there. Nothing more comes here.
+# $back: the next message, as a link.
+mail-moved-back = If this was not you, { $back }. The link works until { $until }.
+mail-moved-back-link = have your mail sent here again
+mail-moved-back-text = If this was not you, open this address and press the button there, until { $until }:
+mail-moved-else = For anything else, write to { $contact }.
+
 ## Digests
 
 ## Placements

@@ -100,6 +100,78 @@ page-form-working = Un momento: tarda un segundo.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Confirma tu suscripción a { $lists }
+mail-confirm-title = ¿Te enviamos { $lists }?
+mail-confirm-asked = Alguien, esperamos que tú, ha pedido a { $site } este envío a esta dirección.
+mail-confirm-asked-when = Alguien, esperamos que tú, ha pedido a { $site } este envío a esta dirección: { $schedule }.
+mail-confirm-yes = Sí, quiero recibir { $lists }
+mail-button-until = El botón funciona hasta el { $until }.
+mail-link-until = El enlace funciona hasta el { $until }.
+mail-not-you = Si no has sido tú, no hagas nada; no recibirás nada más.
+mail-not-you-again = Si llega una y otra vez, { $disown }, y nadie podrá pedirlo en tu nombre.
+mail-disown = di que no has sido tú
+mail-not-you-again-text = Si llega una y otra vez, dilo aquí y nadie podrá pedirlo en tu nombre:
+mail-button-fails = Si el botón no hace nada, abre esta dirección: { $link }
+mail-open-and-press = Si has sido tú, abre esta dirección y pulsa el botón:
+mail-remind-subject = Recordatorio: confirma tu suscripción a { $lists }
+mail-remind-title = ¿Sigues queriendo { $lists }?
+mail-remind-asked = Hace poco alguien, esperamos que tú, pidió a { $site } este envío a esta dirección. Nadie ha pulsado aún el botón, así que no se envía nada.
+mail-remind-asked-when = Hace poco alguien, esperamos que tú, pidió a { $site } este envío a esta dirección: { $schedule }. Nadie ha pulsado aún el botón, así que no se envía nada.
+mail-remind-only = Si no lo quieres, no hagas nada. Este es el único recordatorio; no recibirás nada más.
+mail-never-asked = Si nunca lo pediste, { $disown }, y nadie podrá pedirlo en tu nombre.
+mail-never-asked-text = Si nunca lo pediste, dilo aquí y nadie podrá pedirlo en tu nombre:
+mail-welcome = Te damos la bienvenida a { $list }
+mail-comes = Llega { $schedule }.
+mail-next = Próximo envío: { $when }.
+mail-begin-with = Para empezar
+mail-archive-all = Todo lo anterior está en el archivo
+mail-archive-past = Lo que ya ha llegado está en el archivo
+mail-welcome-why = Recibes este correo porque acabas de confirmar tu suscripción a { $list }.
+mail-change-or-leave = { $change } o { $leave }.
+mail-change = Cambia cada cuánto llega
+mail-leave = date de baja
+mail-leave-alone = Darse de baja
+mail-known-subject = Ya tienes una suscripción a { $lists }
+mail-known-title = Ya tienes una suscripción
+mail-known-asked = Alguien, esperamos que tú, acaba de pedir a { $site } que escriba a esta dirección. Ya está en la lista, así que no ha cambiado nada.
+mail-known-what = Esto es lo que recibes y dónde cambiarlo:
+mail-known-spam = Si los correos no te llegan, mira en la carpeta de spam y añade { $site } a tus contactos. Si no has sido tú, no hagas nada.
+mail-link-subject = { $count ->
+    [1] Tu enlace de { $site }
+   *[other] Tus enlaces de { $site }
+}
+mail-link-title = { $count ->
+    [1] Aquí tienes tu enlace
+   *[other] Aquí tienes tus enlaces
+}
+mail-link-asked = { $count ->
+    [1] Alguien, esperamos que tú, lo ha pedido a { $site }. Quien lo tenga puede cambiar lo que recibes: no lo compartas.
+   *[other] Alguien, esperamos que tú, los ha pedido a { $site }. Quien tenga uno puede cambiar lo que recibes: no los compartas.
+}
+mail-link-change = Cambiar cada cuánto llega o darse de baja
+mail-link-archive = Leer todo el archivo en este navegador
+mail-link-data = { $kept }, para llevártelo o borrarlo. Este enlace funciona hasta el { $until }.
+mail-link-kept = Lo que guardamos sobre ti
+mail-link-data-text = Lo que guardamos sobre ti, para llevártelo o borrarlo, hasta el { $until }:
+mail-nothing-changed = Si no has sido tú, no hagas nada: no ha cambiado nada.
+mail-left = Te has dado de baja de { $list }
+mail-left-last = Ya no se envía a esta dirección, y este es el último correo al respecto.
+mail-left-back = Gracias por leernos. Para volver, { $subscribe }.
+mail-subscribe-again = suscríbete de nuevo
+mail-left-back-text = Gracias por leernos. Para volver, suscríbete de nuevo:
+mail-address-subject = Confirma tu nueva dirección para { $site }
+mail-address-title = ¿Escribimos a esta dirección a partir de ahora?
+mail-address-asked = Alguien que lee { $site }, esperamos que tú, ha pedido recibir aquí todos los correos en vez de en la dirección que tenemos.
+mail-address-yes = Sí, usar esta dirección
+mail-moved-subject = Se ha cambiado tu dirección para { $site }
+mail-moved-title = Se ha cambiado tu dirección
+mail-moved-what = Lo que te envía { $site } va desde ahora a otra dirección: se pidió en tu página de preferencias y se confirmó allí. Aquí ya no llega nada.
+mail-moved-back = Si no has sido tú, { $back }. El enlace funciona hasta el { $until }.
+mail-moved-back-link = haz que los correos vuelvan aquí
+mail-moved-back-text = Si no has sido tú, abre esta dirección y pulsa el botón antes del { $until }:
+mail-moved-else = Para cualquier otra cosa, escribe a { $contact }.
+
 ## Digests
 
 ## Placements

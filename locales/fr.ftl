@@ -103,6 +103,78 @@ page-form-working = Un instant : cela prend une seconde.
 
 ## Mails
 
+mail-here = { $what } :
+mail-confirm-subject = Confirmez votre abonnement à { $lists }
+mail-confirm-title = Souhaitez-vous recevoir { $lists } ?
+mail-confirm-asked = Quelqu’un, vous sans doute, a demandé à { $site } de l’envoyer à cette adresse.
+mail-confirm-asked-when = Quelqu’un, vous sans doute, a demandé à { $site } de l’envoyer à cette adresse, { $schedule }.
+mail-confirm-yes = Oui, je veux recevoir { $lists }
+mail-button-until = Le bouton fonctionne jusqu’à : { $until }.
+mail-link-until = Le lien fonctionne jusqu’à : { $until }.
+mail-not-you = Si ce n’était pas vous, ne faites rien ; vous ne recevrez plus rien.
+mail-not-you-again = Si cela se répète, { $disown } : plus personne ne pourra le demander en votre nom.
+mail-disown = dites que ce n’était pas vous
+mail-not-you-again-text = Si cela se répète, dites-le ici : plus personne ne pourra le demander en votre nom :
+mail-button-fails = Si le bouton ne fait rien, ouvrez cette adresse : { $link }
+mail-open-and-press = Si c’était vous, ouvrez cette adresse et appuyez sur le bouton :
+mail-remind-subject = Rappel : confirmez votre abonnement à { $lists }
+mail-remind-title = Voulez-vous toujours { $lists } ?
+mail-remind-asked = Récemment, quelqu’un, vous sans doute, a demandé à { $site } de l’envoyer à cette adresse. Personne n’a encore appuyé sur le bouton ; rien n’est donc envoyé.
+mail-remind-asked-when = Récemment, quelqu’un, vous sans doute, a demandé à { $site } de l’envoyer à cette adresse, { $schedule }. Personne n’a encore appuyé sur le bouton ; rien n’est donc envoyé.
+mail-remind-only = Si vous n’en voulez pas, ne faites rien. Ce rappel est le seul ; vous ne recevrez plus rien.
+mail-never-asked = Si vous n’avez rien demandé, { $disown } : plus personne ne pourra le demander en votre nom.
+mail-never-asked-text = Si vous n’avez rien demandé, dites-le ici : plus personne ne pourra le demander en votre nom :
+mail-welcome = Bienvenue à { $list }
+mail-comes = Les envois ont lieu { $schedule }.
+mail-next = Prochain envoi : { $when }.
+mail-begin-with = Pour commencer
+mail-archive-all = Tout ce qui précède est dans les archives
+mail-archive-past = Les envois précédents sont dans les archives
+mail-welcome-why = Vous recevez ce message parce que vous venez de confirmer votre abonnement à { $list }.
+mail-change-or-leave = { $change }, ou { $leave }.
+mail-change = Changez la fréquence
+mail-leave = désabonnez-vous
+mail-leave-alone = Se désabonner
+mail-known-subject = Vous êtes déjà abonné à { $lists }
+mail-known-title = Vous êtes déjà abonné
+mail-known-asked = Quelqu’un, vous sans doute, vient de demander à { $site } d’écrire à cette adresse. Elle figure déjà sur la liste ; rien n’a changé.
+mail-known-what = Voici ce que vous recevez, et où le changer :
+mail-known-spam = Si les messages ne vous parviennent pas, regardez dans les indésirables et ajoutez { $site } à votre carnet d’adresses. Si ce n’était pas vous, ne faites rien.
+mail-link-subject = { $count ->
+    [1] Votre lien pour { $site }
+   *[other] Vos liens pour { $site }
+}
+mail-link-title = { $count ->
+    [1] Voici votre lien
+   *[other] Voici vos liens
+}
+mail-link-asked = { $count ->
+    [1] Quelqu’un, vous sans doute, l’a demandé à { $site }. Qui l’a peut changer ce que vous recevez : ne le transmettez pas.
+   *[other] Quelqu’un, vous sans doute, les a demandés à { $site }. Qui en a un peut changer ce que vous recevez : ne les transmettez pas.
+}
+mail-link-change = Changer la fréquence ou se désabonner
+mail-link-archive = Lire toutes les archives dans ce navigateur
+mail-link-data = { $kept }, à emporter ou à effacer. Ce lien fonctionne jusqu’à : { $until }.
+mail-link-kept = Ce que nous conservons à votre sujet
+mail-link-data-text = Ce que nous conservons à votre sujet, à emporter ou à effacer (jusqu’à : { $until }) :
+mail-nothing-changed = Si ce n’était pas vous, ne faites rien : rien n’a changé.
+mail-left = Vous vous êtes désabonné de { $list }
+mail-left-last = Plus rien n’est envoyé à cette adresse, et ceci est le dernier message à ce sujet.
+mail-left-back = Merci de nous avoir lus. Pour revenir, { $subscribe }.
+mail-subscribe-again = abonnez-vous à nouveau
+mail-left-back-text = Merci de nous avoir lus. Pour revenir, abonnez-vous à nouveau :
+mail-address-subject = Confirmez votre nouvelle adresse pour { $site }
+mail-address-title = Faut-il désormais écrire à cette adresse ?
+mail-address-asked = Une personne qui lit { $site }, vous sans doute, a demandé que tous les messages arrivent ici et non à l’adresse que nous avons.
+mail-address-yes = Oui, utiliser cette adresse
+mail-moved-subject = Votre adresse pour { $site } a été changée
+mail-moved-title = Votre adresse a été changée
+mail-moved-what = Ce que { $site } vous envoie va désormais à une autre adresse : la demande vient de votre page de préférences et a été confirmée là-bas. Plus rien n’arrive ici.
+mail-moved-back = Si ce n’était pas vous, { $back }. Le lien fonctionne jusqu’à : { $until }.
+mail-moved-back-link = faites revenir vos messages ici
+mail-moved-back-text = Si ce n’était pas vous, ouvrez cette adresse et appuyez sur le bouton (jusqu’à : { $until }) :
+mail-moved-else = Pour toute autre question, écrivez à { $contact }.
+
 ## Digests
 
 ## Placements

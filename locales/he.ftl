@@ -102,6 +102,78 @@ page-form-working = רק רגע: זה לוקח שנייה.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = אישור ההרשמה אל { $lists }
+mail-confirm-title = לשלוח לכתובת הזאת את { $lists }?
+mail-confirm-asked = מישהו, אנו מקווים שבעל הכתובת, ביקש מ־{ $site } לשלוח לכאן.
+mail-confirm-asked-when = מישהו, אנו מקווים שבעל הכתובת, ביקש מ־{ $site } לשלוח לכאן: { $schedule }.
+mail-confirm-yes = כן, לשלוח לי את { $lists }
+mail-button-until = הכפתור פועל עד { $until }.
+mail-link-until = הקישור פועל עד { $until }.
+mail-not-you = אם הבקשה לא באה מכאן, אין צורך לעשות דבר; לא יגיע יותר כלום.
+mail-not-you-again = אם זה חוזר שוב ושוב, { $disown }, ואיש לא יוכל לבקש בשמכם.
+mail-disown = אפשר לדווח שזה לא בא מכם
+mail-not-you-again-text = אם זה חוזר שוב ושוב, אפשר לדווח כאן, ואיש לא יוכל לבקש בשמכם:
+mail-button-fails = אם הכפתור אינו פועל, יש לפתוח את הכתובת הזאת: { $link }
+mail-open-and-press = אם הבקשה באה מכם, יש לפתוח את הכתובת הזאת וללחוץ שם על הכפתור:
+mail-remind-subject = תזכורת: אישור ההרשמה אל { $lists }
+mail-remind-title = עדיין מעוניינים ב־{ $lists }?
+mail-remind-asked = לא מזמן מישהו, אנו מקווים שבעל הכתובת, ביקש מ־{ $site } לשלוח לכאן. איש עוד לא לחץ על הכפתור, ולכן לא נשלח דבר.
+mail-remind-asked-when = לא מזמן מישהו, אנו מקווים שבעל הכתובת, ביקש מ־{ $site } לשלוח לכאן: { $schedule }. איש עוד לא לחץ על הכפתור, ולכן לא נשלח דבר.
+mail-remind-only = אם אין עניין, אין צורך לעשות דבר. זו התזכורת היחידה; לא יגיע יותר כלום.
+mail-never-asked = אם מעולם לא ביקשתם, { $disown }, ואיש לא יוכל לבקש בשמכם.
+mail-never-asked-text = אם מעולם לא ביקשתם, אפשר לדווח כאן, ואיש לא יוכל לבקש בשמכם:
+mail-welcome = ברוכים הבאים אל { $list }
+mail-comes = מועד המשלוח: { $schedule }.
+mail-next = המשלוח הבא: { $when }.
+mail-begin-with = להתחלה
+mail-archive-all = כל מה שהיה עד כה נמצא בארכיון
+mail-archive-past = מה שנשלח עד כה נמצא בארכיון
+mail-welcome-why = ההודעה נשלחה כי ההרשמה אל { $list } אושרה זה עתה.
+mail-change-or-leave = { $change } או { $leave }.
+mail-change = שינוי תדירות המשלוח
+mail-leave = ביטול ההרשמה
+mail-leave-alone = ביטול ההרשמה
+mail-known-subject = ההרשמה אל { $lists } כבר קיימת
+mail-known-title = ההרשמה כבר קיימת
+mail-known-asked = מישהו, אנו מקווים שבעל הכתובת, ביקש זה עתה מ־{ $site } לשלוח לכאן. הכתובת כבר רשומה, ולכן דבר לא השתנה.
+mail-known-what = זה מה שנשלח, וכאן אפשר לשנות:
+mail-known-spam = אם ההודעות אינן מגיעות, כדאי לבדוק בתיקיית הספאם ולהוסיף את { $site } לאנשי הקשר. אם הבקשה לא באה מכם, אין צורך לעשות דבר.
+mail-link-subject = { $count ->
+    [1] הקישור שלכם אל { $site }
+   *[other] הקישורים שלכם אל { $site }
+}
+mail-link-title = { $count ->
+    [1] הנה הקישור שלכם
+   *[other] הנה הקישורים שלכם
+}
+mail-link-asked = { $count ->
+    [1] מישהו, אנו מקווים שבעל הכתובת, ביקש אותו מ־{ $site }. מי שמחזיק בו יכול לשנות מה נשלח אליכם: אין להעביר אותו הלאה.
+   *[other] מישהו, אנו מקווים שבעל הכתובת, ביקש אותם מ־{ $site }. מי שמחזיק באחד מהם יכול לשנות מה נשלח אליכם: אין להעביר אותם הלאה.
+}
+mail-link-change = שינוי התדירות או ביטול ההרשמה
+mail-link-archive = קריאת כל הארכיון בדפדפן הזה
+mail-link-data = { $kept }, לקחת או למחוק. הקישור הזה פועל עד { $until }.
+mail-link-kept = מה שאנו שומרים עליכם
+mail-link-data-text = מה שאנו שומרים עליכם, לקחת או למחוק, עד { $until }:
+mail-nothing-changed = אם הבקשה לא באה מכם, אין צורך לעשות דבר: דבר לא השתנה.
+mail-left = ההרשמה אל { $list } בוטלה
+mail-left-last = זה לא נשלח יותר לכתובת הזאת, וזו ההודעה האחרונה בנושא.
+mail-left-back = תודה על הקריאה. כדי לחזור, { $subscribe }.
+mail-subscribe-again = אפשר להירשם שוב
+mail-left-back-text = תודה על הקריאה. כדי לחזור, אפשר להירשם שוב:
+mail-address-subject = אישור הכתובת החדשה אצל { $site }
+mail-address-title = לכתוב מעכשיו לכתובת הזאת?
+mail-address-asked = מישהו מקוראי { $site }, אנו מקווים שבעל הכתובת, ביקש שכל ההודעות יישלחו לכאן במקום לכתובת הרשומה.
+mail-address-yes = כן, להשתמש בכתובת הזאת
+mail-moved-subject = הכתובת שלכם אצל { $site } שונתה
+mail-moved-title = הכתובת שלכם שונתה
+mail-moved-what = מה ש־{ $site } שולח מגיע מעכשיו לכתובת אחרת: כך התבקש בדף ההעדפות ואושר שם. לכאן לא יגיע יותר דבר.
+mail-moved-back = אם זה לא בא מכם, { $back }. הקישור פועל עד { $until }.
+mail-moved-back-link = אפשר להחזיר את המשלוח לכאן
+mail-moved-back-text = אם זה לא בא מכם, יש לפתוח את הכתובת הזאת וללחוץ על הכפתור, עד { $until }:
+mail-moved-else = לכל עניין אחר אפשר לכתוב אל { $contact }.
+
 ## Digests
 
 ## Placements

@@ -103,6 +103,78 @@ page-form-working = Un momento: ci vuole un secondo.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Conferma la tua iscrizione a { $lists }
+mail-confirm-title = Vuoi ricevere { $lists }?
+mail-confirm-asked = Qualcuno, speriamo tu, ha chiesto a { $site } di inviarlo a questo indirizzo.
+mail-confirm-asked-when = Qualcuno, speriamo tu, ha chiesto a { $site } di inviarlo a questo indirizzo: { $schedule }.
+mail-confirm-yes = Sì, voglio ricevere { $lists }
+mail-button-until = Il pulsante funziona fino a { $until }.
+mail-link-until = Il link funziona fino a { $until }.
+mail-not-you = Se non eri tu, non fare nulla; non riceverai altro.
+mail-not-you-again = Se arriva di continuo, { $disown }, e nessuno potrà chiederlo a tuo nome.
+mail-disown = di’ che non eri tu
+mail-not-you-again-text = Se arriva di continuo, dillo qui e nessuno potrà chiederlo a tuo nome:
+mail-button-fails = Se il pulsante non funziona, apri questo indirizzo: { $link }
+mail-open-and-press = Se eri tu, apri questo indirizzo e premi il pulsante:
+mail-remind-subject = Promemoria: conferma la tua iscrizione a { $lists }
+mail-remind-title = Vuoi ancora { $lists }?
+mail-remind-asked = Poco tempo fa qualcuno, speriamo tu, ha chiesto a { $site } di inviarlo a questo indirizzo. Nessuno ha ancora premuto il pulsante, quindi non viene inviato nulla.
+mail-remind-asked-when = Poco tempo fa qualcuno, speriamo tu, ha chiesto a { $site } di inviarlo a questo indirizzo: { $schedule }. Nessuno ha ancora premuto il pulsante, quindi non viene inviato nulla.
+mail-remind-only = Se non lo vuoi, non fare nulla. Questo è l’unico promemoria; non riceverai altro.
+mail-never-asked = Se non l’hai mai chiesto, { $disown }, e nessuno potrà chiederlo a tuo nome.
+mail-never-asked-text = Se non l’hai mai chiesto, dillo qui e nessuno potrà chiederlo a tuo nome:
+mail-welcome = Ti diamo il benvenuto in { $list }
+mail-comes = Arriva { $schedule }.
+mail-next = Prossimo invio: { $when }.
+mail-begin-with = Per cominciare
+mail-archive-all = Tutto ciò che è uscito finora è nell’archivio
+mail-archive-past = Ciò che è arrivato finora è nell’archivio
+mail-welcome-why = Ricevi questa mail perché hai appena confermato la tua iscrizione a { $list }.
+mail-change-or-leave = { $change } o { $leave }.
+mail-change = Cambia la frequenza
+mail-leave = annulla l’iscrizione
+mail-leave-alone = Annullare l’iscrizione
+mail-known-subject = Hai già un’iscrizione a { $lists }
+mail-known-title = Hai già un’iscrizione
+mail-known-asked = Qualcuno, speriamo tu, ha appena chiesto a { $site } di scrivere a questo indirizzo. È già nella lista, quindi non è cambiato nulla.
+mail-known-what = Ecco che cosa ricevi e dove cambiarlo:
+mail-known-spam = Se le mail non ti arrivano, guarda nella cartella spam e aggiungi { $site } alla rubrica. Se non eri tu, non fare nulla.
+mail-link-subject = { $count ->
+    [1] Il tuo link per { $site }
+   *[other] I tuoi link per { $site }
+}
+mail-link-title = { $count ->
+    [1] Ecco il tuo link
+   *[other] Ecco i tuoi link
+}
+mail-link-asked = { $count ->
+    [1] Qualcuno, speriamo tu, l’ha chiesto a { $site }. Chi lo possiede può cambiare ciò che ricevi: non darlo ad altri.
+   *[other] Qualcuno, speriamo tu, li ha chiesti a { $site }. Chi ne possiede uno può cambiare ciò che ricevi: non darli ad altri.
+}
+mail-link-change = Cambiare la frequenza o annullare l’iscrizione
+mail-link-archive = Leggere tutto l’archivio in questo browser
+mail-link-data = { $kept }, da portare con te o cancellare. Questo link funziona fino a { $until }.
+mail-link-kept = Ciò che conserviamo su di te
+mail-link-data-text = Ciò che conserviamo su di te, da portare con te o cancellare, fino a { $until }:
+mail-nothing-changed = Se non eri tu, non fare nulla: non è cambiato nulla.
+mail-left = Hai annullato l’iscrizione a { $list }
+mail-left-last = Non viene più inviato a questo indirizzo, e questa è l’ultima mail in proposito.
+mail-left-back = Grazie per averci letto. Per tornare, { $subscribe }.
+mail-subscribe-again = iscriviti di nuovo
+mail-left-back-text = Grazie per averci letto. Per tornare, iscriviti di nuovo:
+mail-address-subject = Conferma il tuo nuovo indirizzo per { $site }
+mail-address-title = Scriviamo a questo indirizzo d’ora in poi?
+mail-address-asked = Qualcuno che legge { $site }, speriamo tu, ha chiesto di ricevere qui tutte le mail invece che all’indirizzo che abbiamo.
+mail-address-yes = Sì, usa questo indirizzo
+mail-moved-subject = Il tuo indirizzo per { $site } è stato cambiato
+mail-moved-title = Il tuo indirizzo è stato cambiato
+mail-moved-what = Ciò che { $site } ti invia va d’ora in poi a un altro indirizzo: è stato chiesto nella tua pagina delle preferenze e confermato là. Qui non arriva più nulla.
+mail-moved-back = Se non eri tu, { $back }. Il link funziona fino a { $until }.
+mail-moved-back-link = fai tornare qui le tue mail
+mail-moved-back-text = Se non eri tu, apri questo indirizzo e premi il pulsante, fino a { $until }:
+mail-moved-else = Per qualsiasi altra cosa, scrivi a { $contact }.
+
 ## Digests
 
 ## Placements

@@ -98,6 +98,69 @@ page-form-working = 少々お待ちください。1秒ほどかかります。
 
 ## Mails
 
+mail-here = { $what }：
+mail-confirm-subject = { $lists }の購読を確認してください
+mail-confirm-title = { $lists }をお送りしてもよろしいですか？
+mail-confirm-asked = どなたか（おそらくご本人）が、このアドレスへの配信を{ $site }に申し込みました。
+mail-confirm-asked-when = どなたか（おそらくご本人）が、このアドレスへの配信を{ $site }に申し込みました。配信は{ $schedule }です。
+mail-confirm-yes = はい、{ $lists }を受け取ります
+mail-button-until = ボタンの有効期限：{ $until }
+mail-link-until = リンクの有効期限：{ $until }
+mail-not-you = お心当たりがなければ、何もしなくてかまいません。今後何も届きません。
+mail-not-you-again = 何度も届く場合は、{ $disown }。ほかの人が申し込めなくなります。
+mail-disown = お心当たりがないことをお知らせください
+mail-not-you-again-text = 何度も届く場合は、こちらからお知らせください。ほかの人が申し込めなくなります：
+mail-button-fails = ボタンが動かない場合は、このアドレスを開いてください：{ $link }
+mail-open-and-press = ご本人であれば、このアドレスを開いてボタンを押してください：
+mail-remind-subject = お知らせ：{ $lists }の購読を確認してください
+mail-remind-title = { $lists }をまだご希望ですか？
+mail-remind-asked = 先日、どなたか（おそらくご本人）が、このアドレスへの配信を{ $site }に申し込みました。まだボタンが押されていないため、何も配信されていません。
+mail-remind-asked-when = 先日、どなたか（おそらくご本人）が、このアドレスへの配信（{ $schedule }）を{ $site }に申し込みました。まだボタンが押されていないため、何も配信されていません。
+mail-remind-only = ご希望でなければ、何もしなくてかまいません。お知らせはこの一度だけで、今後何も届きません。
+mail-never-asked = 申し込んだ覚えがない場合は、{ $disown }。ほかの人が申し込めなくなります。
+mail-never-asked-text = 申し込んだ覚えがない場合は、こちらからお知らせください。ほかの人が申し込めなくなります：
+mail-welcome = { $list }へようこそ
+mail-comes = 配信は{ $schedule }です。
+mail-next = 次回の配信：{ $when }
+mail-begin-with = まずはこちらから
+mail-archive-all = これまでの記事はすべてアーカイブにあります
+mail-archive-past = これまでの配信はアーカイブにあります
+mail-welcome-why = { $list }の購読が確認されたため、このメールをお送りしています。
+mail-change-or-leave = { $change }／{ $leave }
+mail-change = 配信頻度を変更する
+mail-leave = 購読をやめる
+mail-leave-alone = 購読をやめる
+mail-known-subject = { $lists }はすでに購読されています
+mail-known-title = すでに購読されています
+mail-known-asked = どなたか（おそらくご本人）が、このアドレスへの配信を{ $site }に申し込みました。すでに登録されているため、何も変更していません。
+mail-known-what = お届けしている内容と、その変更先です：
+mail-known-spam = メールが届かない場合は、迷惑メールフォルダーを確認し、{ $site }を連絡先に追加してください。お心当たりがなければ、何もしなくてかまいません。
+mail-link-subject = { $site }のリンク
+mail-link-title = リンクをお送りします
+mail-link-asked = どなたか（おそらくご本人）が{ $site }にリンクを請求しました。リンクを持つ人は配信内容を変更できます。ほかの人に渡さないでください。
+mail-link-change = 配信頻度を変更する、または購読をやめる
+mail-link-archive = このブラウザーでアーカイブをすべて読む
+mail-link-data = { $kept }（持ち出しまたは消去）。このリンクの有効期限：{ $until }
+mail-link-kept = 保存しているお客様の情報
+mail-link-data-text = 保存しているお客様の情報（持ち出しまたは消去、有効期限：{ $until }）：
+mail-nothing-changed = お心当たりがなければ、何もしなくてかまいません。何も変更していません。
+mail-left = { $list }の購読を終了しました
+mail-left-last = このアドレスへの配信は終了し、これが最後のメールです。
+mail-left-back = お読みいただきありがとうございました。再開するには{ $subscribe }。
+mail-subscribe-again = もう一度お申し込みください
+mail-left-back-text = お読みいただきありがとうございました。再開するには、もう一度お申し込みください：
+mail-address-subject = { $site }の新しいアドレスを確認してください
+mail-address-title = 今後はこのアドレスにお送りしますか？
+mail-address-asked = { $site }の読者の方（おそらくご本人）が、登録済みのアドレスの代わりにこちらへの配信を希望しました。
+mail-address-yes = はい、このアドレスを使います
+mail-moved-subject = { $site }のアドレスが変更されました
+mail-moved-title = アドレスが変更されました
+mail-moved-what = { $site }からの配信は、今後別のアドレスに届きます。設定ページで変更が申し込まれ、新しいアドレスで確認されました。こちらにはもう届きません。
+mail-moved-back = お心当たりがなければ、{ $back }。リンクの有効期限：{ $until }
+mail-moved-back-link = 配信先をこちらに戻してください
+mail-moved-back-text = お心当たりがなければ、このアドレスを開いてボタンを押してください（有効期限：{ $until }）：
+mail-moved-else = そのほかのお問い合わせは{ $contact }までお願いします。
+
 ## Digests
 
 ## Placements

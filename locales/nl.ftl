@@ -100,6 +100,78 @@ page-form-working = Een ogenblik: dit duurt een seconde.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Bevestig je inschrijving voor { $lists }
+mail-confirm-title = Mogen we je { $lists } sturen?
+mail-confirm-asked = Iemand, hopelijk jij, heeft { $site } gevraagd dit naar dit adres te sturen.
+mail-confirm-asked-when = Iemand, hopelijk jij, heeft { $site } gevraagd dit naar dit adres te sturen: { $schedule }.
+mail-confirm-yes = Ja, stuur mij { $lists }
+mail-button-until = De knop werkt tot { $until }.
+mail-link-until = De link werkt tot { $until }.
+mail-not-you = Was jij dit niet, doe dan niets; je hoort niets meer.
+mail-not-you-again = Komt het steeds weer, { $disown }; dan kan niemand het meer in jouw naam vragen.
+mail-disown = laat dan weten dat jij het niet was
+mail-not-you-again-text = Komt het steeds weer, laat het dan hier weten; dan kan niemand het meer in jouw naam vragen:
+mail-button-fails = Doet de knop niets, open dan dit adres: { $link }
+mail-open-and-press = Was jij het, open dan dit adres en druk daar op de knop:
+mail-remind-subject = Herinnering: bevestig je inschrijving voor { $lists }
+mail-remind-title = Wil je { $lists } nog?
+mail-remind-asked = Kortgeleden heeft iemand, hopelijk jij, { $site } gevraagd dit naar dit adres te sturen. Nog niemand heeft op de knop gedrukt, dus er wordt niets gestuurd.
+mail-remind-asked-when = Kortgeleden heeft iemand, hopelijk jij, { $site } gevraagd dit naar dit adres te sturen: { $schedule }. Nog niemand heeft op de knop gedrukt, dus er wordt niets gestuurd.
+mail-remind-only = Wil je het niet, doe dan niets. Dit is de enige herinnering; je hoort niets meer.
+mail-never-asked = Heb je er nooit om gevraagd, { $disown }; dan kan niemand het meer in jouw naam vragen.
+mail-never-asked-text = Heb je er nooit om gevraagd, laat het dan hier weten; dan kan niemand het meer in jouw naam vragen:
+mail-welcome = Welkom bij { $list }
+mail-comes = Het komt { $schedule }.
+mail-next = Volgende overzicht: { $when }.
+mail-begin-with = Om mee te beginnen
+mail-archive-all = Alles tot nu toe staat in het archief
+mail-archive-past = Wat er tot nu toe kwam, staat in het archief
+mail-welcome-why = Je krijgt deze mail omdat je je inschrijving voor { $list } net hebt bevestigd.
+mail-change-or-leave = { $change }, of { $leave }.
+mail-change = Wijzig hoe vaak het komt
+mail-leave = schrijf je uit
+mail-leave-alone = Uitschrijven
+mail-known-subject = Je bent al ingeschreven voor { $lists }
+mail-known-title = Je bent al ingeschreven
+mail-known-asked = Iemand, hopelijk jij, heeft { $site } net gevraagd naar dit adres te mailen. Het staat al op de lijst, dus er is niets veranderd.
+mail-known-what = Dit krijg je, en hier wijzig je het:
+mail-known-spam = Komen mails niet aan, kijk dan in de spammap en zet { $site } in je adresboek. Was jij dit niet, doe dan niets.
+mail-link-subject = { $count ->
+    [1] Je link voor { $site }
+   *[other] Je links voor { $site }
+}
+mail-link-title = { $count ->
+    [1] Hier is je link
+   *[other] Hier zijn je links
+}
+mail-link-asked = { $count ->
+    [1] Iemand, hopelijk jij, heeft { $site } erom gevraagd. Wie hem heeft, kan wijzigen wat je krijgt: geef hem niet door.
+   *[other] Iemand, hopelijk jij, heeft { $site } erom gevraagd. Wie er een heeft, kan wijzigen wat je krijgt: geef ze niet door.
+}
+mail-link-change = Wijzigen hoe vaak het komt, of uitschrijven
+mail-link-archive = Het hele archief in deze browser lezen
+mail-link-data = { $kept }, om mee te nemen of te wissen. Deze link werkt tot { $until }.
+mail-link-kept = Wat we over je bewaren
+mail-link-data-text = Wat we over je bewaren, om mee te nemen of te wissen, tot { $until }:
+mail-nothing-changed = Was jij dit niet, doe dan niets: er is niets veranderd.
+mail-left = Je bent uitgeschreven voor { $list }
+mail-left-last = Het wordt niet meer naar dit adres gestuurd, en dit is de laatste mail erover.
+mail-left-back = Bedankt voor het lezen. Wil je terugkomen, { $subscribe }.
+mail-subscribe-again = schrijf je dan opnieuw in
+mail-left-back-text = Bedankt voor het lezen. Wil je terugkomen, schrijf je dan opnieuw in:
+mail-address-subject = Bevestig je nieuwe adres voor { $site }
+mail-address-title = Zullen we voortaan naar dit adres schrijven?
+mail-address-asked = Een lezer van { $site }, hopelijk jij, wil alle mails hier ontvangen in plaats van op het adres dat we hebben.
+mail-address-yes = Ja, gebruik dit adres
+mail-moved-subject = Je adres voor { $site } is gewijzigd
+mail-moved-title = Je adres is gewijzigd
+mail-moved-what = Wat { $site } je stuurt, gaat voortaan naar een ander adres: dat is op je voorkeurenpagina gevraagd en daar bevestigd. Hier komt niets meer.
+mail-moved-back = Was jij dit niet, { $back }. De link werkt tot { $until }.
+mail-moved-back-link = laat je mails dan weer hierheen sturen
+mail-moved-back-text = Was jij dit niet, open dan dit adres en druk daar op de knop, tot { $until }:
+mail-moved-else = Voor al het andere, schrijf naar { $contact }.
+
 ## Digests
 
 ## Placements

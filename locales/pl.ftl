@@ -107,6 +107,78 @@ page-form-working = Chwileczkę: to potrwa sekundę.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Potwierdzenie subskrypcji: { $lists }
+mail-confirm-title = Czy wysyłać na ten adres: { $lists }?
+mail-confirm-asked = Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił { $site } o tę wysyłkę.
+mail-confirm-asked-when = Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił { $site } o tę wysyłkę: { $schedule }.
+mail-confirm-yes = Tak, proszę wysyłać: { $lists }
+mail-button-until = Przycisk działa do: { $until }.
+mail-link-until = Link działa do: { $until }.
+mail-not-you = Jeśli to pomyłka, nie trzeba nic robić; nic więcej nie przyjdzie.
+mail-not-you-again = Jeśli przychodzi to wciąż na nowo, { $disown }, a nikt nie poprosi o to w cudzym imieniu.
+mail-disown = proszę to zgłosić
+mail-not-you-again-text = Jeśli przychodzi to wciąż na nowo, można to zgłosić tutaj, a nikt nie poprosi o to w cudzym imieniu:
+mail-button-fails = Jeśli przycisk nie działa, proszę otworzyć ten adres: { $link }
+mail-open-and-press = Jeśli wszystko się zgadza, proszę otworzyć ten adres i nacisnąć tam przycisk:
+mail-remind-subject = Przypomnienie: potwierdzenie subskrypcji: { $lists }
+mail-remind-title = Czy nadal wysyłać: { $lists }?
+mail-remind-asked = Niedawno ktoś, mamy nadzieję, że właściciel tego adresu, poprosił { $site } o tę wysyłkę. Nikt jeszcze nie nacisnął przycisku, więc nic nie jest wysyłane.
+mail-remind-asked-when = Niedawno ktoś, mamy nadzieję, że właściciel tego adresu, poprosił { $site } o tę wysyłkę: { $schedule }. Nikt jeszcze nie nacisnął przycisku, więc nic nie jest wysyłane.
+mail-remind-only = Jeśli nie, nie trzeba nic robić. To jedyne przypomnienie; nic więcej nie przyjdzie.
+mail-never-asked = Jeśli nikt o to nie prosił, { $disown }, a nikt nie poprosi o to w cudzym imieniu.
+mail-never-asked-text = Jeśli nikt o to nie prosił, można to zgłosić tutaj, a nikt nie poprosi o to w cudzym imieniu:
+mail-welcome = Witamy: { $list }
+mail-comes = Przychodzi { $schedule }.
+mail-next = Następna wysyłka: { $when }.
+mail-begin-with = Na początek
+mail-archive-all = Wszystko dotychczasowe jest w archiwum
+mail-archive-past = To, co już wysłano, jest w archiwum
+mail-welcome-why = Ta wiadomość przyszła, ponieważ właśnie potwierdzono subskrypcję: { $list }.
+mail-change-or-leave = { $change } albo { $leave }.
+mail-change = Zmiana częstotliwości
+mail-leave = rezygnacja
+mail-leave-alone = Rezygnacja
+mail-known-subject = Ta subskrypcja już jest: { $lists }
+mail-known-title = Ta subskrypcja już jest
+mail-known-asked = Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił właśnie { $site } o wiadomości. Adres jest już na liście, więc nic się nie zmieniło.
+mail-known-what = Oto, co przychodzi, i gdzie można to zmienić:
+mail-known-spam = Jeśli wiadomości nie dochodzą, warto zajrzeć do folderu spam i dodać { $site } do książki adresowej. Jeśli to pomyłka, nie trzeba nic robić.
+mail-link-subject = { $count ->
+    [1] Link: { $site }
+   *[other] Linki: { $site }
+}
+mail-link-title = { $count ->
+    [1] Oto link
+   *[other] Oto linki
+}
+mail-link-asked = { $count ->
+    [1] Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił o niego { $site }. Kto go ma, może zmienić to, co przychodzi: nie należy go przekazywać.
+   *[other] Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił o nie { $site }. Kto ma choć jeden, może zmienić to, co przychodzi: nie należy ich przekazywać.
+}
+mail-link-change = Zmiana częstotliwości lub rezygnacja
+mail-link-archive = Całe archiwum w tej przeglądarce
+mail-link-data = { $kept }: do zabrania lub usunięcia. Ten link działa do: { $until }.
+mail-link-kept = Przechowywane dane
+mail-link-data-text = Przechowywane dane, do zabrania lub usunięcia, do: { $until }:
+mail-nothing-changed = Jeśli to pomyłka, nie trzeba nic robić: nic się nie zmieniło.
+mail-left = Subskrypcja zakończona: { $list }
+mail-left-last = Na ten adres nic już nie jest wysyłane, a to ostatnia wiadomość w tej sprawie.
+mail-left-back = Dziękujemy za czytanie. Aby wrócić, { $subscribe }.
+mail-subscribe-again = proszę zapisać się ponownie
+mail-left-back-text = Dziękujemy za czytanie. Aby wrócić, proszę zapisać się ponownie:
+mail-address-subject = Potwierdzenie nowego adresu: { $site }
+mail-address-title = Czy pisać odtąd na ten adres?
+mail-address-asked = Ktoś, kto czyta { $site }, mamy nadzieję, że właściciel tego adresu, poprosił o wysyłanie wszystkich wiadomości tutaj zamiast na dotychczasowy adres.
+mail-address-yes = Tak, używać tego adresu
+mail-moved-subject = Adres został zmieniony: { $site }
+mail-moved-title = Adres został zmieniony
+mail-moved-what = To, co wysyła { $site }, przychodzi odtąd na inny adres: poproszono o to na stronie ustawień i tam potwierdzono. Tutaj nic już nie przyjdzie.
+mail-moved-back = Jeśli to pomyłka, { $back }. Link działa do: { $until }.
+mail-moved-back-link = można przywrócić wysyłkę tutaj
+mail-moved-back-text = Jeśli to pomyłka, proszę otworzyć ten adres i nacisnąć tam przycisk, do: { $until }:
+mail-moved-else = W innych sprawach proszę pisać na { $contact }.
+
 ## Digests
 
 ## Placements

@@ -103,6 +103,78 @@ page-form-working = Um momento: leva um segundo.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = Confirme a sua subscrição de { $lists }
+mail-confirm-title = Quer receber { $lists }?
+mail-confirm-asked = Alguém, esperamos que você, pediu a { $site } este envio para este endereço.
+mail-confirm-asked-when = Alguém, esperamos que você, pediu a { $site } este envio para este endereço: { $schedule }.
+mail-confirm-yes = Sim, quero receber { $lists }
+mail-button-until = O botão funciona até { $until }.
+mail-link-until = O link funciona até { $until }.
+mail-not-you = Se não foi você, não faça nada; não receberá mais nada.
+mail-not-you-again = Se chegar repetidamente, { $disown }, e ninguém poderá pedir em seu nome.
+mail-disown = diga que não foi você
+mail-not-you-again-text = Se chegar repetidamente, diga-o aqui e ninguém poderá pedir em seu nome:
+mail-button-fails = Se o botão não funcionar, abra este endereço: { $link }
+mail-open-and-press = Se foi você, abra este endereço e pressione o botão:
+mail-remind-subject = Lembrete: confirme a sua subscrição de { $lists }
+mail-remind-title = Ainda quer { $lists }?
+mail-remind-asked = Há pouco tempo alguém, esperamos que você, pediu a { $site } este envio para este endereço. Ninguém pressionou ainda o botão, por isso nada é enviado.
+mail-remind-asked-when = Há pouco tempo alguém, esperamos que você, pediu a { $site } este envio para este endereço: { $schedule }. Ninguém pressionou ainda o botão, por isso nada é enviado.
+mail-remind-only = Se não quiser, não faça nada. Este é o único lembrete; não receberá mais nada.
+mail-never-asked = Se nunca o pediu, { $disown }, e ninguém poderá pedir em seu nome.
+mail-never-asked-text = Se nunca o pediu, diga-o aqui e ninguém poderá pedir em seu nome:
+mail-welcome = Boas-vindas a { $list }
+mail-comes = Chega { $schedule }.
+mail-next = Próximo envio: { $when }.
+mail-begin-with = Para começar
+mail-archive-all = Tudo até agora está no arquivo
+mail-archive-past = O que já chegou está no arquivo
+mail-welcome-why = Recebe este e-mail porque acaba de confirmar a sua subscrição de { $list }.
+mail-change-or-leave = { $change } ou { $leave }.
+mail-change = Altere a frequência
+mail-leave = cancele a subscrição
+mail-leave-alone = Cancelar a subscrição
+mail-known-subject = Já tem uma subscrição de { $lists }
+mail-known-title = Já tem uma subscrição
+mail-known-asked = Alguém, esperamos que você, acaba de pedir a { $site } que escreva para este endereço. Ele já está na lista, por isso nada mudou.
+mail-known-what = Isto é o que recebe e onde pode alterá-lo:
+mail-known-spam = Se os e-mails não chegarem, veja na pasta de spam e adicione { $site } aos seus contatos. Se não foi você, não faça nada.
+mail-link-subject = { $count ->
+    [1] O seu link de { $site }
+   *[other] Os seus links de { $site }
+}
+mail-link-title = { $count ->
+    [1] Aqui está o seu link
+   *[other] Aqui estão os seus links
+}
+mail-link-asked = { $count ->
+    [1] Alguém, esperamos que você, pediu-o a { $site }. Quem o tiver pode alterar o que você recebe: não o partilhe.
+   *[other] Alguém, esperamos que você, pediu-os a { $site }. Quem tiver um pode alterar o que você recebe: não os partilhe.
+}
+mail-link-change = Alterar a frequência ou cancelar
+mail-link-archive = Ler todo o arquivo neste navegador
+mail-link-data = { $kept }, para levar ou apagar. Este link funciona até { $until }.
+mail-link-kept = O que guardamos sobre você
+mail-link-data-text = O que guardamos sobre você, para levar ou apagar, até { $until }:
+mail-nothing-changed = Se não foi você, não faça nada: nada mudou.
+mail-left = Cancelou a subscrição de { $list }
+mail-left-last = Já não é enviado para este endereço, e este é o último e-mail sobre isso.
+mail-left-back = Obrigado pela leitura. Para voltar, { $subscribe }.
+mail-subscribe-again = subscreva de novo
+mail-left-back-text = Obrigado pela leitura. Para voltar, subscreva de novo:
+mail-address-subject = Confirme o seu novo endereço para { $site }
+mail-address-title = Devemos escrever para este endereço a partir de agora?
+mail-address-asked = Alguém que lê { $site }, esperamos que você, pediu para receber aqui todos os e-mails em vez de no endereço que temos.
+mail-address-yes = Sim, usar este endereço
+mail-moved-subject = O seu endereço para { $site } foi alterado
+mail-moved-title = O seu endereço foi alterado
+mail-moved-what = O que { $site } lhe envia vai a partir de agora para outro endereço: foi pedido na sua página de preferências e confirmado lá. Aqui não chega mais nada.
+mail-moved-back = Se não foi você, { $back }. O link funciona até { $until }.
+mail-moved-back-link = faça com que os e-mails voltem para aqui
+mail-moved-back-text = Se não foi você, abra este endereço e pressione o botão até { $until }:
+mail-moved-else = Para qualquer outra coisa, escreva para { $contact }.
+
 ## Digests
 
 ## Placements

@@ -100,6 +100,78 @@ page-form-working = Bir an bekleyin: bir saniye sürer.
 
 ## Mails
 
+mail-here = { $what }:
+mail-confirm-subject = { $lists } aboneliğinizi onaylayın
+mail-confirm-title = { $lists } size gönderilsin mi?
+mail-confirm-asked = Birisi, umarız sizsinizdir, { $site } sitesinden bunun bu adrese gönderilmesini istedi.
+mail-confirm-asked-when = Birisi, umarız sizsinizdir, { $site } sitesinden bunun bu adrese gönderilmesini istedi: { $schedule }.
+mail-confirm-yes = Evet, { $lists } gönderilsin
+mail-button-until = Düğmenin son geçerlilik zamanı: { $until }.
+mail-link-until = Bağlantının son geçerlilik zamanı: { $until }.
+mail-not-you = Bunu siz yapmadıysanız hiçbir şey yapmayın; başka bir şey gelmez.
+mail-not-you-again = Tekrar tekrar gelirse { $disown }; kimse sizin adınıza isteyemez.
+mail-disown = siz olmadığınızı bildirin
+mail-not-you-again-text = Tekrar tekrar gelirse buradan bildirin; kimse sizin adınıza isteyemez:
+mail-button-fails = Düğme çalışmazsa bu adresi açın: { $link }
+mail-open-and-press = Bu sizseniz bu adresi açın ve oradaki düğmeye basın:
+mail-remind-subject = Hatırlatma: { $lists } aboneliğinizi onaylayın
+mail-remind-title = { $lists } hâlâ gönderilsin mi?
+mail-remind-asked = Kısa süre önce birisi, umarız sizsinizdir, { $site } sitesinden bunun bu adrese gönderilmesini istedi. Henüz kimse düğmeye basmadığı için hiçbir şey gönderilmiyor.
+mail-remind-asked-when = Kısa süre önce birisi, umarız sizsinizdir, { $site } sitesinden bunun bu adrese gönderilmesini istedi: { $schedule }. Henüz kimse düğmeye basmadığı için hiçbir şey gönderilmiyor.
+mail-remind-only = İstemiyorsanız hiçbir şey yapmayın. Bu tek hatırlatmadır; başka bir şey gelmez.
+mail-never-asked = Bunu hiç istemediyseniz { $disown }; kimse sizin adınıza isteyemez.
+mail-never-asked-text = Bunu hiç istemediyseniz buradan bildirin; kimse sizin adınıza isteyemez:
+mail-welcome = { $list }: hoş geldiniz
+mail-comes = Gönderim zamanı: { $schedule }.
+mail-next = Sıradaki gönderim: { $when }.
+mail-begin-with = Başlangıç için
+mail-archive-all = Şimdiye kadarki her şey arşivde
+mail-archive-past = Şimdiye kadar gelenler arşivde
+mail-welcome-why = { $list } aboneliğinizi az önce onayladığınız için bu postayı alıyorsunuz.
+mail-change-or-leave = { $change } ya da { $leave }.
+mail-change = Gönderim sıklığını değiştirin
+mail-leave = abonelikten çıkın
+mail-leave-alone = Abonelikten çıkmak için
+mail-known-subject = { $lists } aboneliğiniz zaten var
+mail-known-title = Zaten abonesiniz
+mail-known-asked = Birisi, umarız sizsinizdir, az önce { $site } sitesinden bu adrese posta gönderilmesini istedi. Adres zaten listede, hiçbir şey değişmedi.
+mail-known-what = Size gelenler ve değiştirebileceğiniz yer:
+mail-known-spam = Postalar size ulaşmıyorsa istenmeyen posta klasörüne bakın ve { $site } adresini rehberinize ekleyin. Bunu siz yapmadıysanız hiçbir şey yapmayın.
+mail-link-subject = { $count ->
+    [1] { $site } bağlantınız
+   *[other] { $site } bağlantılarınız
+}
+mail-link-title = { $count ->
+    [1] Bağlantınız burada
+   *[other] Bağlantılarınız burada
+}
+mail-link-asked = { $count ->
+    [1] Birisi, umarız sizsinizdir, { $site } sitesinden bunu istedi. Bağlantı kimdeyse size gelenleri değiştirebilir: kimseye vermeyin.
+   *[other] Birisi, umarız sizsinizdir, { $site } sitesinden bunları istedi. Bağlantılardan biri kimdeyse size gelenleri değiştirebilir: kimseye vermeyin.
+}
+mail-link-change = Sıklığı değiştirin ya da abonelikten çıkın
+mail-link-archive = Arşivin tamamını bu tarayıcıda okuyun
+mail-link-data = { $kept }: yanınıza almak ya da silmek için. Bağlantının son geçerlilik zamanı: { $until }.
+mail-link-kept = Hakkınızda sakladıklarımız
+mail-link-data-text = Hakkınızda sakladıklarımız, almak ya da silmek için; son zaman { $until }:
+mail-nothing-changed = Bunu siz yapmadıysanız hiçbir şey yapmayın: hiçbir şey değişmedi.
+mail-left = { $list } aboneliğinden çıktınız
+mail-left-last = Artık bu adrese gönderilmiyor ve bu konudaki son posta budur.
+mail-left-back = Okuduğunuz için teşekkürler. Geri dönmek için { $subscribe }.
+mail-subscribe-again = yeniden abone olun
+mail-left-back-text = Okuduğunuz için teşekkürler. Geri dönmek için yeniden abone olun:
+mail-address-subject = { $site } için yeni adresinizi onaylayın
+mail-address-title = Bundan sonra bu adrese mi yazalım?
+mail-address-asked = { $site } okurlarından biri, umarız sizsinizdir, tüm postaların kayıtlı adres yerine buraya gönderilmesini istedi.
+mail-address-yes = Evet, bu adresi kullanın
+mail-moved-subject = { $site } için adresiniz değiştirildi
+mail-moved-title = Adresiniz değiştirildi
+mail-moved-what = { $site } gönderileri artık başka bir adrese gidiyor: bu, tercih sayfanızda istendi ve o adresten onaylandı. Buraya artık bir şey gelmez.
+mail-moved-back = Bunu siz yapmadıysanız { $back }. Bağlantının son geçerlilik zamanı: { $until }.
+mail-moved-back-link = postalarınızın yine buraya gelmesini sağlayın
+mail-moved-back-text = Bunu siz yapmadıysanız bu adresi açın ve oradaki düğmeye basın; son zaman { $until }:
+mail-moved-else = Başka her şey için { $contact } adresine yazın.
+
 ## Digests
 
 ## Placements

@@ -5,6 +5,7 @@ use super::register::Register;
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
+use crate::domain::language::Language;
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
 use crate::domain::time::Timestamp;
@@ -20,6 +21,8 @@ pub struct SubscribeForm<'a> {
     pub address: &'a EmailAddress,
     /// The topics chosen.
     pub topics: &'a Topics,
+    /// The language that it was asked in: what the reader gets is in it.
+    pub language: Option<Language>,
     /// The words that were shown.
     pub wording: &'a str,
     /// From where it came.
@@ -41,6 +44,7 @@ pub async fn subscribe(
         choices: form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect(),
         address: form.address.clone(),
         topics: form.topics.clone(),
+        language: form.language.clone(),
         wording: form.wording.to_owned(),
         origin: form.origin.clone(),
         admission,

@@ -8,6 +8,7 @@ use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriptionId};
+use crate::domain::language::Language;
 use crate::domain::subscription::EndReason;
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
@@ -32,6 +33,8 @@ pub struct RequestEntry {
     pub address: EmailAddress,
     /// The topics chosen.
     pub topics: Topics,
+    /// The language that it was asked in.
+    pub language: Option<Language>,
     /// The words that were shown.
     pub wording: String,
     /// From where.
@@ -88,6 +91,7 @@ async fn enter(transaction: &mut Transaction, entry: &Entry) -> Result<Entered, 
                 choices: &asked.choices,
                 address: &asked.address,
                 topics: &asked.topics,
+                language: asked.language.as_ref(),
                 wording: &asked.wording,
                 origin: &asked.origin,
             };

@@ -14,6 +14,7 @@ use crate::domain::admission::{Admission, Leave, Standing};
 use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
+use crate::domain::language::Language;
 use crate::domain::post::PostNumber;
 use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
@@ -42,18 +43,22 @@ statements! {
         sqlite: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1)",
         postgres: "SELECT id FROM schedule WHERE id = (SELECT schedule_id FROM subscription WHERE id = $1) FOR SHARE",
     };
+    /// What a reader chose for this subscription or, failing that, for another one of the site.
+    LANGUAGE_OF_READER = "SELECT o.id, o.language FROM subscription s JOIN subscription o ON o.subscriber_id = s.subscriber_id
+                          WHERE s.id = $1 AND o.language IS NOT NULL ORDER BY CASE o.id WHEN s.id THEN 0 ELSE 1 END, o.id LIMIT 1";
     REQUESTED_TOGETHER = "SELECT id FROM subscription WHERE subscriber_id = $1 AND requested_at = $2 ORDER BY id";
     SUBSCRIPTIONS_OF_ADDRESS = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
                                        s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
     /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at, topics)
-                   VALUES ($1, $2, $3, 'pending', 1, $4, $5, $6)
+    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at, topics,
+                                             language)
+                   VALUES ($1, $2, $3, 'pending', 1, $4, $5, $6, $7)
                    ON CONFLICT (subscriber_id, list_id) DO UPDATE
                    SET state = 'pending', end_reason = NULL, schedule_id = excluded.schedule_id, requested_at = excluded.requested_at,
                        confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at,
-                       topics = excluded.topics
+                       topics = excluded.topics, language = COALESCE(excluded.language, subscription.language)
                    RETURNING id";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4, quarantined_at = NULL WHERE id = $1";
@@ -80,6 +85,8 @@ pub struct SubscriptionRequest<'a> {
     pub address: &'a EmailAddress,
     /// The topics chosen.
     pub topics: &'a Topics,
+    /// The language that it was asked in, where that is known.
+    pub language: Option<&'a Language>,
     /// The words that were shown.
     pub wording: &'a str,
     /// From where.
@@ -115,6 +122,12 @@ pub enum Changed {
 }
 
 impl Store {
+    /// The language that a reader chose: for this subscription or, failing that, for another one of the site.
+    pub async fn language_of_reader(&self, id: SubscriptionId) -> Result<Option<Language>, StoreError> {
+        let row = self.engine.row(&LANGUAGE_OF_READER, params![id]).await?;
+        row.map(|row| row.parsed("subscription", "language", |tag| tag.parse().ok())).transpose()
+    }
+
     /// Writes subscriber, pending subscriptions, consent records and one queued confirmation; for one who reads all of it already, a mail
     /// that says so; or nothing but that nothing came of it.
     pub async fn request_subscription(
@@ -329,8 +342,8 @@ pub(super) async fn request(
     let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
     let mut first = None;
     for (list, schedule) in waiting {
-        let topics = asked.topics.as_text();
-        let params = params![subscriber, list, schedule, now, quarantined_at, topics];
+        let (topics, language) = (asked.topics.as_text(), asked.language.map(Language::as_str));
+        let params = params![subscriber, list, schedule, now, quarantined_at, topics, language];
         let id = SubscriptionId::new(transaction.insert(&SET_PENDING, params).await?);
         first = first.or(Some((list, id)));
         let record = ConsentRecord {

@@ -21,6 +21,7 @@ on_both_engines!(
     the_links_of_all_lists_come_in_one_mail,
     a_mail_can_be_asked_for_again_from_the_page_that_promises_it,
     a_request_is_reminded_of_once,
+    readers_of_three_languages_get_everything_in_theirs_and_each_digest_once,
     who_leaves_may_be_said_goodbye_to,
     every_mail_for_one_person_keeps_to_its_headers,
     what_readers_asked_for_comes_from_another_sender_where_the_list_has_one,
@@ -171,6 +172,52 @@ async fn a_mail_can_be_asked_for_again_from_the_page_that_promises_it(database: 
     let ada = service.subscription(ADA).await;
     let schedule = service.store.schedule(ada.schedule).await.unwrap().unwrap();
     assert_eq!((ada.state.as_str(), schedule.name.as_str()), ("active", "daily"), "as it was chosen at first");
+}
+
+/// From the form to the digest; and one who says no language reads the list's.
+async fn readers_of_three_languages_get_everything_in_theirs_and_each_digest_once(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    service.store.set_language(service.list_id("bees").await, &"fr".parse().unwrap()).await.unwrap();
+    // Title of the confirmation, of the welcome, and the digest's day and schedule.
+    let readers = [
+        ("hanna", "de", "Sollen wir Ihnen", "Willkommen bei", "Dienstag, 24. November 2026", "montags um 8:00 Uhr"),
+        ("noam", "he", "לשלוח לכתובת הזאת", "ברוכים הבאים", "יום שלישי", "בימי שני"),
+        ("yuki", "ja", "お送りしてもよろしいですか", "ようこそ", "2026年11月24日", "毎週月曜日"),
+        ("fleur", "", "Souhaitez-vous recevoir", "Bienvenue à", "mardi 24 novembre 2026", "les lundis à 8 h 00"),
+        ("nobody", "tlh", "Souhaitez-vous recevoir", "Bienvenue à", "mardi 24 novembre 2026", "les lundis à 8 h 00"),
+    ];
+    for (name, language, asked, welcome, ..) in readers {
+        let to = format!("{name}@readers.example");
+        service.post("/s/bees", &[("email", &to), ("schedule", "weekly"), ("language", language)]).await;
+        let mail = service.queued_mails().await.remove(0);
+        assert!(mail.text.contains(asked) && mail.html.contains(asked), "{name}: {}", mail.text);
+        service.post(&mail.path_of("/c/"), &[]).await;
+        let mail = service.queued_mails().await.remove(0);
+        assert!(mail.text.contains(welcome) && mail.html.contains(welcome), "{name}: {}", mail.text);
+    }
+    service.publish("bees", &[crate::archive::post(1)]).await;
+    let digest = service.send_digest("bees").await;
+    let mails = service.queued_mails().await;
+    let mut to: Vec<&str> = mails.iter().map(|mail| mail.to.as_str()).collect();
+    to.sort_unstable();
+    to.dedup();
+    assert_eq!((mails.len(), to.len()), (readers.len(), readers.len()), "each once");
+    for (name, _, _, _, day, schedule) in readers {
+        let mail = mails.iter().find(|mail| mail.to.starts_with(name)).unwrap();
+        for part in [mail.text.split_whitespace().collect::<Vec<_>>().join(" "), mail.html.replace("&nbsp;", " ")] {
+            assert!(part.contains(day) && part.contains(schedule), "{name}: {part}");
+        }
+    }
+    assert_eq!(service.store.editions_of(digest).await.unwrap().len(), 4, "one a language");
+
+    service.clock.advance(DAY);
+    service.post("/link", &[("email", "noam@readers.example")]).await;
+    let mail = service.queued_mails().await.remove(0);
+    assert!(
+        mail.html.contains("<html lang=\"he\" dir=\"rtl\">") && mail.text.contains("הנה הקישור שלכם"),
+        "{}",
+        mail.text
+    );
 }
 
 async fn a_request_is_reminded_of_once(database: &TestDatabase) {

@@ -4,6 +4,10 @@ use letterbell::domain::address::{EmailAddress, Sender};
 use letterbell::domain::sender_id::SenderId;
 use letterbell::domain::time::Timestamp;
 use letterbell::message::{FeedbackId, ListHeaders, MessageDraft, MessageError, MessageId, compose};
+use letterbell::render::locale::Locales;
+use letterbell::render::mail::Mail as Rendered;
+use letterbell::render::single_mail::SingleMail;
+use letterbell::render::templates::Templates;
 use url::Url;
 
 /// A draft that owns what it is made of.
@@ -128,7 +132,7 @@ pub fn all() -> Vec<Mail> {
         mail.list.as_mut().unwrap().unsubscribe = Url::parse("http://127.0.0.1:8080/u/8.dGVzdA").unwrap();
         mail
     };
-    vec![
+    let awkward = vec![
         confirmation(),
         digest(),
         Mail { kind: "digest over http", ..over_http(digest()) },
@@ -188,5 +192,20 @@ pub fn all() -> Vec<Mail> {
             text: ".\n\n\n.\r.\r\n \t \r\nFrom me \u{b}".to_owned(),
             ..digest()
         },
-    ]
+    ];
+    awkward.into_iter().chain(in_every_language()).collect()
+}
+
+/// What readers get before and besides digests, as it is rendered.
+fn in_every_language() -> Vec<Mail> {
+    let templates = Templates::load(None).unwrap();
+    let mut all = Vec::new();
+    for locale in Locales::shipped().all() {
+        for sample in SingleMail::samples() {
+            let rendered = templates.single_mail(&sample, locale).unwrap();
+            let Rendered { subject, html, text } = rendered;
+            all.push(Mail { kind: locale.tag(), subject, html, text, ..confirmation() });
+        }
+    }
+    all
 }

@@ -11,6 +11,7 @@ mod hostile;
 mod languages;
 mod lawful;
 mod look;
+mod mails;
 mod posts;
 
 use letterbell::render::locale::{Locale, Locales};

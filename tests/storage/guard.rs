@@ -63,6 +63,7 @@ async fn ask(watch: &GuardWatch, house: &House, name: &str, schedule: ScheduleId
         choices: &[(house.list, schedule)],
         address: &address(name),
         topics: &Topics::all(),
+        language: None,
         wording: "Send me the letter",
         origin: &origin(Way::SubscribePage),
     };

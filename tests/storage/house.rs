@@ -148,6 +148,7 @@ impl House {
             choices: &[(self.list, schedule)],
             address: &address(name),
             topics: &Topics::all(),
+            language: None,
             wording: "Send me the letter",
             origin: &origin(Way::SubscribePage),
         };

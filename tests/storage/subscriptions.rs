@@ -122,6 +122,7 @@ async fn several_lists_of_one_form_take_one_confirmation(database: &TestDatabase
         choices: &[(house.list, weekly), (other.list, daily)],
         address: &address("ada"),
         topics: &Topics::all(),
+        language: None,
         wording: "Both, please",
         origin: &origin(Way::SubscribePage),
     };

@@ -136,7 +136,7 @@ impl Standing {
             schedule: schedule.map(|schedule| schedule.id),
             topics,
             clock,
-            language: fields.get("language").parse().ok(),
+            language: super::subscribe::language_of(fields),
         })
     }
 

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::subscribe::wording;
+use super::subscribe::{language_of, wording};
 use crate::domain::address::EmailAddress;
 use crate::domain::consent::Way;
 use crate::domain::list::List;
@@ -65,6 +65,7 @@ pub async fn submit(
             choices: chosen.clone(),
             address,
             topics: &Topics::all(),
+            language: language_of(&fields),
             wording: &wording(&chosen),
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };

@@ -13,6 +13,7 @@ use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::{Origin, Way};
 use crate::domain::id::ListId;
+use crate::domain::language::Language;
 use crate::domain::list::{List, Slug};
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
@@ -23,6 +24,7 @@ use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, source_page, visitor};
 use crate::operations::guard::{Ask, Refused};
+use crate::operations::languages::is_known;
 use crate::operations::plan_digest::site_of;
 use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{SubscribeForm, subscribe};
@@ -106,6 +108,7 @@ pub async fn submit(
             choices: vec![(&list, schedule)],
             address,
             topics: &Topics::only(topics),
+            language: language_of(&fields),
             wording: &wording,
             origin: &Origin { source, ..origin(way, visitor, &headers) },
         };
@@ -121,6 +124,11 @@ pub async fn submit(
         return answer.await.unwrap_or_else(placements::refused);
     }
     web.answer(&headers, answer).await
+}
+
+/// The language that a form says, where it is one that is spoken here.
+pub(super) fn language_of(fields: &Fields) -> Option<Language> {
+    fields.get("language").parse().ok().filter(is_known)
 }
 
 impl Typed<'_> {

@@ -10,9 +10,11 @@ use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::domain::token::{CHANGE_SETTLES_IN, DATA_LINK_WORKS_FOR, WAY_BACK_WORKS_FOR};
 use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, compose};
 use crate::operations::OperationError;
+use crate::operations::languages::locale_of;
 use crate::operations::links::Links;
 use crate::operations::read_archive::archive_path;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
     SingleMail, TimedLinkView, WelcomeView,
@@ -28,6 +30,8 @@ struct About<'a> {
     reader: Subscription,
     list: List,
     site: Site,
+    /// The reader's language, or else the list's.
+    locale: &'static Locale,
 }
 
 impl Composer {
@@ -39,8 +43,10 @@ impl Composer {
         let (list, site) = self.list_and_site(delivery.list).await?;
         let missing = OperationError::Missing { what: "subscription", id: delivery.subscription.get() };
         let reader = self.store.subscription(delivery.subscription).await?.ok_or(missing)?;
-        let about = About { delivery, reader, list, site };
-        let mail = self.templates.single_mail(&self.view(&about).await?, words::english())?;
+        let language = self.store.language_of_reader(reader.id).await?;
+        let locale = locale_of(language.as_ref().unwrap_or(&list.language));
+        let about = About { delivery, reader, list, site, locale };
+        let mail = self.templates.single_mail(&self.view(&about).await?, about.locale)?;
         let About { list, site, .. } = &about;
         let message_id = self.name_of_single(&about);
         // What has nothing to leave must not offer it: a confirmation would be ended, a list of links is about many lists.
@@ -120,11 +126,11 @@ impl Composer {
         let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
         Ok(ConfirmationView {
             from: about.letterhead(),
-            schedule: (names.len() == 1).then(|| words::schedule_phrase(words::english(), &schedule)),
+            schedule: (names.len() == 1).then(|| words::schedule_phrase(about.locale, &schedule)),
             lists: names,
             confirm_url: self.links_of(about).confirm(expires_at).to_string(),
             disown_url: self.links_of(about).disown().to_string(),
-            until: words::instant(words::english(), expires_at, &schedule.zone),
+            until: words::instant(about.locale, expires_at, &schedule.zone),
         })
     }
 
@@ -135,15 +141,15 @@ impl Composer {
         let posts = latest.posts.into_iter().map(|post| PostLinkView {
             title: if post.title.is_empty() { post.excerpt } else { post.title },
             link: post.link,
-            date: post.published_at.map(|at| words::post_date(words::english(), at, written_at, &schedule.zone)),
+            date: post.published_at.map(|at| words::post_date(about.locale, at, written_at, &schedule.zone)),
         });
         let base = &about.site.public_url;
         let links = self.links_of(about);
         Ok(WelcomeView {
             from: about.letterhead(),
             list: about.list.name.clone(),
-            schedule: words::schedule_phrase(words::english(), &schedule),
-            next_digest: words::next_digest(words::english(), &schedule, written_at),
+            schedule: words::schedule_phrase(about.locale, &schedule),
+            next_digest: words::next_digest(about.locale, &schedule, written_at),
             posts: posts.collect(),
             archive_url: latest.has_archive.then(|| base.link(&format!("a/{}/", about.list.slug)).to_string()),
             preferences_url: links.preferences().to_string(),
@@ -165,7 +171,7 @@ impl Composer {
             let has_archive = archive_path(&self.store, &list).await?.is_some();
             lists.push(ListLinksView {
                 name: list.name,
-                schedule: words::schedule_phrase(words::english(), &self.schedule_of(&one).await?),
+                schedule: words::schedule_phrase(about.locale, &self.schedule_of(&one).await?),
                 preferences_url: links.preferences().to_string(),
                 pass_url: has_archive.then(|| links.pass(expires_at).to_string()),
             });
@@ -183,7 +189,7 @@ impl Composer {
         let until = written_at.plus(DATA_LINK_WORKS_FOR);
         let zone = self.schedule_of(&about.reader).await?.zone;
         let url = self.links_of(about).data(until).to_string();
-        Ok(Some(TimedLinkView { url, until: words::instant(words::english(), until, &zone) }))
+        Ok(Some(TimedLinkView { url, until: words::instant(about.locale, until, &zone) }))
     }
 
     /// Back to the address that this mail goes to.
@@ -191,7 +197,7 @@ impl Composer {
         let until = about.delivery.created_at.plus(WAY_BACK_WORKS_FOR);
         let zone = self.schedule_of(&about.reader).await?.zone;
         let url = self.links_of(about).address(&about.delivery.address, until).to_string();
-        Ok(TimedLinkView { url, until: words::instant(words::english(), until, &zone) })
+        Ok(TimedLinkView { url, until: words::instant(about.locale, until, &zone) })
     }
 
     async fn new_address(&self, about: &About<'_>) -> Result<AddressView, OperationError> {
@@ -200,7 +206,7 @@ impl Composer {
         Ok(AddressView {
             from: about.letterhead(),
             confirm_url: self.links_of(about).address(&about.delivery.address, expires_at).to_string(),
-            until: words::instant(words::english(), expires_at, &schedule.zone),
+            until: words::instant(about.locale, expires_at, &schedule.zone),
         })
     }
 
