@@ -21,7 +21,7 @@ use crate::store::{NewList, StoreError};
 pub enum List {
     /// Add a list
     Add(Box<Add>),
-    /// Change a list's language, or its archive: for whom it is, and whether search engines may take it in
+    /// Change a list's language, its archive, or whether new readers are welcomed with a mail
     Change(Change),
     /// Show the secret with which the list's blog checks who comes from here (docs/guide/gate.md)
     Gate {
@@ -69,7 +69,7 @@ pub struct Add {
 }
 
 /// What `list change` changes, besides the archive.
-const CHANGES: [&str; 5] = ["archive_indexed", "language", "postal_address", "from", "system_from"];
+const CHANGES: [&str; 6] = ["archive_indexed", "language", "postal_address", "from", "system_from", "welcomes"];
 
 #[derive(Args)]
 pub struct Change {
@@ -93,6 +93,9 @@ pub struct Change {
     /// Who its mails to one person are from, such as confirmations; same for its sender
     #[arg(long, value_name = "NAME <ADDRESS>", value_parser = system_sender)]
     system_from: Option<SystemFrom>,
+    /// Whether who confirms gets a mail with the latest posts and the archive: true or false
+    #[arg(long, value_name = "BOOL")]
+    welcomes: Option<bool>,
 }
 
 /// A language that the program has words for.
@@ -186,15 +189,22 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     if let Some(language) = &change.language {
         core.store.set_language(list.id, language).await?;
     }
+    if let Some(welcomes) = change.welcomes {
+        core.store.set_welcomes(list.id, welcomes).await?;
+    }
     let list = lookup::list(core, &change.list).await?;
     let rules = archive_rules(core, &list).await?;
+    let welcomes = core.store.welcomes(list.id).await?;
     let json = json!({
         "id": list.id.get(), "slug": list.slug.as_str(), "archive": rules.audience.as_str(), "archive_indexed": rules.indexed,
-        "language": list.language.as_str(),
+        "language": list.language.as_str(), "welcomes": welcomes,
     });
     let indexed = if rules.indexed { "search engines may take it in" } else { "search engines are asked to stay away" };
-    let words =
-        format!("The language of {} is {}. Its archive is {}; {indexed}.", list.slug, list.language, rules.audience);
+    let welcomed = if welcomes { "New readers get a mail of welcome." } else { "New readers get no mail of welcome." };
+    let words = format!(
+        "The language of {} is {}. Its archive is {}; {indexed}. {welcomed}",
+        list.slug, list.language, rules.audience
+    );
     Ok(Report::new(json, words))
 }
 

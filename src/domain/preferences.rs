@@ -1,6 +1,6 @@
 //! What a reader chose on a list, besides the schedule.
 
-use super::id::ScheduleId;
+use super::id::{ListId, ScheduleId};
 use super::language::Language;
 use super::schedule::ReaderClock;
 use super::time::Timestamp;
@@ -37,6 +37,17 @@ pub struct Choices {
     pub clock: Option<ReaderClock>,
     /// In which language.
     pub language: Option<Language>,
+}
+
+/// A list that somebody asks for, as they want it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// The list.
+    pub list: ListId,
+    /// How often it is to come.
+    pub schedule: ScheduleId,
+    /// Which posts.
+    pub topics: Topics,
 }
 
 /// What a reader may write about why they left, in characters; the rest is cut off.

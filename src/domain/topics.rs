@@ -21,6 +21,15 @@ impl Topics {
         Self(names.into_iter().collect())
     }
 
+    /// Those ticked among the ones that a form offered; `None` when another one is among them. Who ticks all of them wants those to come, too.
+    pub fn chosen(offered: &[String], ticked: Vec<String>) -> Option<Self> {
+        if ticked.iter().any(|name| !offered.contains(name)) {
+            return None;
+        }
+        let all = offered.iter().all(|name| ticked.contains(name));
+        Some(if all { Self::all() } else { Self::only(ticked) })
+    }
+
     /// Whether every post is wanted.
     pub fn is_all(&self) -> bool {
         self.0.is_empty()
@@ -98,6 +107,16 @@ mod tests {
         let one = Topics::only(words(&["Honey", "Bees", "Honey"]));
         assert_eq!(one.as_text(), r#"["Bees","Honey"]"#);
         assert_eq!(Topics::parse(&one.as_text()), Some(one));
+    }
+
+    #[test]
+    fn only_what_was_offered_can_be_chosen_and_all_of_it_is_everything() {
+        let offered = words(&["Bees", "Honey"]);
+        assert_eq!(Topics::chosen(&offered, words(&["Honey"])), Some(Topics::only(words(&["Honey"]))));
+        assert_eq!(Topics::chosen(&offered, words(&["Honey", "Bees"])), Some(Topics::all()));
+        assert_eq!(Topics::chosen(&offered, Vec::new()), Some(Topics::only([])));
+        assert_eq!(Topics::chosen(&offered, words(&["Honey", "Cranes"])), None);
+        assert_eq!(Topics::chosen(&[], words(&["Honey"])), None);
     }
 
     #[test]

@@ -35,6 +35,11 @@ impl Fields {
         self.iter().filter(|(name, _)| !["website", "stamp", "proof"].contains(name))
     }
 
+    /// Whether nothing was sent.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All fields with their values, in the form's order.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))

@@ -7,20 +7,30 @@ use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
 use crate::domain::language::Language;
 use crate::domain::list::List;
+use crate::domain::preferences::Wish;
 use crate::domain::schedule::Schedule;
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
 use crate::store::{Entered, Entry, RequestEntry, Requested};
 
+/// A list that was chosen, as it is wanted.
+#[derive(Clone, Debug)]
+pub struct Choice<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// How often it is to come.
+    pub schedule: &'a Schedule,
+    /// Which posts.
+    pub topics: Topics,
+}
+
 /// A checked form.
 #[derive(Clone, Debug)]
 pub struct SubscribeForm<'a> {
-    /// The chosen lists, all of one site, each with the schedule chosen for it; at least one.
-    pub choices: Vec<(&'a List, &'a Schedule)>,
+    /// The chosen lists, all of one site; at least one.
+    pub choices: &'a [Choice<'a>],
     /// The address.
     pub address: &'a EmailAddress,
-    /// The topics chosen.
-    pub topics: &'a Topics,
     /// The language that it was asked in: what the reader gets is in it.
     pub language: Option<Language>,
     /// The words that were shown.
@@ -36,14 +46,13 @@ pub async fn subscribe(
     admission: Admission,
     now: Timestamp,
 ) -> Result<Requested, OperationError> {
-    let Some((first, _)) = form.choices.first() else {
+    let Some(Choice { list: first, .. }) = form.choices.first() else {
         return Err(OperationError::NothingChosen);
     };
     let entry = RequestEntry {
         site: first.site,
-        choices: form.choices.iter().map(|(list, schedule)| (list.id, schedule.id)).collect(),
+        wishes: form.choices.iter().map(wish).collect(),
         address: form.address.clone(),
-        topics: form.topics.clone(),
         language: form.language.clone(),
         wording: form.wording.to_owned(),
         origin: form.origin.clone(),
@@ -55,4 +64,8 @@ pub async fn subscribe(
     };
     tracing::info!(list.slug = %first.slug, outcome = ?requested, "subscription requested");
     Ok(requested)
+}
+
+fn wish(choice: &Choice<'_>) -> Wish {
+    Wish { list: choice.list.id, schedule: choice.schedule.id, topics: choice.topics.clone() }
 }

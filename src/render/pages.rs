@@ -20,9 +20,11 @@ pub const PROMISE: &str = "Every mail has a link to leave in one step. We keep y
 /// A public page.
 #[derive(Clone, Debug)]
 pub enum Page {
-    /// All lists of a site, to choose from. Form: POST `/s`; `email`, `list` (repeated), `website` (must stay empty).
+    /// All lists of a site, to choose from. Form: POST `/s`; `email`, `list` (repeated), for each list what [`ListChoice`] says, `website` (must
+    /// stay empty).
     Lists(Lists),
-    /// One list. Form: POST to `action`; `email`, `schedule` (optional), `website` (must stay empty).
+    /// One list. Form: POST to `action`; `email`, `schedule` and `topic` (repeated), both optional, `website` (must
+    /// stay empty).
     Subscribe(Subscribe),
     /// After either. Form: POST to where it was sent, with the same fields.
     CheckMail(CheckMail),
@@ -102,8 +104,10 @@ pub struct Lists {
     pub email: String,
     /// Under the address field.
     pub email_error: Option<String>,
-    /// Under the lists.
+    /// Over the lists.
     pub lists_error: Option<String>,
+    /// The first of the errors over a list's choices.
+    pub choice_error: Option<String>,
     /// What is promised, usually [`PROMISE`].
     pub promise: String,
 }
@@ -121,6 +125,16 @@ pub struct ListChoice {
     pub schedule: String,
     /// Whether it is chosen.
     pub chosen: bool,
+    /// The schedules, when there is a choice; else empty. Field: `schedule-{slug}`.
+    pub schedules: Vec<ScheduleChoice>,
+    /// Over the schedules.
+    pub schedule_error: Option<String>,
+    /// The topics to choose from; may be empty. Field: `topic-{slug}`, repeated.
+    pub topics: Vec<TopicChoice>,
+    /// Over the topics.
+    pub topics_error: Option<String>,
+    /// Whether the first error over a list's choices is over these.
+    pub is_first_mistaken: bool,
 }
 
 /// See [`Page::Subscribe`].
@@ -140,12 +154,16 @@ pub struct Subscribe {
     pub schedules: Vec<ScheduleChoice>,
     /// When the form was made, signed.
     pub stamp: String,
+    /// The topics to choose from; may be empty.
+    pub topics: Vec<TopicChoice>,
     /// What was typed so far.
     pub email: String,
     /// Under the address field.
     pub email_error: Option<String>,
     /// Under the schedules.
     pub schedule_error: Option<String>,
+    /// Under the topics.
+    pub topics_error: Option<String>,
     /// What is promised, usually [`PROMISE`].
     pub promise: String,
 }

@@ -35,11 +35,13 @@ impl Page {
                 lists_error: Some("Choose at least one.".to_owned()),
                 ..Lists::sample()
             }),
+            Self::Lists(Lists::sample_with_mistakes()),
             Self::Subscribe(Subscribe::sample()),
             Self::Subscribe(Subscribe {
                 email: "ada@localhost".to_owned(),
                 email_error: Some("The part after the @ must be a domain name, like example.org.".to_owned()),
                 schedule_error: Some("Choose one of these.".to_owned()),
+                topics_error: Some("Choose from these topics.".to_owned()),
                 ..Subscribe::sample()
             }),
             Self::CheckMail(CheckMail {
@@ -187,6 +189,11 @@ impl Lists {
                     description: Some("What happens at the harbour, told slowly.".to_owned()),
                     schedule: "Mondays at 8:00".to_owned(),
                     chosen: true,
+                    schedules: ScheduleChoice::samples(),
+                    schedule_error: None,
+                    topics: TopicChoice::samples(),
+                    topics_error: None,
+                    is_first_mistaken: false,
                 },
                 ListChoice {
                     slug: "tides".to_owned(),
@@ -194,14 +201,34 @@ impl Lists {
                     description: None,
                     schedule: "Every morning at 5:00".to_owned(),
                     chosen: false,
+                    schedules: Vec::new(),
+                    schedule_error: None,
+                    topics: Vec::new(),
+                    topics_error: None,
+                    is_first_mistaken: false,
                 },
             ],
             stamp: STAMP.to_owned(),
             email: String::new(),
             email_error: None,
             lists_error: None,
+            choice_error: None,
             promise: PROMISE.to_owned(),
         }
+    }
+}
+
+impl Lists {
+    /// What was chosen of the first list is not offered any more.
+    fn sample_with_mistakes() -> Self {
+        let mut sample = Self::sample();
+        if let Some(list) = sample.lists.first_mut() {
+            list.schedule_error = Some("Choose one of these.".to_owned());
+            list.topics_error = Some("Choose from these topics.".to_owned());
+            list.is_first_mistaken = true;
+            sample.choice_error.clone_from(&list.schedule_error);
+        }
+        sample
     }
 }
 
@@ -221,9 +248,11 @@ impl Subscribe {
             last_digest_url: Some("/a/letters/41".to_owned()),
             schedules: ScheduleChoice::samples(),
             stamp: STAMP.to_owned(),
+            topics: TopicChoice::samples(),
             email: String::new(),
             email_error: None,
             schedule_error: None,
+            topics_error: None,
             promise: PROMISE.to_owned(),
         }
     }
@@ -244,9 +273,7 @@ impl Preferences {
                 hours: vec![option("7", "7:00", false), option("18", "18:00", true)],
                 weekdays: vec![option("1", "Monday", false), option("4", "Thursday", true)],
             }),
-            topics: [("Harbour", true), ("Tides", false)]
-                .map(|(name, chosen)| TopicChoice { name: name.to_owned(), chosen })
-                .to_vec(),
+            topics: TopicChoice::samples(),
             language: String::new(),
             next_digest: Some(NEXT.to_owned()),
             paused_until: None,
@@ -281,6 +308,12 @@ impl Embed {
             promise: PROMISE.to_owned(),
             name,
         }
+    }
+}
+
+impl TopicChoice {
+    fn samples() -> Vec<Self> {
+        [("Harbour", true), ("Tides", false)].map(|(name, chosen)| Self { name: name.to_owned(), chosen }).to_vec()
     }
 }
 

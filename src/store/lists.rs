@@ -16,6 +16,8 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
     LISTS = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
     LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
+    WELCOMES = "SELECT welcomes FROM list WHERE id = $1";
+    SET_WELCOMES = "UPDATE list SET welcomes = $2 WHERE id = $1";
     ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
     LIST_BY_ID = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE id = $1";
     SET_POSTAL_ADDRESS = "UPDATE list SET postal_address = $2 WHERE id = $1";
@@ -110,6 +112,18 @@ impl Store {
     /// Sets who a list's mails to one person are from; `None` for its sender.
     pub async fn set_system_sender(&self, id: ListId, sender: Option<&Sender>) -> Result<(), StoreError> {
         self.engine.execute(&SET_SYSTEM_SENDER, params![id, sender.map(ToString::to_string)]).await.map(drop)
+    }
+
+    /// Whether who confirms gets a mail of welcome.
+    pub async fn welcomes(&self, list: ListId) -> Result<bool, StoreError> {
+        let row = self.engine.row(&WELCOMES, params![list]).await?;
+        row.map_or(Ok(false), |row| Ok(row.integer("welcomes")? == 1))
+    }
+
+    /// Says whether who confirms from now on gets a mail of welcome.
+    pub async fn set_welcomes(&self, list: ListId, welcomes: bool) -> Result<(), StoreError> {
+        self.engine.execute(&SET_WELCOMES, params![list, i64::from(welcomes)]).await?;
+        Ok(())
     }
 
     /// One list.

@@ -7,11 +7,11 @@ use super::subscriptions::{self, Changed, Requested, SubscriptionRequest};
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
-use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriptionId};
+use crate::domain::id::{SiteId, SubscriptionId};
 use crate::domain::language::Language;
+use crate::domain::preferences::Wish;
 use crate::domain::subscription::EndReason;
 use crate::domain::time::Timestamp;
-use crate::domain::topics::Topics;
 
 /// Something that a reader did.
 #[derive(Clone, Debug)]
@@ -27,12 +27,10 @@ pub enum Entry {
 pub struct RequestEntry {
     /// The site that the lists belong to.
     pub site: SiteId,
-    /// Each list with the schedule chosen for it; at least one.
-    pub choices: Vec<(ListId, ScheduleId)>,
+    /// The lists, each as it is wanted; at least one.
+    pub wishes: Vec<Wish>,
     /// The address.
     pub address: EmailAddress,
-    /// The topics chosen.
-    pub topics: Topics,
     /// The language that it was asked in.
     pub language: Option<Language>,
     /// The words that were shown.
@@ -88,9 +86,8 @@ async fn enter(transaction: &mut Transaction, entry: &Entry) -> Result<Entered, 
         Entry::Requested(asked) => {
             let request = SubscriptionRequest {
                 site: asked.site,
-                choices: &asked.choices,
+                wishes: &asked.wishes,
                 address: &asked.address,
-                topics: &asked.topics,
                 language: asked.language.as_ref(),
                 wording: &asked.wording,
                 origin: &asked.origin,

@@ -16,9 +16,9 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
 use crate::domain::language::Language;
 use crate::domain::post::PostNumber;
+use crate::domain::preferences::Wish;
 use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
-use crate::domain::topics::Topics;
 
 statements! {
     /// The no-op update makes the known row come back, and locks it.
@@ -79,12 +79,10 @@ statements! {
 pub struct SubscriptionRequest<'a> {
     /// The site that the lists belong to.
     pub site: SiteId,
-    /// Each list with the schedule chosen for it; at least one.
-    pub choices: &'a [(ListId, ScheduleId)],
+    /// The lists, each as it is wanted; at least one.
+    pub wishes: &'a [Wish],
     /// The address.
     pub address: &'a EmailAddress,
-    /// The topics chosen.
-    pub topics: &'a Topics,
     /// The language that it was asked in, where that is known.
     pub language: Option<&'a Language>,
     /// The words that were shown.
@@ -323,14 +321,14 @@ pub(super) async fn request(
     let params = params![asked.site, asked.address.as_str(), key, now];
     let subscriber = SubscriberId::new(transaction.insert(&KEEP_SUBSCRIBER, params).await?);
     let (mut waiting, mut active) = (Vec::new(), None);
-    for &(list, schedule) in asked.choices {
-        let known = match transaction.row(&SUBSCRIPTION_ON, params![subscriber, list]).await? {
+    for wish in asked.wishes {
+        let known = match transaction.row(&SUBSCRIPTION_ON, params![subscriber, wish.list]).await? {
             Some(row) => to_change(transaction, SubscriptionId::new(row.integer("id")?)).await?,
             None => None,
         };
         match known.filter(|known| known.state.after_request().is_none()) {
-            Some(known) => active = active.or(Some((list, known.id))),
-            None => waiting.push((list, schedule)),
+            Some(known) => active = active.or(Some((wish.list, known.id))),
+            None => waiting.push(wish),
         }
     }
     if !singles::fits(transaction, subscriber, admission, now).await? {
@@ -341,9 +339,9 @@ pub(super) async fn request(
     }
     let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
     let mut first = None;
-    for (list, schedule) in waiting {
-        let (topics, language) = (asked.topics.as_text(), asked.language.map(Language::as_str));
-        let params = params![subscriber, list, schedule, now, quarantined_at, topics, language];
+    for &Wish { list, schedule, ref topics } in waiting {
+        let language = asked.language.map(Language::as_str);
+        let params = params![subscriber, list, schedule, now, quarantined_at, topics.as_text(), language];
         let id = SubscriptionId::new(transaction.insert(&SET_PENDING, params).await?);
         first = first.or(Some((list, id)));
         let record = ConsentRecord {

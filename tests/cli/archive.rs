@@ -23,7 +23,9 @@ async fn doors_are_set_for_a_list_and_for_a_post() {
     let changed = desk.does(&["list", "change", "bees", "--archive", "subscribers"]).await;
     assert_eq!(
         changed,
-        json!({ "id": 1, "slug": "bees", "archive": "subscribers", "archive_indexed": true, "language": "en" })
+        json!({
+            "id": 1, "slug": "bees", "archive": "subscribers", "archive_indexed": true, "language": "en", "welcomes": true
+        })
     );
     let changed = desk.does(&["list", "change", "bees", "--archive-indexed", "false"]).await;
     assert_eq!((&changed["archive"], &changed["archive_indexed"]), (&json!("subscribers"), &json!(false)));
@@ -48,6 +50,16 @@ async fn doors_are_set_for_a_list_and_for_a_post() {
 }
 
 #[tokio::test]
+async fn a_lists_welcome_is_switched_off_and_on() {
+    let desk = Desk::with_a_list().await;
+    let changed = desk.does(&["list", "change", "bees", "--welcomes", "false"]).await;
+    assert_eq!((&changed["welcomes"], &changed["archive"]), (&json!(false), &json!("open")));
+    let words = desk.types(&["list", "change", "bees", "--archive-indexed", "true"]).await.stdout;
+    assert!(words.contains("New readers get no mail of welcome."), "it stays: {words}");
+    assert_eq!(desk.does(&["list", "change", "bees", "--welcomes", "true"]).await["welcomes"], true);
+}
+
+#[tokio::test]
 async fn the_gates_secret_is_shown_and_renewed() {
     let desk = Desk::with_a_list().await;
     let first = desk.does(&["list", "gate", "bees"]).await;
@@ -64,6 +76,7 @@ async fn a_wrong_word_names_the_right_ones() {
     for (code, line, word) in [
         (2, &["list", "change", "bees", "--archive", "closed"][..], "open, subscribers and hidden"),
         (2, &["list", "change", "bees"], "--archive"),
+        (2, &["list", "change", "bees", "--welcomes", "perhaps"], "true, false"),
         (1, &["list", "change", "wasps", "--archive", "open"], "there are: bees"),
         (2, &["post", "audience", "1", "readers"], "open, subscribers, hidden and list"),
         (1, &["post", "audience", "99", "open"], "letterbell post list"),

@@ -2,6 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
+use letterbell::domain::post::NewPost;
 use scraper::{Html, Selector};
 
 use crate::service::{Answer, Service};
@@ -11,6 +12,8 @@ use crate::support::databases::{TestDatabase, on_both_engines};
 on_both_engines!(
     a_bad_address_is_explained_under_its_field,
     an_unknown_schedule_is_explained,
+    an_unknown_topic_is_explained,
+    among_several_lists_each_ones_mistakes_stand_where_they_are,
     no_list_chosen_is_explained,
     unknown_lists_have_no_page,
     a_preference_that_does_not_exist_is_explained,
@@ -56,6 +59,61 @@ async fn an_unknown_schedule_is_explained(database: &TestDatabase) {
     assert_eq!(selected(&answer, "details[open] #schedule-error"), ["Choose one of these."]);
     assert!(answer.body.contains(ADA));
     assert_eq!(snapshot(database).await, before);
+}
+
+async fn an_unknown_topic_is_explained(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    service.publish("bees", &[about("Honey"), about("Wax")]).await;
+    let before = snapshot(database).await;
+    let answer = service.post("/s/bees", &[("email", ADA), ("topic", "Honey"), ("topic", "Cranes")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(selected(&answer, "details[open] #topics-error"), ["Choose from these topics."]);
+    assert!(selected(&answer, "title")[0].starts_with("Choose from these topics."));
+    let page = Html::parse_document(&answer.body);
+    for (chosen, count) in [("input[value=Honey][checked]", 1), ("input[value=Wax][checked]", 0), ("[autofocus]", 1)] {
+        assert_eq!(page.select(&Selector::parse(chosen).unwrap()).count(), count, "{chosen}");
+    }
+    let empty = service.post("/s/honey", &[("email", ADA), ("topic", "Honey")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY, "a list that offers none");
+    assert_eq!(snapshot(database).await, before);
+}
+
+async fn among_several_lists_each_ones_mistakes_stand_where_they_are(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    service.publish("bees", &[about("Honey")]).await;
+    let before = snapshot(database).await;
+    // `honey` has one schedule and no posts; its mistake is not on `bees`, and that of an unchosen list does not count.
+    let fields = [
+        ("email", ADA),
+        ("list", "bees"),
+        ("list", "honey"),
+        ("schedule-bees", "hourly"),
+        ("topic-bees", "Honey"),
+        ("topic-bees", "Cranes"),
+        ("schedule-wax", "hourly"),
+    ];
+    let answer = service.post("/s", &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(selected(&answer, "details[open] #schedule-error-bees"), ["Choose one of these."]);
+    assert_eq!(selected(&answer, "details[open] #topics-error-bees"), ["Choose from these topics."]);
+    assert_eq!(selected(&answer, "title"), ["Choose one of these. – Subscribe – The Hive"]);
+    assert_eq!(selected(&answer, ".error").len(), 2);
+    let page = Html::parse_document(&answer.body);
+    for (chosen, count) in [
+        ("input[name=list][checked]", 2),
+        ("input[name='topic-bees'][value=Honey][checked]", 1),
+        ("input[name='schedule-bees'][autofocus]", 1),
+        ("[autofocus]", 1),
+    ] {
+        assert_eq!(page.select(&Selector::parse(chosen).unwrap()).count(), count, "{chosen}");
+    }
+    assert_eq!(snapshot(database).await, before);
+}
+
+/// A post on one topic.
+fn about(topic: &str) -> NewPost {
+    let number = i64::from(topic.as_bytes()[0]);
+    NewPost { topics: vec![topic.to_owned()], ..crate::archive::post(number) }
 }
 
 async fn no_list_chosen_is_explained(database: &TestDatabase) {

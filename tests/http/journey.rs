@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use axum::http::StatusCode;
 use letterbell::domain::delivery::DeliveryKind;
+use letterbell::domain::post::NewPost;
 
 use crate::service::{PUBLIC_URL, Service, VALID_FOR};
 use crate::support::databases::{TestDatabase, on_both_engines};
@@ -14,6 +15,7 @@ const DAY: Duration = Duration::from_secs(24 * 3600);
 on_both_engines!(
     a_reader_comes_changes_leaves_returns_and_leaves_for_good,
     several_lists_in_one_form_are_one_mail_and_one_press,
+    what_is_chosen_at_sign_up_is_what_comes,
     confirming_twice_is_confirming_once,
     an_expired_confirmation_does_nothing_and_a_new_one_works,
     leaving_can_be_undone_for_a_day,
@@ -95,6 +97,47 @@ async fn several_lists_in_one_form_are_one_mail_and_one_press(database: &TestDat
     assert_eq!(states.iter().map(|one| one.state.as_str()).collect::<Vec<_>>(), ["active", "active"]);
     let readers = service.store.active_readers(service.wax).await.unwrap();
     assert_eq!(readers, 0, "a list that was not chosen is not confirmed");
+}
+
+async fn what_is_chosen_at_sign_up_is_what_comes(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let about = |number, topic: &str| NewPost { topics: vec![topic.to_owned()], ..crate::archive::post(number) };
+    service.publish("bees", &[about(1, "Honey"), about(2, "Wax")]).await;
+    service.publish("honey", &[about(3, "Spring"), about(4, "Summer")]).await;
+    let words = service.get("/s/bees").await.words();
+    assert!(words.contains("Choose what you want to read about") && words.contains("Wax"), "{words}");
+    let body = service.get("/s").await.body;
+    for field in ["schedule-bees\" value=\"daily", "topic-bees\" value=\"Honey", "topic-honey\" value=\"Summer"] {
+        assert!(body.contains(&format!("name=\"{field}\"")), "{field}: {body}");
+    }
+    assert!(!body.contains("schedule-honey"), "one schedule is no choice");
+
+    service.post("/s/bees", &[("email", ADA), ("topic", "Wax"), ("schedule", "daily")]).await;
+    let fields = [
+        ("email", "bob@readers.example"),
+        ("list", "bees"),
+        ("schedule-bees", "daily"),
+        ("topic-bees", "Honey"),
+        ("list", "honey"),
+        // Who ticks all wants those to come, too.
+        ("topic-honey", "Spring"),
+        ("topic-honey", "Summer"),
+    ];
+    service.post("/s", &fields).await;
+    for (address, chosen) in
+        [(ADA, &[("daily", &["Wax"][..])][..]), ("bob@readers.example", &[("daily", &["Honey"][..]), ("monthly", &[])])]
+    {
+        let subscriptions = service.store.subscriptions_of(&address.parse().unwrap()).await.unwrap();
+        assert_eq!(subscriptions.len(), chosen.len());
+        for (subscription, (schedule, topics)) in subscriptions.iter().zip(chosen) {
+            let on = service.store.schedule(subscription.schedule).await.unwrap().unwrap();
+            assert_eq!(on.name.as_str(), *schedule);
+            let preferences = service.store.preferences(subscription.id).await.unwrap();
+            assert_eq!(preferences.topics.names().collect::<Vec<_>>(), *topics);
+            let records = service.store.consent_records(subscription.id).await.unwrap();
+            assert!(records[0].wording.contains("News of bees & <more>, every day at 7:00\nTopics: "), "{records:?}");
+        }
+    }
 }
 
 async fn confirming_twice_is_confirming_once(database: &TestDatabase) {

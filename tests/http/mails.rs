@@ -92,8 +92,9 @@ async fn a_new_reader_is_welcomed_with_the_latest_posts_and_the_archive(database
 
 async fn a_list_may_welcome_nobody(database: &TestDatabase) {
     let service = Service::open(database).await;
-    let mut raw = Raw::connect(database).await;
-    raw.execute("UPDATE list SET welcomes = 0").await.unwrap();
+    service.store.set_welcomes(service.list_id("bees").await, false).await.unwrap();
+    assert!(!service.store.welcomes(service.list_id("bees").await).await.unwrap());
+    assert!(service.store.welcomes(service.list_id("honey").await).await.unwrap(), "another list is not meant");
     service.reader(ADA).await;
     assert_eq!(kinds(&service).await, [DeliveryKind::Confirmation]);
 }

@@ -3,7 +3,7 @@
 use crate::english;
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
-use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice};
+use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice, TopicChoice};
 use letterbell::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
     SingleMail, WelcomeView,
@@ -156,6 +156,9 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             .map(|choice| ScheduleChoice { name: v(), label: v(), effect: some(), ..choice.clone() })
             .collect()
     };
+    let topics = |choices: &[TopicChoice]| -> Vec<TopicChoice> {
+        choices.iter().map(|choice| TopicChoice { name: v(), ..choice.clone() }).collect()
+    };
     let resend = |form: &Resend| Resend {
         action: form.action.clone(),
         fields: vec![HiddenField { name: v(), value: v() }],
@@ -166,14 +169,20 @@ fn hostile_pages(value: &str) -> Vec<Page> {
         match page {
             Page::Lists(view) => {
                 (view.email, view.email_error, view.lists_error, view.promise) = (v(), some(), some(), v());
+                view.choice_error = some();
                 for list in &mut view.lists {
                     (list.slug, list.name, list.description, list.schedule) = (v(), v(), some(), v());
+                    (list.schedule_error, list.topics_error) = (some(), some());
+                    list.schedules = choices(&list.schedules);
+                    list.topics = topics(&list.topics);
                 }
             }
             Page::Subscribe(view) => {
                 (view.name, view.description, view.when, view.email) = (v(), some(), v(), v());
                 (view.email_error, view.schedule_error, view.promise) = (some(), some(), v());
+                view.topics_error = some();
                 view.schedules = choices(&view.schedules);
+                view.topics = topics(&view.topics);
             }
             Page::CheckMail(view) => {
                 (view.address, view.until) = (some(), some());
@@ -189,9 +198,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
                 (view.list, view.address, view.language) = (v(), v(), v());
                 (view.next_digest, view.paused_until, view.other_lists) = (some(), some(), vec![v()]);
                 view.schedules = choices(&view.schedules);
-                for topic in &mut view.topics {
-                    topic.name = v();
-                }
+                view.topics = topics(&view.topics);
                 let errors = &mut view.errors;
                 (errors.schedule, errors.clock, errors.topics, errors.pause) = (some(), some(), some(), some());
                 errors.address = some();

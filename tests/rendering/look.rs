@@ -105,9 +105,14 @@ fn every_field_has_a_label_and_every_error_is_tied_to_its_field() {
 
 #[test]
 fn forms_post_and_carry_the_agreed_fields() {
+    let of_a_list = ["list", "schedule-letters", "schedule-letters", "schedule-letters", "topics-letters"];
+    let lists = [&of_a_list[..], &["topic-letters", "topic-letters", "list", "email", "website", "stamp"]].concat();
     let expected = [
-        ("Lists", vec!["list", "list", "email", "website", "stamp"]),
-        ("Subscribe", vec!["email", "schedule", "schedule", "schedule", "website", "stamp"]),
+        ("Lists", lists),
+        (
+            "Subscribe",
+            vec!["email", "schedule", "schedule", "schedule", "topics", "topic", "topic", "website", "stamp"],
+        ),
         ("Confirm", vec![]),
         ("SendLink", vec!["email", "website", "stamp"]),
         ("LinkSent", vec!["email"]),

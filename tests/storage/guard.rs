@@ -8,6 +8,7 @@ use letterbell::domain::burst::{BurstKind, Settlement};
 use letterbell::domain::consent::Way;
 use letterbell::domain::id::{ScheduleId, SubscriptionId};
 use letterbell::domain::key::MasterKey;
+use letterbell::domain::preferences::Wish;
 use letterbell::domain::stamp::FormTimes;
 use letterbell::domain::subscription::{EndReason, SubscriptionState};
 use letterbell::domain::time::Timestamp;
@@ -60,9 +61,8 @@ async fn ask(watch: &GuardWatch, house: &House, name: &str, schedule: ScheduleId
     let admission = admit(watch, house, name, now).unwrap();
     let request = SubscriptionRequest {
         site: house.site,
-        choices: &[(house.list, schedule)],
+        wishes: &[Wish { list: house.list, schedule, topics: Topics::all() }],
         address: &address(name),
-        topics: &Topics::all(),
         language: None,
         wording: "Send me the letter",
         origin: &origin(Way::SubscribePage),

@@ -9,6 +9,7 @@ use letterbell::domain::id::{FeedId, ListId, ScheduleId, SiteId, SubscriptionId}
 use letterbell::domain::language::Language;
 use letterbell::domain::list::ConfirmPage;
 use letterbell::domain::post::NewPost;
+use letterbell::domain::preferences::Wish;
 use letterbell::domain::schedule::{Dispatch, Schedule, Timing, Zone};
 use letterbell::domain::site::PublicUrl;
 use letterbell::domain::subscription::{ConfirmationCaps, Subscription};
@@ -145,9 +146,8 @@ impl House {
     ) -> Requested {
         let request = SubscriptionRequest {
             site: self.site,
-            choices: &[(self.list, schedule)],
+            wishes: &[Wish { list: self.list, schedule, topics: Topics::all() }],
             address: &address(name),
-            topics: &Topics::all(),
             language: None,
             wording: "Send me the letter",
             origin: &origin(Way::SubscribePage),

@@ -5,6 +5,7 @@ use std::time::Duration;
 use letterbell::domain::admission::{Admission, Standing};
 use letterbell::domain::consent::Way;
 use letterbell::domain::post::PostNumber;
+use letterbell::domain::preferences::Wish;
 use letterbell::domain::subscription::{ConfirmationCaps, EndReason, SubscriptionState};
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::domain::topics::Topics;
@@ -119,9 +120,12 @@ async fn several_lists_of_one_form_take_one_confirmation(database: &TestDatabase
     let daily = other.schedule("daily", "@daily", ANY).await;
     let request = SubscriptionRequest {
         site: house.site,
-        choices: &[(house.list, weekly), (other.list, daily)],
+        wishes: &[(house.list, weekly), (other.list, daily)].map(|(list, schedule)| Wish {
+            list,
+            schedule,
+            topics: Topics::all(),
+        }),
         address: &address("ada"),
-        topics: &Topics::all(),
         language: None,
         wording: "Both, please",
         origin: &origin(Way::SubscribePage),

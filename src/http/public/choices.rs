@@ -166,12 +166,7 @@ impl Standing {
             return Ok(None);
         }
         let ticked: Vec<String> = fields.all("topic").map(str::to_owned).collect();
-        if ticked.iter().any(|name| !self.topics.contains(name)) {
-            return Err("Choose from these topics.".to_owned());
-        }
-        // Who ticks all of them wants those to come, too.
-        let all = self.topics.iter().all(|name| ticked.contains(name));
-        Ok(Some(if all { Topics::all() } else { Topics::only(ticked) }))
+        Topics::chosen(&self.topics, ticked).map(Some).ok_or_else(|| "Choose from these topics.".to_owned())
     }
 }
 

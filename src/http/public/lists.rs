@@ -8,29 +8,29 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
+use super::offer::{FieldNames, Mistakes, Offer};
 use super::subscribe::{language_of, wording};
 use crate::domain::address::EmailAddress;
 use crate::domain::consent::Way;
+use crate::domain::id::ListId;
 use crate::domain::list::List;
-use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
-use crate::domain::topics::Topics;
+use crate::domain::time::Timestamp;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::origin::{Peer, origin, visitor};
-use crate::operations::subscribe::SubscribeForm;
+use crate::operations::subscribe::{Choice, SubscribeForm};
 use crate::operations::words;
 use crate::render::pages::{ListChoice, Lists, PROMISE, Page};
-
-/// A list that can be subscribed to, with the schedule that it comes on when nothing else is chosen.
-type Offer = (List, Schedule);
 
 /// The page.
 pub async fn show(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
     let page = async {
         let (site, offers) = web.offers(&headers).await?;
-        let page = page(&offers, &Fields::default(), web.guard.stamp(web.clock.now()), None, None);
+        let now = web.clock.now();
+        let form = Form { fields: &Fields::default(), stamp: web.guard.stamp(now), email_error: None, read: &[] };
+        let page = page(&offers, form, now);
         Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
@@ -47,54 +47,76 @@ pub async fn submit(
         let fields = Fields::read(&body);
         let now = web.clock.now();
         let (site, offers) = web.offers(&headers).await?;
-        let chosen: Vec<(&List, &Schedule)> = offers
+        let read: Vec<Read<'_>> = offers
             .iter()
-            .filter(|(list, _)| fields.all("list").any(|slug| slug == list.slug.as_str()))
-            .map(|(list, schedule)| (list, schedule))
+            .filter(|offer| is_chosen(&offer.list, &fields))
+            .map(|offer| (offer.list.id, offer.read(&fields, &FieldNames::of(&offer.list))))
             .collect();
+        let chosen: Vec<Choice<'_>> = read.iter().filter_map(|(_, choice)| choice.as_ref().ok().cloned()).collect();
         let address = EmailAddress::parse(fields.get("email"));
-        let (Some((_, schedule)), Ok(address)) = (chosen.first(), &address) else {
+        let (Some(first), Ok(address), true) = (chosen.first(), &address, chosen.len() == read.len()) else {
             let email_error = address.err().map(|error| error.to_string());
-            let lists_error = chosen.is_empty().then(|| "Choose at least one.".to_owned());
             let stamp = web.guard.stamp_again(fields.get("stamp"), now);
-            let page = page(&offers, &fields, stamp, email_error, lists_error);
+            let page = page(&offers, Form { fields: &fields, stamp, email_error, read: &read }, now);
             return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
         };
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
         let form = SubscribeForm {
-            choices: chosen.clone(),
+            choices: &chosen,
             address,
-            topics: &Topics::all(),
             language: language_of(&fields),
             wording: &wording(&chosen),
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };
         web.take_form(&form, "/s", &fields, now).await?;
-        Ok(web.check_mail(&site, address, schedule, now, ("/s".to_owned(), &fields)))
+        Ok(web.check_mail(&site, address, first.schedule, now, ("/s".to_owned(), &fields)))
     };
     web.answer(&headers, answer).await
 }
 
-fn page(
-    offers: &[Offer],
-    fields: &Fields,
+fn is_chosen(list: &List, fields: &Fields) -> bool {
+    fields.all("list").any(|slug| slug == list.slug.as_str())
+}
+
+/// A form as it is shown: as it was typed, with what is wrong.
+struct Form<'a> {
+    fields: &'a Fields,
     stamp: String,
     email_error: Option<String>,
-    lists_error: Option<String>,
-) -> Page {
-    let choice = |(list, schedule): &Offer| ListChoice {
-        slug: list.slug.to_string(),
-        name: list.name.clone(),
-        description: (!list.promise.is_empty()).then(|| list.promise.clone()),
-        schedule: super::capitalised(&words::schedule_phrase(words::english(), schedule)),
-        chosen: fields.all("list").any(|slug| slug == list.slug.as_str()),
+    /// What was read of each list that was chosen; before anything was sent, of none.
+    read: &'a [Read<'a>],
+}
+
+/// What a form chose of a list.
+type Read<'a> = (ListId, Result<Choice<'a>, Mistakes>);
+
+fn page(offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
+    let Form { fields, stamp, email_error, read } = form;
+    let first_mistaken = read.iter().find_map(|(id, choice)| Some((*id, choice.as_ref().err()?)));
+    let choice = |offer: &Offer| {
+        let (list, names) = (&offer.list, FieldNames::of(&offer.list));
+        let mistakes = read.iter().find(|(id, _)| *id == list.id).and_then(|(_, choice)| choice.as_ref().err());
+        ListChoice {
+            slug: list.slug.to_string(),
+            name: list.name.clone(),
+            description: (!list.promise.is_empty()).then(|| list.promise.clone()),
+            schedule: super::capitalised(&offer.usual_schedule()),
+            chosen: is_chosen(list, fields),
+            schedules: offer.schedule_choices(fields, &names, now),
+            schedule_error: mistakes.and_then(|mistakes| mistakes.schedule.clone()),
+            topics: offer.topic_choices(fields, &names),
+            topics_error: mistakes.and_then(|mistakes| mistakes.topics.clone()),
+            is_first_mistaken: first_mistaken.is_some_and(|(id, _)| id == list.id),
+        }
     };
+    let was_sent = !fields.is_empty();
     Page::Lists(Lists {
         lists: offers.iter().map(choice).collect(),
         stamp,
         email: fields.get("email").to_owned(),
         email_error,
-        lists_error,
+        choice_error: first_mistaken.and_then(|(_, mistakes)| mistakes.schedule.clone().or(mistakes.topics.clone())),
+        lists_error: (was_sent && read.is_empty()).then(|| "Choose at least one.".to_owned()),
         promise: PROMISE.to_owned(),
     })
 }
@@ -105,8 +127,10 @@ impl Web {
         let site = self.chosen_site(headers).await?.ok_or(Refusal::NotFound)?;
         let mut offers = Vec::new();
         for list in self.store.lists().await?.into_iter().filter(|list| list.site == site.id) {
-            if let Some(schedule) = self.store.schedules(Some(list.id)).await?.into_iter().next() {
-                offers.push((list, schedule));
+            match self.offer(list).await {
+                Ok(offer) => offers.push(offer),
+                Err(Refusal::NotFound) => {}
+                Err(refusal) => return Err(refusal),
             }
         }
         if offers.is_empty() {

@@ -10,6 +10,7 @@ pub mod disown;
 pub mod gate;
 mod leaving;
 pub mod lists;
+mod offer;
 pub mod pass;
 pub mod placements;
 pub mod preferences;

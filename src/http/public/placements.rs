@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use super::subscribe::topics_wording;
 use super::{Named, schedule_choices};
 use crate::domain::list::List;
 use crate::domain::placement::{Placement, PlacementKind};
@@ -18,6 +19,7 @@ use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::http::Web;
 use crate::http::answer::{Refusal, TRY_AGAIN_SECONDS};
+use crate::operations::subscribe::Choice;
 use crate::operations::words;
 use crate::render::accent::Accent;
 use crate::render::pages::{Embed, EmbedPlacement, PROMISE, Page};
@@ -110,22 +112,14 @@ pub(super) fn readable_everywhere(status: StatusCode, body: &impl Serialize) -> 
 }
 
 /// The words of a placement that somebody subscribes by: what the consent record keeps.
-pub(super) fn wording(
-    placement: &Placement,
-    list: &List,
-    site: &Site,
-    schedule: &Schedule,
-    topics: &[String],
-) -> String {
+pub(super) fn wording(placement: &Placement, site: &Site, Choice { list, schedule, topics }: &Choice<'_>) -> String {
     let words = words_of(placement, list, site);
     let mut lines = vec![
         words.heading,
         words.text,
         format!("{}, {}", list.name, words::schedule_phrase(words::english(), schedule)),
     ];
-    if !topics.is_empty() {
-        lines.push(format!("Topics: {}", topics.join(", ")));
-    }
+    lines.extend(topics_wording(topics));
     lines.push(format!("Button: {}", words.button));
     lines.push(PROMISE.to_owned());
     lines.join("\n")

@@ -8,7 +8,8 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
-use super::{Named, placements, schedule_choices};
+use super::offer::{FieldNames, Mistakes, Offer};
+use super::{Named, placements};
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::{Origin, Way};
@@ -27,31 +28,35 @@ use crate::operations::guard::{Ask, Refused};
 use crate::operations::languages::is_known;
 use crate::operations::plan_digest::site_of;
 use crate::operations::read_archive::last_digest_path;
-use crate::operations::subscribe::{SubscribeForm, subscribe};
+use crate::operations::subscribe::{Choice, SubscribeForm, subscribe};
 use crate::operations::words;
 use crate::render::pages::{CheckMail, HiddenField, OnceMore, PROMISE, Page, Resend, Subscribe};
 use crate::render::placements::{NotTaken, Taken};
 use crate::store::Requested;
 
-/// What a form says, or why it cannot be taken.
-#[derive(Default)]
-struct Typed<'a> {
-    email: &'a str,
-    email_error: Option<String>,
+/// A form as it is shown: as it was typed, with what is wrong.
+struct Form<'a> {
+    fields: &'a Fields,
     stamp: String,
-    schedule: &'a str,
-    schedule_error: Option<String>,
+    problems: Problems,
+}
+
+/// What is wrong with a form.
+#[derive(Default)]
+struct Problems {
+    email: Option<String>,
+    choices: Mistakes,
 }
 
 /// The page.
 pub async fn show(State(web): State<Arc<Web>>, Named(slug): Named, headers: HeaderMap) -> Response {
     let page = async {
         let (list, site) = web.list_called(&slug).await?;
-        let schedules = web.schedules_of(list.id).await?;
-        let last = last_digest_path(&web.store, &list).await?;
+        let offer = web.offer(list).await?;
+        let last = last_digest_path(&web.store, &offer.list).await?;
         let now = web.clock.now();
-        let typed = Typed { stamp: web.guard.stamp(now), ..Typed::default() };
-        let page = page(&list, &schedules, last, typed, now);
+        let form = Form { fields: &Fields::default(), stamp: web.guard.stamp(now), problems: Problems::default() };
+        let page = page(&offer, last, form, now);
         Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
     };
     web.answer(&headers, page).await
@@ -69,56 +74,55 @@ pub async fn submit(
     let answer = async {
         let fields = Fields::read(&body);
         let (list, site) = web.list_called(&slug).await?;
-        let schedules = web.schedules_of(list.id).await?;
         let placement = web.placement_called(&list, fields.get("placement")).await?;
+        let schedules = web.schedules_of(list.id).await?;
+        let asks_for_topics = placement.is_none() && fields.has("topic");
+        let topics = if asks_for_topics { web.store.offered_topics(list.id).await? } else { Vec::new() };
+        let mut offer = Offer { list, schedules, topics };
         let now = web.clock.now();
-        let email = fields.get("email");
-        let wanted = fields.get("schedule");
-        let schedule = match wanted {
-            "" => schedules.first(),
-            name => schedules.iter().find(|schedule| schedule.name.as_str() == name),
+        let choice = match &placement {
+            Some(placement) => offer.read_placement(placement, &fields),
+            None => offer.read(&fields, &FieldNames::alone()),
         };
-        let address = EmailAddress::parse(email);
-        let (Some(schedule), Ok(address)) = (schedule, &address) else {
-            let typed = Typed {
-                email,
-                stamp: web.guard.stamp_again(fields.get("stamp"), now),
-                email_error: address.err().map(|error| error.to_string()),
-                schedule: wanted,
-                schedule_error: schedule.is_none().then(|| "Choose one of these.".to_owned()),
-            };
-            if from_script {
-                return Ok(placements::readable_everywhere(StatusCode::UNPROCESSABLE_ENTITY, &typed.mistakes()));
+        let address = EmailAddress::parse(fields.get("email"));
+        let (choice, address) = match (choice, address) {
+            (Ok(choice), Ok(address)) => (choice, address),
+            (choice, address) => {
+                let problems = Problems {
+                    email: address.err().map(|error| error.to_string()),
+                    choices: choice.err().unwrap_or_default(),
+                };
+                if from_script {
+                    return Ok(placements::readable_everywhere(StatusCode::UNPROCESSABLE_ENTITY, &problems.told()));
+                }
+                offer.topics = web.store.offered_topics(offer.list.id).await?;
+                let last = last_digest_path(&web.store, &offer.list).await?;
+                let stamp = web.guard.stamp_again(fields.get("stamp"), now);
+                let page = page(&offer, last, Form { fields: &fields, stamp, problems }, now);
+                return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
             }
-            let last = last_digest_path(&web.store, &list).await?;
-            let page = page(&list, &schedules, last, typed, now);
-            return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
         };
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
-        let chosen = |topic: &&String| fields.all("topic").any(|chosen| chosen == topic.as_str());
-        let offered = placement.iter().flat_map(|placement| &placement.topics);
-        let topics: Vec<String> = offered.filter(chosen).cloned().collect();
         let wording = match &placement {
-            Some(placement) => placements::wording(placement, &list, &site, schedule, &topics),
-            None => wording(&[(&list, schedule)]),
+            Some(placement) => placements::wording(placement, &site, &choice),
+            None => wording(std::slice::from_ref(&choice)),
         };
         let source = source_page(&fields, &headers);
         let way = if placement.is_some() { Way::Placement } else { Way::SubscribePage };
         let form = SubscribeForm {
-            choices: vec![(&list, schedule)],
-            address,
-            topics: &Topics::only(topics),
+            choices: std::slice::from_ref(&choice),
+            address: &address,
             language: language_of(&fields),
             wording: &wording,
             origin: &Origin { source, ..origin(way, visitor, &headers) },
         };
-        web.take_form(&form, &format!("/s/{}", list.slug), &fields, now).await?;
+        web.take_form(&form, &format!("/s/{}", offer.list.slug), &fields, now).await?;
         if from_script {
-            let until = words::instant(words::english(), now.plus(web.confirmation_valid_for), &schedule.zone);
+            let until = words::instant(words::english(), now.plus(web.confirmation_valid_for), &choice.schedule.zone);
             let taken = Taken::english(address.as_str(), &until);
             return Ok(placements::readable_everywhere(StatusCode::OK, &taken));
         }
-        Ok(web.check_mail(&site, address, schedule, now, (format!("/s/{}", list.slug), &fields)))
+        Ok(web.check_mail(&site, &address, choice.schedule, now, (format!("/s/{}", offer.list.slug), &fields)))
     };
     if from_script {
         return answer.await.unwrap_or_else(placements::refused);
@@ -131,48 +135,44 @@ pub(super) fn language_of(fields: &Fields) -> Option<Language> {
     fields.get("language").parse().ok().filter(is_known)
 }
 
-impl Typed<'_> {
-    fn mistakes(self) -> NotTaken {
-        NotTaken { email: self.email_error, schedule: self.schedule_error, form: None }
+impl Problems {
+    /// As the script wants to have it. It asks for no topics but its placement's, and of these none is refused.
+    fn told(self) -> NotTaken {
+        NotTaken { email: self.email, schedule: self.choices.schedule, form: None }
     }
 }
 
-fn page(
-    list: &List,
-    schedules: &[Schedule],
-    last_digest_url: Option<String>,
-    typed: Typed<'_>,
-    now: Timestamp,
-) -> Page {
-    let chosen = match (typed.schedule, schedules.first()) {
-        ("", Some(first)) => first.name.as_str(),
-        (name, _) => name,
-    };
-    let when = schedules
+fn page(offer: &Offer, last_digest_url: Option<String>, form: Form<'_>, now: Timestamp) -> Page {
+    let Form { fields, stamp, problems } = form;
+    let (list, names) = (&offer.list, FieldNames::alone());
+    let when = offer
+        .schedules
         .first()
         .map(|schedule| words::schedule_with_next(words::english(), schedule, now))
         .unwrap_or_default();
-    let choices = if schedules.len() > 1 { schedule_choices(schedules, chosen, now) } else { Vec::new() };
     Page::Subscribe(Subscribe {
         action: format!("/s/{}", list.slug),
         name: list.name.clone(),
         description: (!list.promise.is_empty()).then(|| list.promise.clone()),
         when: super::capitalised(&when),
         last_digest_url,
-        schedules: choices,
-        stamp: typed.stamp,
-        email: typed.email.to_owned(),
-        email_error: typed.email_error,
-        schedule_error: typed.schedule_error,
+        schedules: offer.schedule_choices(fields, &names, now),
+        topics: offer.topic_choices(fields, &names),
+        stamp,
+        email: fields.get("email").to_owned(),
+        email_error: problems.email,
+        schedule_error: problems.choices.schedule,
+        topics_error: problems.choices.topics,
         promise: PROMISE.to_owned(),
     })
 }
 
 /// The words that a form shows about what is asked for: what the consent record keeps.
-pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
+pub(super) fn wording(choices: &[Choice<'_>]) -> String {
     let mut lines: Vec<String> = Vec::new();
-    for (list, schedule) in choices {
+    for Choice { list, schedule, topics } in choices {
         lines.push(format!("{}, {}", list.name, words::schedule_phrase(words::english(), schedule)));
+        lines.extend(topics_wording(topics));
         if !list.promise.is_empty() {
             lines.push(list.promise.clone());
         }
@@ -186,6 +186,12 @@ pub(super) fn wording(choices: &[(&List, &Schedule)]) -> String {
 fn again(fields: &Fields, stamp: String) -> Vec<HiddenField> {
     let typed = fields.typed().map(|(name, value)| HiddenField { name: name.to_owned(), value: value.to_owned() });
     typed.chain([HiddenField { name: "stamp".to_owned(), value: stamp }]).collect()
+}
+
+/// The topics that were chosen, for the consent record; nothing when it was all of them.
+pub(super) fn topics_wording(topics: &Topics) -> Option<String> {
+    let names: Vec<&str> = topics.names().collect();
+    (!names.is_empty()).then(|| format!("Topics: {}", names.join(", ")))
 }
 
 impl Web {
@@ -206,7 +212,7 @@ impl Web {
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let visitor = form.origin.remote.ok_or(Refusal::NotFound)?;
-        let lists: Vec<ListId> = form.choices.iter().map(|(list, _)| list.id).collect();
+        let lists: Vec<ListId> = form.choices.iter().map(|choice| choice.list.id).collect();
         let ask = Ask { visitor, address: form.address, lists: &lists, form: Some(fields.stamped()) };
         let admission = self.admit(&ask, action, fields, now)?;
         if !fields.get("website").is_empty() {
