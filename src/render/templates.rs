@@ -117,7 +117,7 @@ impl Templates {
         use super::single_mail::SingleMail;
         use super::views::{DigestView, SiteView, Theme};
         let english = Locales::shipped().english();
-        for theme in [Theme::Letter, Theme::Headlines] {
+        for &theme in Theme::ALL {
             self.digest(&DigestView { theme, ..DigestView::sample() }, english)?;
         }
         SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail, english).map(drop))?;

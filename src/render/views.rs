@@ -72,6 +72,19 @@ pub struct DigestView {
     pub theme: Theme,
 }
 
+impl Theme {
+    /// All of them.
+    pub const ALL: &[Self] = &[Self::Letter, Self::Headlines];
+
+    /// Its name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Letter => "letter",
+            Self::Headlines => "headlines",
+        }
+    }
+}
+
 impl SiteView {
     /// For previews and checks.
     pub fn sample() -> Self {

@@ -12,11 +12,20 @@
   const script = document.currentScript;
   const home = script ? new URL(script.src).origin : "";
 
-  // What this browser remembers, in the blog's own storage: `LIST:reader` (subscribes), `LIST:KIND` (when it was closed).
+  // What this browser remembers, in the blog's own storage: `LIST:reader` (subscribes), `LIST:asked` (when a form was sent), `LIST:KIND`
+  // (when it was closed).
   let memory = null;
   try { memory = window.localStorage; } catch { /* forbidden: dialogs then never open by themselves */ }
   const recall = (key) => { try { return memory?.getItem(`letterbell:${key}`); } catch { return null; } };
   const keep = (key) => { try { memory?.setItem(`letterbell:${key}`, String(Date.now())); } catch { /* full */ } };
+
+  // Who sent a form is asked no more by what opens by itself. What stands in the page comes back after two days, unless a mail's link was followed:
+  // the address may have been misspelt.
+  const TWO_DAYS = 172_800_000;
+  const isDone = (list, opensItself) => {
+    const asked = recall(`${list}:asked`);
+    return recall(`${list}:reader`) || (asked && (opensItself || Date.now() - Number(asked) < TWO_DAYS));
+  };
 
   // A link in a mail ends in #letterbell=LIST: whoever comes by it reads that list.
   const takeMark = () => {
@@ -81,7 +90,7 @@
       addEventListener("letterbell:reader", (event) => {
         if (event.detail === this.list && !this.taken && !this.preview) this.withdraw();
       });
-      if (!this.preview && recall(`${this.list}:reader`)) return this.withdraw();
+      if (!this.preview && isDone(this.list, this.kind === "pop-up" || this.kind === "overlay")) return this.withdraw();
       try {
         this.settings = await settingsOf(this.from, this.list);
       } catch {
@@ -236,7 +245,7 @@
       const words = make("div", { role: "status" }, make("p", { class: "text" }, text), make("p", { class: "small" }, hint));
       this.asking.replaceWith(words);
       title.focus();
-      keep(`${this.list}:reader`);
+      keep(`${this.list}:asked`);
       dispatchEvent(new CustomEvent("letterbell:reader", { detail: this.list }));
     }
 
@@ -314,7 +323,7 @@
           if (isBusy()) return false;
           this.stopWaiting();
           // Another tab, or another placement on this page, may have been first.
-          if (!rests() && !recall(`${this.list}:reader`) && !document.querySelector("dialog[open]")) this.show();
+          if (!rests() && !isDone(this.list, true) && !document.querySelector("dialog[open]")) this.show();
           return true;
         };
         if (!attempt()) calm = setInterval(attempt, 500);
@@ -326,7 +335,7 @@
       });
       // Closed or answered in another tab: closed here.
       addEventListener("storage", (event) => {
-        if (event.key === `letterbell:${this.list}:reader`) this.withdraw();
+        if (/:(reader|asked)$/.test(event.key) && isDone(this.list, true)) this.withdraw();
         if (event.key === `letterbell:${this.list}:${this.kind}` && this.dialog.open) this.dialog.close();
       });
     }

@@ -6,5 +6,6 @@ mod driver;
 mod gate;
 mod pages;
 mod placements;
+mod preferences;
 #[path = "../support/mod.rs"]
 mod support;

@@ -14,19 +14,27 @@ use tokio::sync::mpsc;
 use tokio_util::sync::CancellationToken;
 
 use crate::support::browser::{Browser, ColourScheme, Key};
+use crate::support::layout::{MISLAID, TEXT_AS_IT_WAS, TWICE_THE_TEXT};
 use crate::support::left_out::variable;
 use crate::support::process::{DEADLINE, Running, letterbell, run};
 
 const PHONE: (u32, u32) = (375, 812);
 const SMALLEST: (u32, u32) = (320, 640);
 
-/// Hands the text of every mail to the test.
-struct Sink(mpsc::UnboundedSender<String>);
+/// A mail that the service sent.
+struct Letter {
+    to: String,
+    text: String,
+}
+
+/// Hands every mail to the test.
+struct Sink(mpsc::UnboundedSender<Letter>);
 
 impl Handler for Sink {
     fn accept(&self, _: &Session, received: Received) -> Answer {
         let message = mail_parser::MessageParser::default().parse(&received.data).unwrap();
-        self.0.send(message.body_text(0).unwrap().into_owned()).unwrap();
+        let to = message.to().unwrap().first().unwrap().address().unwrap().to_owned();
+        self.0.send(Letter { to, text: message.body_text(0).unwrap().into_owned() }).unwrap();
         Answer::Proceed
     }
 }
@@ -34,13 +42,18 @@ impl Handler for Sink {
 /// A `serve` on loopback with the list `bees`, and the mails that it sends.
 pub struct Site {
     pub address: String,
-    mails: mpsc::UnboundedReceiver<String>,
+    mails: mpsc::UnboundedReceiver<Letter>,
     _serving: Running,
     folder: TempDir,
 }
 
 impl Site {
     pub async fn open() -> Self {
+        Self::with("").await
+    }
+
+    /// With more settings.
+    pub async fn with(more: &str) -> Self {
         let relay = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let (sender, mails) = mpsc::unbounded_channel();
         let port = relay.local_addr().unwrap().port();
@@ -50,7 +63,7 @@ impl Site {
         let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let settings = format!(
             "[server]\nlisten = \"{listen}\"\n[database]\nurl = \"sqlite:{}/letterbell.db\"\n\
-             [[relay]]\nname = \"sink\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\n",
+             [[relay]]\nname = \"sink\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\n{more}",
             folder.path().display()
         );
         std::fs::write(folder.path().join("letterbell.toml"), settings).unwrap();
@@ -90,9 +103,27 @@ impl Site {
 
     /// The link in the next mail.
     pub async fn confirmation(&mut self) -> String {
-        let mail = tokio::time::timeout(DEADLINE, self.mails.recv()).await.unwrap().unwrap();
-        let link = mail.split_whitespace().find(|word| word.starts_with(&self.address) && word.contains("/c/"));
-        link.unwrap_or_else(|| panic!("no link in {mail}")).to_owned()
+        let mail = self.next_mail().await;
+        self.link_in(&mail, "/c/").unwrap_or_else(|| panic!("no link in {}", mail.text))
+    }
+
+    /// The link to a page of `kind`, such as `/c/`, in the next mail to `address` that has one.
+    pub async fn link(&mut self, address: &str, kind: &str) -> String {
+        loop {
+            let mail = self.next_mail().await;
+            if let Some(link) = self.link_in(&mail, kind).filter(|_| mail.to == address) {
+                return link;
+            }
+        }
+    }
+
+    async fn next_mail(&mut self) -> Letter {
+        tokio::time::timeout(DEADLINE, self.mails.recv()).await.expect("a mail comes").unwrap()
+    }
+
+    fn link_in(&self, mail: &Letter, kind: &str) -> Option<String> {
+        let is_link = |word: &&str| word.starts_with(&self.address) && word.contains(kind);
+        mail.text.split_whitespace().find(is_link).map(str::to_owned)
     }
 }
 
@@ -130,15 +161,24 @@ for (const e of document.querySelectorAll("input:not([type=hidden])")) {
 return flaws;
 "#;
 
-async fn has_no_flaws(browser: &Browser, name: &str) {
+/// Nothing is out of place or cannot be read, on phones and wide screens, and with text twice as large.
+pub async fn has_no_flaws(browser: &Browser, name: &str) {
     for (width, height) in [SMALLEST, (1280, 900), PHONE] {
         browser.resize(width, height).await;
         let flaws = browser.script(FLAWS).await;
         assert_eq!(flaws, Value::from(Vec::<Value>::new()), "{name} at {width} px");
+        let mislaid = browser.script(MISLAID).await;
+        assert_eq!(mislaid, Value::from(Vec::<Value>::new()), "{name} at {width} px");
         if let Some(folder) = variable("LETTERBELL_PICTURES") {
             browser.screenshot(&PathBuf::from(folder).join(format!("{name}-{width}.png"))).await;
         }
     }
+    browser.resize(SMALLEST.0, SMALLEST.1).await;
+    browser.script(TWICE_THE_TEXT).await;
+    let mislaid = browser.script(MISLAID).await;
+    browser.script(TEXT_AS_IT_WAS).await;
+    assert_eq!(mislaid, Value::from(Vec::<Value>::new()), "{name} with large text");
+    browser.resize(PHONE.0, PHONE.1).await;
     let mut complaints = browser.complaints().await;
     // Chromium notes the answer to a form that cannot be taken; that is the answer's own status.
     complaints.retain(|complaint| !complaint.contains("status of 422"));

@@ -15,6 +15,7 @@ mod importing;
 mod law;
 mod mistakes;
 mod placements;
+mod proof;
 #[path = "../storage/raw.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod raw;

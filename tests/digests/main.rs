@@ -7,6 +7,7 @@ mod house;
 mod no_post_twice_or_missed;
 #[path = "../storage/raw.rs"]
 mod raw;
+mod readers_choices;
 mod runs;
 #[path = "../support/mod.rs"]
 mod support;

@@ -45,13 +45,13 @@ const POLICY: SchedulePolicy = SchedulePolicy {
 };
 
 /// The scheduler of one process, without its loop.
-struct Scheduler {
-    house: House,
-    runner: ScheduleRunner,
+pub struct Scheduler {
+    pub house: House,
+    pub runner: ScheduleRunner,
 }
 
 impl Scheduler {
-    async fn new(database: &TestDatabase) -> Self {
+    pub async fn new(database: &TestDatabase) -> Self {
         Self::beside(&House::build(database).await, Templates::load(None).unwrap())
     }
 

@@ -12,6 +12,7 @@ use serde_json::json;
 use url::Url;
 
 use crate::archive::post;
+use crate::gate_in_php;
 use crate::service::{SECRET_OF_TESTS, Service};
 use crate::support::databases::{TestDatabase, on_both_engines};
 use crate::support::left_out::left_out;
@@ -109,9 +110,15 @@ async fn a_reader_goes_back_with_a_word_that_the_documented_check_takes(database
         }
     }
     let expected: Vec<bool> = good.iter().map(|_| true).chain(bad.iter().map(|_| false)).collect();
-    if let Some(taken) = documented_check(&[&good[..], &bad].concat()) {
-        assert_eq!(taken, expected);
+    let cases = [&good[..], &bad].concat();
+    if let Some(taken) = documented_check(&cases) {
+        assert_eq!(taken, expected, "in Python");
     }
+    let test = "gate::a_reader_goes_back_with_a_word_that_the_documented_check_takes";
+    if let Some(taken) = gate_in_php::documented_check(test, &cases) {
+        assert_eq!(taken, expected, "in PHP");
+    }
+    gate_in_php::the_documented_page_opens_for_readers(test, word, &key, now).await;
 
     // After a renewal the old secret is worthless.
     service.store.renew_gate(service.list_id("bees").await).await.unwrap();

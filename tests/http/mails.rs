@@ -26,6 +26,7 @@ on_both_engines!(
     every_mail_for_one_person_keeps_to_its_headers,
     what_readers_asked_for_comes_from_another_sender_where_the_list_has_one,
     no_link_in_any_mail_changes_anything_by_being_followed,
+    links_to_the_blog_end_in_the_lists_mark_and_no_others,
 );
 
 const ADA: &str = "ada@readers.example";
@@ -360,6 +361,35 @@ async fn what_readers_asked_for_comes_from_another_sender_where_the_list_has_one
     }
 }
 
+/// The digest that a reader gets now.
+async fn digest(service: &Service) -> Mail {
+    // What waits for one person goes first.
+    service.queued_mails().await;
+    service.send_digest("bees").await;
+    let mails = service.queued_mails().await;
+    let digest = mails.into_iter().find(|mail| mail.kind == DeliveryKind::Digest && mail.to == ADA);
+    digest.expect("ada reads the list")
+}
+
+async fn links_to_the_blog_end_in_the_lists_mark_and_no_others(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    service.publish("bees", &[crate::archive::post(1), crate::archive::post(2)]).await;
+    service.reader(ADA).await;
+    let mail = digest(&service).await;
+    let document = scraper::Html::parse_document(&mail.html);
+    let links = scraper::Selector::parse("a[href]").unwrap();
+    let (blog, ours): (Vec<&str>, Vec<&str>) =
+        document.select(&links).filter_map(|link| link.attr("href")).partition(|link| !link.starts_with(PUBLIC_URL));
+    assert!(blog.len() >= 2, "{blog:?}");
+    for link in &blog {
+        assert!(link.ends_with("#letterbell=bees"), "{link}: the blog spares who comes by it");
+    }
+    assert!(!ours.is_empty() && ours.iter().all(|link| !link.contains("#letterbell")), "{ours:?}");
+    let text: Vec<&str> =
+        mail.text.split_whitespace().filter(|word| word.contains("https://blog.example.org/")).collect();
+    assert!(text.len() >= 2 && text.iter().all(|link| link.ends_with("#letterbell=bees")), "{text:?}");
+}
+
 /// Every address that a mail holds, as its readers and their mail programs find it.
 fn links_in(mail: &Mail) -> BTreeSet<String> {
     let document = scraper::Html::parse_document(&mail.html);
@@ -374,8 +404,11 @@ fn links_in(mail: &Mail) -> BTreeSet<String> {
 
 async fn no_link_in_any_mail_changes_anything_by_being_followed(database: &TestDatabase) {
     let service = Service::open(database).await;
+    service.publish("bees", &[crate::archive::post(1)]).await;
     add_posts(database, &["One", "Two"]).await;
-    let mails = one_of_each(database, &service).await;
+    let mut mails = one_of_each(database, &service).await;
+    mails.insert("digest", digest(&service).await);
+    assert_eq!(mails.len(), DeliveryKind::ALL.len(), "every kind of mail");
     let before = snapshot(database).await;
     let mut followed = BTreeSet::new();
     for (kind, mail) in &mails {

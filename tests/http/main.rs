@@ -11,6 +11,7 @@ mod everyone_alike;
 mod flood;
 mod forms;
 mod gate;
+mod gate_in_php;
 mod hostile;
 mod journey;
 mod leaving;

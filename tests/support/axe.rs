@@ -3,8 +3,6 @@
 //! The script is a third party's and no part of this repository: `tests/run` fetches it into a folder of its own and names it in
 //! `LETTERBELL_TEST_AXE`.
 
-use serde_json::Value;
-
 use super::browser::Browser;
 use super::left_out::{left_out, variable};
 
@@ -35,14 +33,20 @@ impl Axe {
         Some(Self { source })
     }
 
-    /// Holds the page that `browser` shows against the rules, shadow roots and open dialogs included.
+    /// What is serious or critical on the page that `browser` shows, shadow roots and open dialogs included: what and where.
+    pub async fn finds(&self, browser: &Browser) -> Vec<String> {
+        // The driver puts it in past the page's content policy, and waits for the promise.
+        browser.script(&format!("if (!window.axe) {{ {}; }}", self.source)).await;
+        let found = browser.script(&format!("return (async () => {{ {RUN} }})();")).await;
+        serde_json::from_value(found).expect("the script returns a list of texts")
+    }
+
+    /// Holds the page that `browser` shows against the rules.
     ///
     /// # Panics
     /// When anything serious or critical is found, with what and where.
     pub async fn finds_nothing(&self, browser: &Browser, what: &str) {
-        // The driver puts it in past the page's content policy, and waits for the promise.
-        browser.script(&format!("if (!window.axe) {{ {}; }}", self.source)).await;
-        let found = browser.script(&format!("return (async () => {{ {RUN} }})();")).await;
-        assert_eq!(found, Value::from(Vec::<Value>::new()), "{what}: axe-core");
+        let found = self.finds(browser).await;
+        assert!(found.is_empty(), "{what}: axe-core: {found:#?}");
     }
 }

@@ -109,6 +109,11 @@ impl Browser {
         self.command_to(selector, "/value", json!({ "text": text })).await;
     }
 
+    /// Types `text` into the element, as into a list of choices.
+    pub async fn type_into(&self, selector: &str, text: &str) {
+        self.command_to(selector, "/value", json!({ "text": text })).await;
+    }
+
     /// Presses `key` wherever the focus is.
     pub async fn press(&self, key: Key) {
         let keys: &[&str] = match key {

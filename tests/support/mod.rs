@@ -10,7 +10,9 @@
 
 pub mod axe;
 pub mod browser;
+pub mod chance;
 pub mod claims;
 pub mod databases;
+pub mod layout;
 pub mod left_out;
 pub mod process;

@@ -60,12 +60,7 @@ pub async fn posts(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let answer = async {
-        let archive = web.archive(&list).await?;
-        let page = archive.posts(&web.store, page_number(query.as_deref())?).await?.ok_or(Refusal::NotFound)?;
-        Ok(web.archive_answer(&headers, &archive, Reading { page, is_open: true }))
-    };
-    web.answer(&headers, answer).await
+    web.answer(&headers, web.shelf(Shelf::Posts, &list, query.as_deref(), &headers)).await
 }
 
 /// `/a/{list}/digests`: its digests.
@@ -75,12 +70,7 @@ pub async fn digests(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let answer = async {
-        let archive = web.archive(&list).await?;
-        let page = archive.digests(&web.store, page_number(query.as_deref())?).await?.ok_or(Refusal::NotFound)?;
-        Ok(web.archive_answer(&headers, &archive, Reading { page, is_open: true }))
-    };
-    web.answer(&headers, answer).await
+    web.answer(&headers, web.shelf(Shelf::Digests, &list, query.as_deref(), &headers)).await
 }
 
 /// `/a/{list}/posts/{id}-{title}`: a post. Another title leads to the present one.
@@ -127,7 +117,30 @@ pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, headers: Head
     web.answer(&headers, answer).await
 }
 
+/// What the archive has in pages.
+enum Shelf {
+    Posts,
+    Digests,
+}
+
 impl Web {
+    /// A page of what stands on a shelf; everybody is shown the same.
+    async fn shelf(
+        &self,
+        shelf: Shelf,
+        list: &str,
+        query: Option<&str>,
+        headers: &HeaderMap,
+    ) -> Result<Response, Refusal> {
+        let (archive, number) = (self.archive(list).await?, page_number(query)?);
+        let page = match shelf {
+            Shelf::Posts => archive.posts(&self.store, number).await?,
+            Shelf::Digests => archive.digests(&self.store, number).await?,
+        };
+        let page = page.ok_or(Refusal::NotFound)?;
+        Ok(self.archive_answer(headers, &archive, Reading { page, is_open: true }))
+    }
+
     async fn archive(&self, slug: &str) -> Result<Archive, Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
         open_archive(&self.store, slug.as_str()).await?.ok_or(Refusal::NotFound)

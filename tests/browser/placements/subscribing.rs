@@ -83,6 +83,38 @@ async fn asking_in_one_placement_takes_the_others_off_the_page() {
     is_pending(&site, &blog.post(), &["Subscribe to Notes from the Beehive"], "weekly").await;
 }
 
+/// The address may have been misspelt: nobody is shut out by it.
+#[tokio::test]
+async fn the_form_in_the_page_comes_back_after_two_days_until_a_mails_link_is_followed() {
+    let test = "placements::subscribing::the_form_in_the_page_comes_back_after_two_days_until_a_mails_link_is_followed";
+    let Some(browser) = Browser::open(test).await else { return };
+    let site = Site::open().await;
+    let snippet = format!(
+        "<letterbell-subscribe id=\"one\" list=\"bees\" kind=\"inline\"></letterbell-subscribe>\
+         <letterbell-subscribe id=\"two\" list=\"bees\" kind=\"pop-up\" seconds=\"3600\" percent=\"0\"></letterbell-subscribe>\
+         <script async src=\"{0}/embed.js\"></script>",
+        site.address
+    );
+    let blog = Blog::serving(&site, &snippet).await;
+    browser.goto(&blog.post()).await;
+    browser.fill("#one >>> #email", "misspelt@readers.example").await;
+    browser.press(Key::Enter).await;
+    browser.sees("#one >>> h2", "Check your mail").await;
+    let both = async |expected: [bool; 2]| {
+        let settled = "return new Promise((done) => setTimeout(() => done([one.hidden, two.hidden]), 500))";
+        assert_eq!(browser.script(settled).await, serde_json::json!(expected));
+    };
+    browser.goto(&blog.post()).await;
+    both([true, true]).await;
+    let three_days_ago = "localStorage.setItem('letterbell:bees:asked', Date.now() - 3 * 86400000); return true";
+    browser.script(three_days_ago).await;
+    browser.goto(&format!("{}?later", blog.post())).await;
+    browser.sees("#one >>> h2", "Subscribe to").await;
+    both([false, true]).await;
+    browser.goto(&format!("{}?mail#letterbell=bees", blog.post())).await;
+    both([true, true]).await;
+}
+
 #[tokio::test]
 async fn without_script_the_form_and_the_links_are_enough() {
     let test = "placements::subscribing::without_script_the_form_and_the_links_are_enough";
