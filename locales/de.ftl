@@ -98,6 +98,21 @@ page-form-working = Einen Moment: Das dauert eine Sekunde.
 
 ## Pages
 
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Viele Anmeldungen für { $list }
+mail-alarm-confirmations = Viele Bestätigungen für { $list }
+mail-alarm-unsubscribes = Viele Leser verlassen { $list }
+mail-alarm-number = { $number } innerhalb von zehn Minuten, gezählt seit { $since }.
+mail-alarm-sign-ups-wait = Weitere Anfragen warten und bekommen keine Mail; Besucher sehen dieselbe Seite wie immer. Anfragen von Menschen gehen von selbst hinaus, wenn es vorbei ist: Dann hat ein Viertel der Angeschriebenen bestätigt.
+mail-alarm-confirmations-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, oder jemand meldet viele Adressen an und kann deren Post lesen.
+mail-alarm-unsubscribes-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, wie Virenscanner es tun. Wer gehen wollte, bleibt fort: Sehen Sie nach, bevor Sie etwas rückgängig machen.
+mail-alarm-show = Sehen Sie nach, was geschah und wie es steht:
+mail-alarm-release = Sind es Menschen, schreiben Sie allen, die warten:
+mail-alarm-drop = Sind es keine, beenden Sie ihre Anfragen; ihnen wird nichts geschickt:
+mail-alarm-undo = Sehen Sie, wie viele das Rückgängigmachen ändern würde; ohne --yes ändert es nichts:
+mail-alarm-once = Sie bekommen höchstens eine solche Mail je Stunde und Liste, wie lange es auch dauert.
+
 ## Mails
 
 mail-here = { $what }:

@@ -101,6 +101,21 @@ page-form-working = Un instant : cela prend une seconde.
 
 ## Pages
 
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Beaucoup d’inscriptions à { $list }
+mail-alarm-confirmations = Beaucoup de confirmations pour { $list }
+mail-alarm-unsubscribes = Beaucoup de lecteurs quittent { $list }
+mail-alarm-number = { $number } en dix minutes, comptées depuis { $since }.
+mail-alarm-sign-ups-wait = Les demandes suivantes attendent et ne reçoivent aucun message ; les visiteurs voient la même page que d’habitude. Celles de vraies personnes partent d’elles-mêmes une fois la vague passée : un quart des personnes contactées a alors confirmé.
+mail-alarm-confirmations-look = Une machine a peut-être suivi les liens de vos messages, ou quelqu’un inscrit de nombreuses adresses dont il peut lire le courrier.
+mail-alarm-unsubscribes-look = Une machine a peut-être suivi les liens de vos messages, comme le font les antivirus. Qui voulait partir reste parti : regardez avant d’annuler quoi que ce soit.
+mail-alarm-show = Voyez ce qui s’est passé et où cela en est :
+mail-alarm-release = Si ce sont des personnes, écrivez à toutes celles qui attendent :
+mail-alarm-drop = Sinon, mettez fin à leurs demandes ; rien ne leur est envoyé :
+mail-alarm-undo = Voyez combien une annulation en changerait ; sans --yes, elle ne change rien :
+mail-alarm-once = Vous recevez au plus un tel message par heure et par liste, quelle que soit la durée.
+
 ## Mails
 
 mail-here = { $what } :

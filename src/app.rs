@@ -38,6 +38,7 @@ use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
 use crate::operations::poll_feed::FeedPoller;
+use crate::operations::raise_alarm::Alarm;
 use crate::operations::reclaim::reclaim_from;
 use crate::operations::record::Recorder;
 use crate::operations::register::Register;
@@ -285,6 +286,15 @@ fn start(
     parts.spawn(jobs::poller::run(poller, polling, clock(), shutdown.clone()));
     let hearing = Hearing { store: core.store.clone(), mail_queued: Arc::clone(&mail_queued) };
     parts.spawn(jobs::ear::run(hearing, shutdown.clone()));
+    if let Some(to) = core.settings.guard.alarm_to.clone().filter(|_| !core.settings.relays.is_empty()) {
+        let alarm = Alarm {
+            store: core.store.clone(),
+            composer: Arc::new(core.composer()),
+            relays: core.settings.relays.clone(),
+            to,
+        };
+        parts.spawn(jobs::alarm::run(alarm, clock(), shutdown.clone()));
+    }
     let sender = core.sender(name, mail_queued)?;
     // Without a relay mail is queued and waits; the settings have warned of that.
     if !sender.relays.is_empty() {

@@ -17,7 +17,7 @@ use crate::domain::id::DigestId;
 use crate::domain::schedule;
 use crate::operations::plan_digest::{DueRun, plan_digest};
 use crate::operations::preview_digest::{Preview, PreviewPosts, preview_digest};
-use crate::operations::send_test::send_test;
+use crate::operations::send_now::send_now;
 use crate::store::Uncertain;
 
 #[derive(Subcommand)]
@@ -267,7 +267,7 @@ async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure
     let relay =
         relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
     let (_, preview) = preview(core, of, Some(to)).await?;
-    match send_test(relay, &preview.sender, to, &preview.message).await {
+    match send_now(relay, &preview.sender, to, &preview.message).await {
         Ok(words) => {
             let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });
             Ok(Report::new(json, format!("Relay {} accepted it: {words}\n{}", relay.name, told(&preview))))

@@ -134,7 +134,10 @@ async fn of_store(
             findings.push(examine_public_url(&format!("site {}", site.name), &url));
         }
     }
-    domains.extend(store.lists().await?.iter().map(|list| list.sender.address.domain().to_owned()));
+    for list in store.lists().await? {
+        let senders = [Some(&list.sender), list.system_sender.as_ref()];
+        domains.extend(senders.into_iter().flatten().map(|sender| sender.address.domain().to_owned()));
+    }
     findings.extend(examine_database(store, SystemClock.now()).await?);
     Ok(())
 }

@@ -7,9 +7,15 @@ use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::burst::BurstKind;
+use crate::domain::consent::Way;
 use crate::domain::time::Timestamp;
 use crate::operations::guard::{drop_waiting, undo};
 use crate::store::UndoSpan;
+
+const EXAMPLES: &str = "\
+Examples:
+  letterbell guard undo unsubscribes --since 2026-11-26T09:00:00Z --until 2026-11-26T09:20:00Z --list news --way one-click
+  letterbell guard undo sign-ups --since 2026-11-26T09:00:00Z --until 2026-11-26T09:20:00Z --yes";
 
 #[derive(Subcommand)]
 pub enum Guard {
@@ -30,7 +36,7 @@ pub enum Guard {
         /// The list
         list: String,
     },
-    #[command(about = "Undo in bulk what happened between two instants; without --yes it only says how much that is")]
+    #[command(after_help = EXAMPLES, about = "Undo in bulk what happened between two instants; without --yes it only says how much that is")]
     Undo(Undo),
 }
 
@@ -49,8 +55,8 @@ pub struct Undo {
     #[arg(long, value_name = "SLUG")]
     list: Option<String>,
     /// Only unsubscribes by this way: one-click, "unsubscribe page", mailto, complaint, "preference page"
-    #[arg(long)]
-    way: Option<String>,
+    #[arg(long, value_parser = way)]
+    way: Option<Way>,
     /// Do it
     #[arg(long)]
     yes: bool,
@@ -60,6 +66,14 @@ const SHOWN_BURSTS: i64 = 20;
 
 fn kind(text: &str) -> Result<BurstKind, String> {
     BurstKind::parse(text).ok_or_else(|| "write sign-ups, confirmations or unsubscribes".to_owned())
+}
+
+/// How readers can leave.
+const WAYS: [Way; 5] = [Way::OneClick, Way::UnsubscribePage, Way::PreferencePage, Way::Mailto, Way::Complaint];
+
+fn way(text: &str) -> Result<Way, String> {
+    let known = || WAYS.map(|way| format!("\"{}\"", way.as_str())).join(", ");
+    WAYS.into_iter().find(|way| way.as_str() == text).ok_or_else(|| format!("write one of {}", known()))
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
@@ -83,12 +97,20 @@ pub async fn run(core: &Core, command: Guard) -> Result<Report, Failure> {
         Guard::Release { list } => {
             let list = lookup::list(core, &list).await?;
             let released = core.guard().release(&core.store, list.id, now).await?;
-            Ok(Report::new(json!({ "released": released }), format!("{released} confirmations are on their way.")))
+            let words = match released {
+                0 => format!("Nobody waited on {}; new requests are mailed again.", list.slug),
+                _ => format!("{released} confirmations are on their way."),
+            };
+            Ok(Report::new(json!({ "released": released }), words))
         }
         Guard::Drop { list } => {
             let list = lookup::list(core, &list).await?;
             let dropped = drop_waiting(&core.store, list.id, now).await?;
-            Ok(Report::new(json!({ "dropped": dropped }), format!("{dropped} requests ended; nothing was sent.")))
+            let words = match dropped {
+                0 => format!("Nobody waited on {}; new requests are mailed again.", list.slug),
+                _ => format!("{dropped} requests ended; nothing was sent."),
+            };
+            Ok(Report::new(json!({ "dropped": dropped }), words))
         }
         Guard::Undo(order) => undo_span(core, order, now).await,
     }
@@ -146,7 +168,18 @@ async fn undo_span(core: &Core, order: Undo, now: Timestamp) -> Result<Report, F
         Some(slug) => Some(lookup::list(core, slug).await?.id),
         None => None,
     };
-    let span = UndoSpan { kind: order.what, since: order.since, until: order.until, list, way: order.way.as_deref() };
+    if order.until <= order.since {
+        return Err(Failure::Refused(format!(
+            "--until must be later than --since: nothing happens between {} and {}; `letterbell guard show` tells when bursts began",
+            order.since, order.until
+        )));
+    }
+    if order.way.is_some() && order.what != BurstKind::Departures {
+        let words = "--way is for unsubscribes: leave it out, or write `letterbell guard undo unsubscribes`";
+        return Err(Failure::refused(words));
+    }
+    let span =
+        UndoSpan { kind: order.what, since: order.since, until: order.until, list, way: order.way.map(Way::as_str) };
     let ids = core.store.undoable(&span).await?;
     let (kind, found) = (order.what.as_str(), ids.len());
     if !order.yes {

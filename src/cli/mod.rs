@@ -28,7 +28,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Arg, Parser, Subcommand};
+use clap::{Arg, CommandFactory as _, Parser, Subcommand};
 
 use crate::app::{AppError, Core};
 use crate::config::{ConfigErrors, DatabaseUrl, Settings};
@@ -167,7 +167,9 @@ pub fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
-            return output::print_usage(&error, asks_for_json());
+            let words = typed_words();
+            let json = words.iter().any(|word| word == "--json");
+            return output::print_usage(&error, &meant(&words), json);
         }
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -190,12 +192,25 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Whether `--json` stands in a line that cannot be understood as a whole.
-fn asks_for_json() -> bool {
+/// The words of a line that cannot be understood as a whole.
+fn typed_words() -> Vec<OsString> {
     let words = Arg::new("words").num_args(0..).trailing_var_arg(true).allow_hyphen_values(true);
     let words = words.value_parser(clap::value_parser!(OsString));
     let line = clap::Command::new("letterbell").disable_help_flag(true).arg(words).get_matches();
-    line.get_many::<OsString>("words").into_iter().flatten().any(|word| word == "--json")
+    line.get_many::<OsString>("words").into_iter().flatten().cloned().collect()
+}
+
+/// The command that such a line means, as far as it can be told: `letterbell guard undo`.
+fn meant(words: &[OsString]) -> String {
+    let mut command = &Arguments::command();
+    let mut meant = vec![command.get_name()];
+    for word in words.iter().filter_map(|word| word.to_str()) {
+        if let Some(inner) = command.find_subcommand(word) {
+            meant.push(inner.get_name());
+            command = inner;
+        }
+    }
+    meant.join(" ")
 }
 
 /// The words for a database that cannot be opened: where it is looked for, and what to look at.

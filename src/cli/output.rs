@@ -63,12 +63,16 @@ pub fn print_failure(words: &str, as_json: bool) {
     }
 }
 
-/// Prints what clap says instead of running a command: help to stdout, or what is wrong with the line to stderr.
-pub fn print_usage(error: &clap::Error, as_json: bool) -> ExitCode {
+/// Prints what clap says instead of running a command: help to stdout, or what is wrong with the line to stderr, and the way on from there.
+pub fn print_usage(error: &clap::Error, command: &str, as_json: bool) -> ExitCode {
     // A reader that went away is no failure of ours.
     let _ = error.print();
-    if error.use_stderr() && as_json {
-        println!("{}", json!({ "error": error.to_string().trim_end() }));
+    if error.use_stderr() {
+        let way_on = format!("`{command} --help` shows how it is written.");
+        eprintln!("\n{way_on}");
+        if as_json {
+            println!("{}", json!({ "error": format!("{}\n\n{way_on}", error.to_string().trim_end()) }));
+        }
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
 }

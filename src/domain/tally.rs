@@ -89,6 +89,8 @@ pub const BUCKET: Duration = Duration::from_secs(300);
 pub const HOUR: i64 = 12;
 /// The buckets in which a burst is looked for: five to ten minutes.
 pub const BURST: i64 = 2;
+/// The same as a time.
+pub const BURST_SPAN: Duration = Duration::from_secs(600);
 /// Networks are forgotten again when so many subjects are known.
 const MOST_SUBJECTS: usize = 100_000;
 

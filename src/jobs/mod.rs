@@ -1,5 +1,6 @@
 //! Loops. Each takes a cancellation token, finishes what is in hand, and survives every error of what it calls.
 
+pub mod alarm;
 pub mod ear;
 pub mod feeder;
 pub mod follow_up;

@@ -1,5 +1,6 @@
 //! From a claimed delivery to the bytes that go over the wire. The same delivery always gives the same bytes.
 
+mod alarm;
 mod single;
 
 use std::collections::HashMap;
@@ -179,7 +180,7 @@ impl Composer {
         let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
-        let feedback_id = self.feedback_id(&list, &site, schedule.name.as_str(), DeliveryKind::Digest);
+        let feedback_id = self.feedback_id(&list, &site, schedule.name.as_str(), DeliveryKind::Digest.as_str());
         let mould = self.mould(digest.edition, &edition, (&list, &site), &feedback_id);
         let mould = mould.map_err(|error| refused(delivery, &error))?;
         let is_signed = self.signing.signs_for(&list.sender.address);
@@ -226,10 +227,10 @@ impl Composer {
         })
     }
 
-    fn feedback_id(&self, list: &List, site: &Site, way: &str, kind: DeliveryKind) -> FeedbackId {
+    fn feedback_id(&self, list: &List, site: &Site, way: &str, kind: &str) -> FeedbackId {
         let own = self.settings.sender_id.clone();
         let sender = own.unwrap_or_else(|| SenderId::of_host(site.public_url.host()));
-        FeedbackId::new(list.slug.as_str(), way, kind.as_str(), &sender)
+        FeedbackId::new(list.slug.as_str(), way, kind, &sender)
     }
 
     async fn list_and_site(&self, id: ListId) -> Result<(List, Site), OperationError> {

@@ -19,6 +19,7 @@ pub mod make_dkim_key;
 pub mod plan_digest;
 pub mod poll_feed;
 pub mod preview_digest;
+pub mod raise_alarm;
 pub mod read_archive;
 pub mod reclaim;
 pub mod record;
@@ -26,8 +27,8 @@ pub mod register;
 pub mod render_digest;
 pub mod run_schedules;
 pub mod send_link;
+pub mod send_now;
 pub mod send_post;
-pub mod send_test;
 pub mod set_placement;
 pub mod sign;
 pub mod subscribe;
@@ -52,6 +53,14 @@ pub enum OperationError {
     Compose {
         /// The delivery.
         delivery: crate::domain::id::DeliveryId,
+        /// What is wrong.
+        cause: String,
+    },
+    /// The mail about a burst, which cannot be composed.
+    #[error("the mail about burst {burst} cannot be composed: {cause}")]
+    Alarm {
+        /// The burst.
+        burst: i64,
         /// What is wrong.
         cause: String,
     },

@@ -25,6 +25,8 @@ pub enum SingleMail {
     Address(AddressView),
     /// To a reader's old address: it was changed.
     Moved(MovedView),
+    /// To the operator: a burst began.
+    Alarm(AlarmView),
 }
 
 /// In whose name a mail comes.
@@ -157,6 +159,26 @@ pub struct MovedView {
     pub way_back: TimedLinkView,
 }
 
+/// To the operator.
+#[derive(Clone, Debug, Serialize)]
+pub struct AlarmView {
+    /// Whose list it is.
+    #[serde(flatten)]
+    pub from: Letterhead,
+    /// Of what: `sign-ups`, `confirmations` or `unsubscribes`.
+    pub kind: &'static str,
+    /// The list's name.
+    pub list: String,
+    /// Its name in commands.
+    pub slug: String,
+    /// How many there were within ten minutes.
+    pub number: i64,
+    /// From when on, as commands take it.
+    pub since: String,
+    /// Until when this mail knows of them, as commands take it.
+    pub until: String,
+}
+
 impl SingleMail {
     /// Where its templates are.
     pub(super) const fn folder(&self) -> &'static str {
@@ -169,6 +191,7 @@ impl SingleMail {
             Self::Goodbye(_) => "mail/goodbye",
             Self::Address(_) => "mail/address",
             Self::Moved(_) => "mail/moved",
+            Self::Alarm(_) => "mail/alarm",
         }
     }
 
@@ -180,6 +203,7 @@ impl SingleMail {
             Self::Goodbye(view) => context(view),
             Self::Address(view) => context(view),
             Self::Moved(view) => context(view),
+            Self::Alarm(view) => context(view),
         }
     }
 
@@ -219,6 +243,9 @@ impl SingleMail {
                 contact: "letters@bellhouse.example".to_owned(),
                 way_back: TimedLinkView::sample("address"),
             }),
+            Self::Alarm(AlarmView::sample("sign-ups")),
+            Self::Alarm(AlarmView::sample("confirmations")),
+            Self::Alarm(AlarmView::sample("unsubscribes")),
         ]
     }
 }
@@ -269,6 +296,21 @@ impl WelcomeView {
             archive_url: Some("https://mail.bellhouse.example/a/letters/".to_owned()),
             preferences_url: "https://mail.bellhouse.example/p/b0H3mZ9nS2yQ".to_owned(),
             unsubscribe_url: "https://mail.bellhouse.example/u/b0H3mZ9nS2yQ".to_owned(),
+        }
+    }
+}
+
+impl AlarmView {
+    /// For previews and checks.
+    pub fn sample(kind: &'static str) -> Self {
+        Self {
+            from: Letterhead::sample(),
+            kind,
+            list: ListView::sample().name,
+            slug: "letters".to_owned(),
+            number: 240,
+            since: "2026-11-26T09:00:00Z".to_owned(),
+            until: "2026-11-26T09:12:00Z".to_owned(),
         }
     }
 }

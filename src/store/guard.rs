@@ -49,7 +49,9 @@ statements! {
     END_BURST = "UPDATE burst SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
     END_BURSTS_OF = "UPDATE burst SET ended_at = $2 WHERE list_id = $1 AND kind = 'sign-ups' AND ended_at IS NULL";
     SETTLE_BURSTS = "UPDATE burst SET settled = $2, settled_at = $3 WHERE list_id = $1 AND kind = 'sign-ups' AND settled IS NULL AND ended_at IS NOT NULL";
-    BURSTS = "SELECT id, kind, list_id, held, began_at, ended_at, number, settled FROM burst ORDER BY id DESC LIMIT $1";
+    BURSTS = "SELECT id, kind, list_id, held, began_at, ended_at, number, settled, told_at FROM burst ORDER BY id DESC LIMIT $1";
+    TAKE_ALARM = "UPDATE burst SET telling_until = $3 WHERE id = $1 AND told_at IS NULL AND (telling_until IS NULL OR telling_until <= $2)";
+    ALARM_TOLD = "UPDATE burst SET told_at = $2 WHERE id = $1 AND told_at IS NULL";
     QUARANTINED = "SELECT list_id, count(*) AS n, min(quarantined_at) AS since FROM subscription
                    WHERE quarantined_at IS NOT NULL AND state = 'pending' GROUP BY list_id ORDER BY list_id";
     NEXT_QUARANTINED = "SELECT id, subscriber_id, requested_at FROM subscription
@@ -172,6 +174,16 @@ impl Store {
     /// Notes that a burst is over.
     pub async fn end_burst(&self, id: i64, now: Timestamp) -> Result<(), StoreError> {
         self.engine.execute(&END_BURST, params![id, now]).await.map(drop)
+    }
+
+    /// Takes a burst's alarm in hand until an instant; `false` when another process has it, or the operator was told.
+    pub async fn take_alarm(&self, id: i64, until: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
+        Ok(self.engine.execute(&TAKE_ALARM, params![id, now, until]).await? == 1)
+    }
+
+    /// Notes that the operator was told of a burst.
+    pub async fn alarm_told(&self, id: i64, now: Timestamp) -> Result<(), StoreError> {
+        self.engine.execute(&ALARM_TOLD, params![id, now]).await.map(drop)
     }
 
     /// The last bursts, the newest first.
@@ -299,5 +311,6 @@ fn burst(row: &Row) -> Result<Burst, StoreError> {
         ended_at: row.optional_instant("ended_at")?,
         number: row.integer("number")?,
         settled: row.optional_text("settled")?,
+        told_at: row.optional_instant("told_at")?,
     })
 }

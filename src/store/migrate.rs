@@ -44,6 +44,7 @@ const STEPS: &[Step] = steps![
     9 "0009_languages",
     10 "0010_written_posts",
     11 "0011_system_sender",
+    12 "0012_alarm",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -11,6 +11,7 @@ mod dkim;
 mod dns_double;
 mod doctor;
 mod five_minutes;
+mod guard;
 mod importing;
 mod law;
 mod mistakes;

@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod alarm;
 mod archive;
 mod archive_feed;
 mod disowning;

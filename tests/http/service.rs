@@ -20,6 +20,7 @@ use letterbell::domain::key::MasterKey;
 use letterbell::domain::language::Language;
 use letterbell::domain::list::ConfirmPage;
 use letterbell::domain::post::NewPost;
+use letterbell::domain::relay::Relay;
 use letterbell::domain::schedule::{Dispatch, Timing, Zone};
 use letterbell::domain::site::PublicUrl;
 use letterbell::domain::stamp::FormTimes;
@@ -32,6 +33,7 @@ use letterbell::operations::compose::{ComposeSettings, Composer};
 use letterbell::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use letterbell::operations::links::Links;
 use letterbell::operations::plan_digest::{DueRun, plan_digest};
+use letterbell::operations::raise_alarm::Alarm;
 use letterbell::operations::register::Register;
 use letterbell::render::templates::Templates;
 use letterbell::store::{FoundPosts, NewList, NewSchedule, Store, StoreOptions};
@@ -181,6 +183,21 @@ impl Service {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() }
+    }
+
+    /// What mails the operator about bursts, through a relay on this port.
+    pub fn alarm(&self, port: u16) -> Alarm {
+        let compose = ComposeSettings {
+            return_path: None,
+            confirmation_valid_for: VALID_FOR,
+            signers: Arc::new(Signers::new([])),
+            sender_id: None,
+        };
+        let master = MasterKey::new(SECRET_OF_TESTS);
+        let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &master, compose);
+        let relay = Relay { host: "127.0.0.1".to_owned(), port, ..Relay::default() };
+        let to = EmailAddress::parse("operator@example.org").unwrap();
+        Alarm { store: self.store.clone(), composer: Arc::new(composer), relays: vec![relay], to }
     }
 
     pub async fn answer(&self, request: Request<Body>) -> Answer {

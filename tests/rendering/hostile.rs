@@ -5,8 +5,8 @@ use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice, TopicChoice};
 use letterbell::render::single_mail::{
-    AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
-    SingleMail, WelcomeView,
+    AddressView, AlarmView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView,
+    PostLinkView, SingleMail, WelcomeView,
 };
 use letterbell::render::templates::Templates;
 use letterbell::render::views::{DigestView, ListView, PostView, SiteView, Theme};
@@ -130,6 +130,7 @@ fn hostile_mails(value: &str) -> Vec<SingleMail> {
         SingleMail::Goodbye(view) => SingleMail::Goodbye(GoodbyeView { from: from(), list: v(), ..view }),
         SingleMail::Address(view) => SingleMail::Address(AddressView { from: from(), until: v(), ..view }),
         SingleMail::Moved(view) => SingleMail::Moved(MovedView { from: from(), ..view }),
+        SingleMail::Alarm(view) => SingleMail::Alarm(AlarmView { from: from(), list: v(), ..view }),
     };
     SingleMail::samples().into_iter().map(replace).collect()
 }

@@ -53,7 +53,7 @@ impl Composer {
         let id = list_id(list, site);
         let unsubscribe = self.links_of(&about).unsubscribe();
         let from = list.sender_of(delivery.kind);
-        let feedback_id = self.feedback_id(list, site, "single", delivery.kind);
+        let feedback_id = self.feedback_id(list, site, "single", delivery.kind.as_str());
         let draft = MessageDraft {
             from,
             reply_to: list.reply_to.as_ref(),
@@ -241,7 +241,7 @@ fn without_digest(delivery: DeliveryId) -> OperationError {
 }
 
 /// The fields with their line ends, and what follows the empty line.
-fn header_and_body(message: &[u8]) -> (&[u8], &[u8]) {
+pub(super) fn header_and_body(message: &[u8]) -> (&[u8], &[u8]) {
     let end = message.windows(4).position(|four| four == b"\r\n\r\n").map_or(message.len(), |at| at + 2);
     (&message[..end], message.get(end + 2..).unwrap_or_default())
 }

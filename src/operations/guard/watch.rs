@@ -1,13 +1,11 @@
 //! The guard's other half, off the path of requests: counts are shared, bursts are seen and told of, and what waited is let through when
 //! its burst turned out harmless.
 
-use std::time::Duration;
-
 use super::{Cause, Guard, Loudness, of_list};
 use crate::domain::admission::{Admission, Standing};
 use crate::domain::burst::{Burst, BurstKind, Settlement, is_usual, looks_harmless};
 use crate::domain::id::ListId;
-use crate::domain::tally::{BUCKET, BURST, HOUR, Tally, bucket};
+use crate::domain::tally::{BURST, BURST_SPAN, HOUR, Tally, bucket};
 use crate::domain::time::Timestamp;
 use crate::store::{Store, StoreError};
 
@@ -17,8 +15,6 @@ const LOOKED_AT: i64 = 200;
 const RELEASED_A_LOOK: i64 = 50;
 /// How many one transaction of the operator's lets through, ends or undoes.
 const AT_A_TIME: usize = 200;
-/// How long before a burst is seen its requests begin.
-const LEAD: Duration = BUCKET.saturating_mul(2);
 
 impl Guard {
     /// Takes up what was counted before this process began.
@@ -97,7 +93,7 @@ impl Guard {
             store.end_hold(burst.list, Settlement::Harmless, now).await?;
             return Ok(false);
         }
-        let (mailed, confirmed) = store.mailed_during(burst.list, burst.began_at.minus(LEAD), ended_at).await?;
+        let (mailed, confirmed) = store.mailed_during(burst.list, burst.began_at.minus(BURST_SPAN), ended_at).await?;
         if !looks_harmless(mailed, confirmed) {
             return Ok(false);
         }

@@ -1,11 +1,12 @@
-//! A test mail: straight to the relay, so that the operator reads the relay's own words at once.
+//! A mail to the operator: straight to the relay. A test's relay answers in its own words at once, and an alarm does not wait behind the
+//! flood that it tells of.
 
 use crate::domain::address::EmailAddress;
 use crate::domain::relay::Relay;
 use crate::relay::{Connection, Ending, Envelope, TlsContext};
 
 /// Hands one message to `relay`; the relay's acceptance, or what to do about its refusal.
-pub async fn send_test(
+pub async fn send_now(
     relay: &Relay,
     sender: &EmailAddress,
     recipient: &EmailAddress,
