@@ -4,6 +4,7 @@
 mod demo;
 mod driver;
 mod gate;
+mod guarding;
 mod pages;
 mod placements;
 mod preferences;

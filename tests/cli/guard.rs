@@ -70,8 +70,7 @@ async fn every_wrong_usage_names_the_way_on() {
     let desk = Desk::with_a_list().await;
     let undo = |what: &'static str| [&["guard", "undo", what][..], &DAY].concat();
     for (code, line, words) in [
-        (2, vec!["guard"], &["letterbell guard --help", "release"][..]),
-        (2, vec!["guard", "relese", "bees"], &["relese", "release", "`letterbell guard --help`"]),
+        (2, vec!["guard", "relese", "bees"], &["relese", "release", "`letterbell guard --help`"][..]),
         (2, vec!["guard", "hold"], &["<LIST>", "`letterbell guard hold --help`"]),
         (2, vec!["guard", "release"], &["<LIST>", "`letterbell guard release --help`"]),
         (2, vec!["guard", "drop", "bees", "wax"], &["wax", "`letterbell guard drop --help`"]),
@@ -100,6 +99,9 @@ async fn every_wrong_usage_names_the_way_on() {
             assert!(said.contains(word), "{line:?}: {word:?} is not in {said:?}");
         }
     }
+    let alone = desk.types(&["guard"]).await;
+    assert_eq!(alone.status.code(), Some(2));
+    assert!(alone.stderr.contains("release") && alone.stderr.contains("`letterbell guard --help`"), "{alone:#?}");
     let help = desk.types(&["guard", "undo", "--help"]).await.stdout;
     assert!(help.contains("letterbell guard undo unsubscribes --since 2026-11-26T09:00:00Z"), "{help}");
     assert_eq!(desk.does(&["guard", "show"]).await, json!({ "bursts": [], "quarantine": [] }), "nothing was done");
