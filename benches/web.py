@@ -112,8 +112,9 @@ def load(name, script, connections, span):
     found = {
         "run": name,
         "per_second": round(float(re.search(r"Requests/sec:\s+([\d.]+)", told).group(1))),
-        "p50_ms": milliseconds(re.search(r"50%\s+(\S+)", told).group(1)),
-        "p99_ms": milliseconds(re.search(r"99%\s+(\S+)", told).group(1)),
+        # At the beginning of a line: a deviation of 88.50 % stands at the end of one.
+        "p50_ms": milliseconds(re.search(r"^\s+50%\s+(\S+)", told, re.M).group(1)),
+        "p99_ms": milliseconds(re.search(r"^\s+99%\s+(\S+)", told, re.M).group(1)),
     }
     print(json.dumps(found | ({"errors": errors} if errors else {})), flush=True)
     return found
