@@ -253,6 +253,7 @@ mod tests {
     #[test]
     fn whatever_the_room_the_cut_fits_is_balanced_and_is_the_beginning() {
         let html = "<h3>t &amp; u</h3><p>a <b>b</b></p><div><ul><li>c</li><li>d<p>e</p></li></ul>f &lt; g<table><tbody><tr><td>h</td></tr></tbody></table></div><p>i</p>";
+        let html = &content(html).whole().html;
         let words = |html: &str| Html::parse_fragment(html).root_element().text().collect::<String>();
         for room in 0..=html.len() {
             let (cut, is_whole) = fitting(html, room);

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use scraper::node::Element;
-use scraper::{Html, Node};
+use scraper::{ElementRef, Html, Node};
 
 /// Posts nested deeper than this are no writing, and the recursion of an HTML serialiser is no place to find out.
 const DEEPEST: usize = 100;
 
 /// The width of the text column in pixels: no picture may claim more, since Outlook for Windows believes the attribute.
 const COLUMN: u64 = 520;
+
+/// Letters of a table's words, beside one another, on a telephone.
+const NARROW: usize = 28;
 
 /// The post's own headings begin below the mail's `h1` and the post's title, an `h2`.
 const FIRST_HEADING: u8 = 3;
@@ -23,6 +26,7 @@ pub(super) fn for_mail(html: &str) -> Option<Html> {
     each_picture(&mut document, fit_picture);
     each_element(&mut document, "td", style_side);
     each_element(&mut document, "th", style_side);
+    keep_words_of_tables(&mut document);
     Some(document)
 }
 
@@ -66,6 +70,34 @@ fn each_element(document: &mut Html, name: &str, change: impl Fn(&mut Element)) 
             change(element);
         }
     }
+}
+
+/// Mails break words that are too long anywhere, which lets a table's columns become as narrow as a letter. Where all words of a table
+/// fit a telephone beside one another, they stay whole.
+fn keep_words_of_tables(document: &mut Html) {
+    let tables = document.root_element().descendent_elements().filter(|element| element.value().name() == "table");
+    let narrow: Vec<_> = tables.filter(|table| longest_words(*table) <= NARROW).map(|table| table.id()).collect();
+    for id in narrow {
+        if let Some(mut node) = document.tree.get_mut(id)
+            && let Node::Element(table) = node.value()
+        {
+            add_attribute(table, "style", "word-break:normal");
+        }
+    }
+}
+
+/// The letters of the longest word of each column, together.
+fn longest_words(table: ElementRef<'_>) -> usize {
+    let mut columns: Vec<usize> = Vec::new();
+    for row in table.descendent_elements().filter(|element| element.value().name() == "tr") {
+        for (column, cell) in row.child_elements().enumerate() {
+            let words = cell.text().flat_map(str::split_whitespace);
+            let longest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            columns.resize(columns.len().max(column + 1), 0);
+            columns[column] = columns[column].max(longest);
+        }
+    }
+    columns.iter().sum()
 }
 
 /// The side of a cell's text as a style, which the mail's own does not outdo.
@@ -119,12 +151,12 @@ fn fit_picture(picture: &mut Element) {
 }
 
 fn add_attribute(element: &mut Element, name: &str, value: &str) {
-    let Some((like, _)) = element.attrs.first() else { return };
-    let mut own = like.clone();
-    own.local = name.into();
+    let mut own = element.name.clone();
+    // Attributes stand in no namespace.
+    (own.prefix, own.ns, own.local) = (None, "".into(), name.into());
+    element.attrs.push((own, value.to_owned().into()));
     // `Element::attr` searches in order.
-    let at = element.attrs.partition_point(|(other, _)| *other < own);
-    element.attrs.insert(at, (own, value.to_owned().into()));
+    element.attrs.sort();
 }
 
 #[cfg(test)]
@@ -158,7 +190,19 @@ mod tests {
     #[test]
     fn a_cells_side_outdoes_the_mails_style() {
         let html = for_mail("<table><tbody><tr><td align=\"right\" colspan=\"2\">1</td></tr></tbody></table>").unwrap();
-        assert_eq!(html, "<table><tbody><tr><td colspan=\"2\" style=\"text-align:right\">1</td></tr></tbody></table>");
+        assert_eq!(
+            html,
+            "<table style=\"word-break:normal\"><tbody><tr><td colspan=\"2\" style=\"text-align:right\">1</td></tr></tbody></table>"
+        );
+    }
+
+    #[test]
+    fn words_of_narrow_tables_stay_whole() {
+        let table = |word: &str| {
+            for_mail(&format!("<table><tbody><tr><th>{word}</th><td>text</td></tr></tbody></table>")).unwrap()
+        };
+        assert!(table("Steward").starts_with("<table style=\"word-break:normal\">"));
+        assert!(table(&"x".repeat(40)).starts_with("<table><tbody>"));
     }
 
     #[test]

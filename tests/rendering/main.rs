@@ -8,11 +8,15 @@ mod support;
 mod digests;
 mod folder;
 mod hostile;
+#[allow(clippy::format_collect, reason = "short texts, once")]
+mod hostile_posts;
 mod languages;
 mod lawful;
 mod look;
 mod mails;
 mod posts;
+#[allow(clippy::format_collect, reason = "short texts, once")]
+mod whole_posts;
 
 use letterbell::render::locale::{Locale, Locales};
 
