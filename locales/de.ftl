@@ -164,6 +164,7 @@ mail-link-asked = { $count ->
     [1] Jemand, hoffentlich Sie, hat { $site } darum gebeten. Wer ihn hat, kann ändern, was Sie bekommen: Geben Sie ihn nicht weiter.
    *[other] Jemand, hoffentlich Sie, hat { $site } darum gebeten. Wer einen hat, kann ändern, was Sie bekommen: Geben Sie sie nicht weiter.
 }
+mail-link-left = Jemand, hoffentlich Sie, hat { $site } darum gebeten. Sie haben dort alles abbestellt; der Link führt zu dem, was über Sie gespeichert ist: Geben Sie ihn nicht weiter.
 mail-link-change = Ändern, wie oft etwas kommt, oder abbestellen
 mail-link-archive = Das ganze Archiv in diesem Browser lesen
 mail-link-data = { $kept }, zum Mitnehmen oder Löschen. Dieser Link gilt bis { $until }.

@@ -210,6 +210,8 @@ mail-link-asked = { $count ->
     [1] Someone, we hope you, asked { $site } for it. Whoever has it can change what comes to you: do not pass it on.
    *[other] Someone, we hope you, asked { $site } for them. Whoever has one can change what comes to you: do not pass them on.
 }
+# To one who reads nothing there any more.
+mail-link-left = Someone, we hope you, asked { $site } for it. You have left there; the link leads to what is kept about you: do not pass it on.
 mail-link-change = Change how often it comes, or leave
 mail-link-archive = Read all of the archive in this browser
 # $kept: the next message, as a link.

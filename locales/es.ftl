@@ -164,6 +164,7 @@ mail-link-asked = { $count ->
     [1] Alguien, esperamos que tú, lo ha pedido a { $site }. Quien lo tenga puede cambiar lo que recibes: no lo compartas.
    *[other] Alguien, esperamos que tú, los ha pedido a { $site }. Quien tenga uno puede cambiar lo que recibes: no los compartas.
 }
+mail-link-left = Alguien, esperamos que tú, lo ha pedido a { $site }. Ya te diste de baja allí; el enlace lleva a lo que se guarda sobre ti: no lo compartas.
 mail-link-change = Cambiar cada cuánto llega o darse de baja
 mail-link-archive = Leer todo el archivo en este navegador
 mail-link-data = { $kept }, para llevártelo o borrarlo. Este enlace funciona hasta el { $until }.

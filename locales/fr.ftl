@@ -167,6 +167,7 @@ mail-link-asked = { $count ->
     [1] Quelqu’un, vous sans doute, l’a demandé à { $site }. Qui l’a peut changer ce que vous recevez : ne le transmettez pas.
    *[other] Quelqu’un, vous sans doute, les a demandés à { $site }. Qui en a un peut changer ce que vous recevez : ne les transmettez pas.
 }
+mail-link-left = Quelqu’un, vous sans doute, l’a demandé à { $site }. Vous n’y êtes plus abonné ; le lien mène à ce qui est conservé à votre sujet : ne le transmettez pas.
 mail-link-change = Changer la fréquence ou se désabonner
 mail-link-archive = Lire toutes les archives dans ce navigateur
 mail-link-data = { $kept }, à emporter ou à effacer. Ce lien fonctionne jusqu’à : { $until }.

@@ -167,6 +167,7 @@ mail-link-asked = { $count ->
     [1] Qualcuno, speriamo tu, l’ha chiesto a { $site }. Chi lo possiede può cambiare ciò che ricevi: non darlo ad altri.
    *[other] Qualcuno, speriamo tu, li ha chiesti a { $site }. Chi ne possiede uno può cambiare ciò che ricevi: non darli ad altri.
 }
+mail-link-left = Qualcuno, speriamo tu, l’ha chiesto a { $site }. Lì non hai più iscrizioni; il link porta a ciò che è conservato su di te: non darlo ad altri.
 mail-link-change = Cambiare la frequenza o annullare l’iscrizione
 mail-link-archive = Leggere tutto l’archivio in questo browser
 mail-link-data = { $kept }, da portare con te o cancellare. Questo link funziona fino a { $until }.

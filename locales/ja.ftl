@@ -153,6 +153,7 @@ mail-known-spam = メールが届かない場合は、迷惑メールフォル�
 mail-link-subject = { $site }のリンク
 mail-link-title = リンクをお送りします
 mail-link-asked = どなたか（おそらくご本人）が{ $site }にリンクを請求しました。リンクを持つ人は配信内容を変更できます。ほかの人に渡さないでください。
+mail-link-left = どなたか（おそらくご本人）が{ $site }にリンクを請求しました。購読はすでに終了しています。このリンクから、保存しているお客様の情報をご覧になれます。ほかの人に渡さないでください。
 mail-link-change = 配信頻度を変更する、または購読をやめる
 mail-link-archive = このブラウザーでアーカイブをすべて読む
 mail-link-data = { $kept }（持ち出しまたは消去）。このリンクの有効期限：{ $until }

@@ -164,6 +164,7 @@ mail-link-asked = { $count ->
     [1] Iemand, hopelijk jij, heeft { $site } erom gevraagd. Wie hem heeft, kan wijzigen wat je krijgt: geef hem niet door.
    *[other] Iemand, hopelijk jij, heeft { $site } erom gevraagd. Wie er een heeft, kan wijzigen wat je krijgt: geef ze niet door.
 }
+mail-link-left = Iemand, hopelijk jij, heeft { $site } erom gevraagd. Je bent daar uitgeschreven; de link leidt naar wat er over je wordt bewaard: geef hem niet door.
 mail-link-change = Wijzigen hoe vaak het komt, of uitschrijven
 mail-link-archive = Het hele archief in deze browser lezen
 mail-link-data = { $kept }, om mee te nemen of te wissen. Deze link werkt tot { $until }.

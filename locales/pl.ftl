@@ -171,6 +171,7 @@ mail-link-asked = { $count ->
     [1] Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił o niego { $site }. Kto go ma, może zmienić to, co przychodzi: nie należy go przekazywać.
    *[other] Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił o nie { $site }. Kto ma choć jeden, może zmienić to, co przychodzi: nie należy ich przekazywać.
 }
+mail-link-left = Ktoś, mamy nadzieję, że właściciel tego adresu, poprosił o niego { $site }. Nic stamtąd już nie przychodzi; link prowadzi do przechowywanych danych: nie należy go przekazywać.
 mail-link-change = Zmiana częstotliwości lub rezygnacja
 mail-link-archive = Całe archiwum w tej przeglądarce
 mail-link-data = { $kept }: do zabrania lub usunięcia. Ten link działa do: { $until }.

@@ -167,6 +167,7 @@ mail-link-asked = { $count ->
     [1] Alguém, esperamos que você, pediu-o a { $site }. Quem o tiver pode alterar o que você recebe: não o partilhe.
    *[other] Alguém, esperamos que você, pediu-os a { $site }. Quem tiver um pode alterar o que você recebe: não os partilhe.
 }
+mail-link-left = Alguém, esperamos que você, pediu-o a { $site }. Você já cancelou tudo lá; o link leva ao que é guardado sobre você: não o partilhe.
 mail-link-change = Alterar a frequência ou cancelar
 mail-link-archive = Ler todo o arquivo neste navegador
 mail-link-data = { $kept }, para levar ou apagar. Este link funciona até { $until }.

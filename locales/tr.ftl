@@ -164,6 +164,7 @@ mail-link-asked = { $count ->
     [1] Birisi, umarız sizsinizdir, { $site } sitesinden bunu istedi. Bağlantı kimdeyse size gelenleri değiştirebilir: kimseye vermeyin.
    *[other] Birisi, umarız sizsinizdir, { $site } sitesinden bunları istedi. Bağlantılardan biri kimdeyse size gelenleri değiştirebilir: kimseye vermeyin.
 }
+mail-link-left = Birisi, umarız sizsinizdir, { $site } sitesinden bunu istedi. Oradaki aboneliklerinizden çıktınız; bağlantı hakkınızda saklananlara götürür: kimseye vermeyin.
 mail-link-change = Sıklığı değiştirin ya da abonelikten çıkın
 mail-link-archive = Arşivin tamamını bu tarayıcıda okuyun
 mail-link-data = { $kept }: yanınıza almak ya da silmek için. Bağlantının son geçerlilik zamanı: { $until }.

@@ -66,9 +66,9 @@ impl DeliveryKind {
     pub fn is_for(self, state: SubscriptionState) -> bool {
         match self {
             Self::Confirmation | Self::Reminder => state == SubscriptionState::Pending,
-            Self::Digest | Self::Welcome | Self::Known | Self::Link | Self::Address => {
-                state == SubscriptionState::Active
-            }
+            Self::Digest | Self::Welcome | Self::Known | Self::Address => state == SubscriptionState::Active,
+            // Who has left may ask for their data.
+            Self::Link => state != SubscriptionState::Pending,
             Self::Goodbye => state == SubscriptionState::Ended(EndReason::Unsubscribed),
             // Whoever took an address over must not be able to keep its owner from hearing of it.
             Self::Moved => true,

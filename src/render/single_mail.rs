@@ -228,6 +228,11 @@ impl SingleMail {
                 data: Some(TimedLinkView::sample("data")),
                 ..LinksView::sample()
             }),
+            Self::Link(LinksView {
+                lists: Vec::new(),
+                data: Some(TimedLinkView::sample("data")),
+                ..LinksView::sample()
+            }),
             Self::Goodbye(GoodbyeView {
                 from: from(),
                 list: ListView::sample().name,

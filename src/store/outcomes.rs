@@ -26,6 +26,7 @@ macro_rules! reader_agrees {
                  WHERE s.id = delivery.subscription_id
                    AND CASE delivery.kind WHEN 'digest' THEN s.state = 'active'
                                           WHEN 'confirmation' THEN s.state = 'pending' WHEN 'reminder' THEN s.state = 'pending'
+                                          WHEN 'link' THEN s.state <> 'pending'
                                           WHEN 'goodbye' THEN s.end_reason = 'unsubscribed' WHEN 'moved' THEN TRUE
                                           ELSE s.state = 'active' END
                    AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = COALESCE(delivery.address_key, u.address_key)

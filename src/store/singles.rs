@@ -14,6 +14,7 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{ListId, SiteId, SubscriberId, SubscriptionId};
 use crate::domain::subscription::Subscription;
 use crate::domain::time::Timestamp;
+use crate::domain::token::CHANGE_SETTLES_IN;
 
 statements! {
     QUEUE_SINGLE = "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at, address, address_key)
@@ -47,9 +48,13 @@ statements! {
                         AND s.state = 'ended' AND s.end_reason = 'unsubscribed' AND s.confirmed_at IS NOT NULL
                         AND NOT EXISTS (SELECT 1 FROM delivery g WHERE g.digest_id IS NULL AND g.subscription_id = s.id
                                         AND g.kind = 'goodbye' AND g.created_at >= s.ended_at)";
-    /// The first of what a person reads on a site: in its name their links are sent.
+    /// The first of what a person reads on a site, or read: in its name their links are sent. Who has left gets the link to their data alone, and
+    /// that one not for a while after a change of address.
     FIRST_READ = "SELECT s.id, s.list_id, s.subscriber_id FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
-                  WHERE u.site_id = $1 AND u.address_key = $2 AND s.state = 'active' ORDER BY s.id LIMIT 1";
+                  WHERE u.site_id = $1 AND u.address_key = $2
+                    AND (s.state = 'active' OR (s.state = 'ended' AND NOT EXISTS
+                         (SELECT 1 FROM address_change c WHERE c.subscriber_id = u.id AND c.confirmed_at > $3)))
+                  ORDER BY CASE s.state WHEN 'active' THEN 0 ELSE 1 END, s.id LIMIT 1";
     HAS_ARCHIVE = "SELECT id FROM list WHERE id = $1 AND archive <> 'hidden'";
 }
 
@@ -125,7 +130,7 @@ pub(super) async fn welcome(
 }
 
 impl Store {
-    /// Queues a mail with the links to all that a person reads on a site, if there is such a person.
+    /// Queues a mail with the links to all that a person reads on a site and to their data, if there is such a person or was one.
     pub async fn request_links_for(
         &self,
         site: SiteId,
@@ -136,7 +141,7 @@ impl Store {
         let mut transaction = self.engine.begin().await?;
         let key = address.key();
         let suppressed = is_suppressed(&mut transaction, site, &key, now).await?;
-        let read = transaction.row(&FIRST_READ, params![site, key]).await?;
+        let read = transaction.row(&FIRST_READ, params![site, key, now.minus(CHANGE_SETTLES_IN)]).await?;
         let subscriber = read.as_ref().map_or(Ok(0), |row| row.integer("subscriber_id")).map(SubscriberId::new)?;
         // Asked for those who are not there, too: it takes its time.
         let fits = fits(&mut transaction, subscriber, admission, now).await?;

@@ -1,6 +1,7 @@
 //! A reader's address and data: changed, exported, erased by the one whose address it is, and not by whom a digest was passed on to.
 
 use axum::http::StatusCode;
+use letterbell::domain::delivery::DeliveryKind;
 use letterbell::domain::departed::DepartedKey;
 use letterbell::domain::id::SubscriptionId;
 use letterbell::domain::key::MasterKey;
@@ -23,6 +24,7 @@ on_both_engines!(
     the_permanent_link_neither_exports_nor_erases,
     a_data_link_comes_by_mail_and_works_for_a_while,
     after_a_change_of_address_no_data_is_given_away_for_a_week,
+    who_has_left_asks_for_their_data_and_who_never_confirmed_does_not,
     the_export_holds_all_that_is_kept,
     erasing_leaves_no_trace_of_the_person_and_no_way_back_in,
 );
@@ -193,6 +195,33 @@ async fn after_a_change_of_address_no_data_is_given_away_for_a_week(database: &T
     assert!(!only_mail(&service).await.text.contains("/data/"));
     service.clock.advance(Duration::from_secs(8 * 24 * 3600));
     data_link(&service, &page).await;
+}
+
+async fn who_has_left_asks_for_their_data_and_who_never_confirmed_does_not(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let (id, page) = reader(&service, ADA).await;
+    service.post(&page, &[("action", "leave")]).await;
+    service.subscribe("pending@readers.example").await;
+    service.queued_mails().await;
+    service.clock.advance(Duration::from_secs(25 * 3600));
+    for address in ["pending@readers.example", "nobody@readers.example"] {
+        service.post("/link", &[("email", address)]).await;
+        assert!(service.queued_mails().await.is_empty(), "{address}");
+    }
+    service.post("/link", &[("email", ADA)]).await;
+    let mail = only_mail(&service).await;
+    assert_eq!((mail.kind, mail.to.as_str()), (DeliveryKind::Link, ADA));
+    assert!(!mail.text.contains("/p/") && !mail.text.contains("/pass/"), "{}", mail.text);
+    assert!(mail.text.contains("You have left there"), "{}", mail.text);
+    let data = mail.path_of("/data/");
+    let file: Value = serde_json::from_str(&service.get(&format!("{data}/export")).await.body).unwrap();
+    assert_eq!(file["subscriptions"][0]["state"], "ended");
+    contains(&service.post(&data, &[("action", "erase")]).await, "Your data is erased");
+    assert!(!snapshot(database).await.contains(ADA));
+    service.clock.advance(Duration::from_secs(25 * 3600));
+    service.post("/link", &[("email", ADA)]).await;
+    assert!(service.queued_mails().await.is_empty(), "they are known no more");
+    assert_eq!(service.store.subscription(id).await.unwrap().unwrap().state.as_str(), "ended");
 }
 
 async fn the_export_holds_all_that_is_kept(database: &TestDatabase) {

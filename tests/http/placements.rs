@@ -227,7 +227,7 @@ async fn topics_are_kept_when_the_placement_offers_them(database: &TestDatabase)
         assert_eq!(send(&service, &fields).await.0.status, StatusCode::OK);
         let id = service.subscription(address).await.id;
         let wording = &service.store.consent_records(id).await.unwrap()[0].wording;
-        assert_eq!(wording.contains("Topics: Honey, Bees"), placement == "inline", "{wording}");
+        assert_eq!(wording.contains("Topics: Bees, Honey"), placement == "inline", "{wording}");
     }
     let dump = snapshot(database).await.replace('\\', "");
     assert_eq!(
