@@ -8,15 +8,15 @@ As root on Debian with the package postgresql: starts a server of its own with f
 CONNECTIONS in the environment sets the connections to the sink, for all workers together; without it 20.
 """
 import glob
-import http.server
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+from blog import Blog
 
 program, readers, runs = os.path.abspath(sys.argv[1]), int(sys.argv[2]), [int(many) for many in sys.argv[3:]]
 connections = int(os.environ.get("CONNECTIONS", "20"))
@@ -25,7 +25,6 @@ folder = tempfile.mkdtemp(prefix="letterbell-workers.", dir="/var/tmp")
 os.chmod(folder, 0o711)
 server = folder + "/postgres"
 programs = sorted(glob.glob("/usr/lib/postgresql/*/bin"))[-1]
-posts = 1
 
 
 def as_postgres(*arguments):
@@ -38,26 +37,8 @@ def ask(database, sql):
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
 
 
-class Blog(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        words = "Some words of a post that a reader likes. " * 250
-        item = "<item><title>Post {0}</title><link>https://blog.example/{0}</link><guid>{0}</guid><description>{1}</description></item>"
-        items = "".join(item.format(post, words) for post in range(posts, 0, -1))
-        feed = "<rss version='2.0'><channel><title>Blog</title><link>https://blog.example/</link><description>b</description>"
-        body = (feed + items + "</channel></rss>").encode()
-        self.send_response(200)
-        self.send_header("content-type", "application/rss+xml")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
 def measure(many, database, blog):
-    global posts
-    posts = 1
+    blog.posts = 1
     ask("postgres", f"CREATE DATABASE {database}")
     sink = subprocess.Popen([program, "bench", "sink"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     port = sink.stdout.readline().rsplit(":", 1)[1].split()[0].strip('"},')
@@ -80,13 +61,13 @@ def measure(many, database, blog):
     letterbell("site", "add", "--name", "Blog")
     letterbell("list", "add", "news", "--name", "News", "--from", "News <news@example.org>", "--postal-address", "1 Street")
     letterbell("schedule", "add", "--list", "news", "--name", "yearly", "--cron", "0 0 1 1 *")
-    letterbell("feed", "add", "--list", "news", f"http://127.0.0.1:{blog}/feed")
+    letterbell("feed", "add", "--list", "news", blog.url)
     letterbell("feed", "poll")
     with open(folder + "/readers.csv", "w") as file:
         file.write("address,confirmed_at\n")
         file.writelines(f"reader{number:07}@example.org,2025-05-01\n" for number in range(readers))
     letterbell("subscriber", "import", "--list", "news", folder + "/readers.csv")
-    posts = 2
+    blog.posts = 2
     letterbell("feed", "poll")
     log = open(f"{folder}/{database}.log", "w")
     workers = [subprocess.Popen([program, "--config", settings, "work"], stdout=log, stderr=log) for _ in range(many)]
@@ -135,10 +116,9 @@ try:
         file.write(f"listen_addresses = ''\nunix_socket_directories = '{server}'\n")
         file.write("shared_buffers = '512MB'\nmax_wal_size = '4GB'\nmax_connections = 200\n")
     as_postgres("pg_ctl", "-D", server + "/data", "-l", server + "/log", "-w", "start")
-    feed = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Blog)
-    threading.Thread(target=feed.serve_forever, daemon=True).start()
+    blog = Blog()
     for number, many in enumerate(runs):
-        measure(many, f"workers_{number}", feed.server_port)
+        measure(many, f"workers_{number}", blog)
 finally:
     as_postgres("pg_ctl", "-D", server + "/data", "-m", "immediate", "stop")
     shutil.rmtree(folder, ignore_errors=True)

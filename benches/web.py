@@ -12,7 +12,6 @@ The load generator shares the machine's cores with the service. One line of JSON
 import base64
 import hashlib
 import hmac
-import http.server
 import json
 import os
 import re
@@ -21,8 +20,9 @@ import struct
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+
+from blog import Blog
 import urllib.request
 
 program = os.path.abspath(sys.argv[1])
@@ -33,7 +33,6 @@ folder = tempfile.mkdtemp(prefix="letterbell-web.", dir="/var/tmp")
 database = os.environ.get("DATABASE_URL", f"sqlite:{folder}/letterbell.db")
 secret = "a secret of the bench, as long as it has to be"
 readers = 6000 * seconds
-posts = 1
 address = "127.0.0.1:18473"
 
 SIGN_UP = """
@@ -78,23 +77,6 @@ def unsubscribe_path(subscription):
     return "/u/" + base64.urlsafe_b64encode(claim + key.digest()[:16]).decode().rstrip("=")
 
 
-class Blog(http.server.BaseHTTPRequestHandler):
-    def do_GET(self):
-        words = "Some words of a post that a reader likes. " * 250
-        item = "<item><title>Post {0}</title><link>https://blog.example/{0}</link><guid>{0}</guid><description>{1}</description></item>"
-        items = "".join(item.format(post, words) for post in range(posts, 0, -1))
-        feed = "<rss version='2.0'><channel><title>Blog</title><link>https://blog.example/</link><description>b</description>"
-        body = (feed + items + "</channel></rss>").encode()
-        self.send_response(200)
-        self.send_header("content-type", "application/rss+xml")
-        self.send_header("content-length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_):
-        pass
-
-
 def milliseconds(text):
     if "nan" in text:  # what wrk says when nothing was answered
         return None
@@ -130,8 +112,7 @@ sink = subprocess.Popen([program, "bench", "sink"], stdin=subprocess.PIPE, stdou
 serving = None
 try:
     port = sink.stdout.readline().rsplit(":", 1)[1].split()[0].strip('"},')
-    blog = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Blog)
-    threading.Thread(target=blog.serve_forever, daemon=True).start()
+    blog = Blog()
     settings = f"{folder}/letterbell.toml"
     with open(settings, "w") as file:
         file.write(
@@ -149,7 +130,7 @@ try:
     letterbell("site", "add", "--name", "Blog")
     letterbell("list", "add", "news", "--name", "News", "--from", "News <news@example.org>", "--postal-address", "1 Street")
     letterbell("schedule", "add", "--list", "news", "--name", "yearly", "--cron", "0 0 1 1 *")
-    letterbell("feed", "add", "--list", "news", f"http://127.0.0.1:{blog.server_port}/feed")
+    letterbell("feed", "add", "--list", "news", blog.url)
     letterbell("feed", "poll")
     # The readers who leave, and after them those whom the digest goes to.
     with open(folder + "/readers.csv", "w") as file:
@@ -171,7 +152,7 @@ try:
     load("one-click", LEAVE.replace("PATHS", paths).replace("DELAY", ""), 64, seconds)
     paths = write_paths("half", 2 * share, readers)
     load("one-click at half", LEAVE.replace("PATHS", paths).replace("DELAY", HALF), 32, seconds)
-    posts = 2
+    blog.posts = 2
     letterbell("feed", "poll")
     letterbell("digest", "run")
     load("sign-up beside a digest", SIGN_UP.replace("NAME", "beside").replace("DELAY", HALF), 32, 6)
