@@ -202,6 +202,48 @@ mail-moved-else = لأي أمر آخر، يمكن الكتابة إلى { $conta
 
 ## Digests
 
+digest-number = { $count }
+digest-opening = { $count ->
+    [1] تدوينة جديدة: { $titles }.
+    [two] تدوينتان جديدتان: { $titles }.
+    [few] { digest-number } تدوينات جديدة: { $titles }.
+   *[other] { digest-number } تدوينة جديدة: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } وتدوينة أخرى
+    [two] { $first } وتدوينتان أخريان
+    [few] { $first } و{ $count } تدوينات أخرى
+   *[other] { $first } و{ $count } تدوينة أخرى
+}
+digest-untitled = تدوينة بلا عنوان
+digest-contents = في هذا العدد
+digest-other-topics = أيضًا
+digest-minutes = { $count ->
+    [1] دقيقة
+    [two] دقيقتان
+    [few] { $count } دقائق
+   *[other] { $count } دقيقة
+}
+digest-reading-time = { $count ->
+    [1] قراءة دقيقة
+    [two] قراءة دقيقتين
+    [few] قراءة { $count } دقائق
+   *[other] قراءة { $count } دقيقة
+}
+digest-read-on = متابعة القراءة
+digest-read-on-of = متابعة القراءة: { $title }
+digest-read-on-at = متابعة القراءة: { $link }
+digest-on-the-web = على الويب
+digest-shortened = لو كُتبت هذه الرسالة كاملة لكانت أطول مما تعرضه برامج البريد. أطول التدوينات مختصرة هنا وكاملة على الويب.
+digest-why = تصل هذه الرسالة بسبب الاشتراك في { $list } ({ $schedule }).
+digest-why-alone = تصل هذه الرسالة بسبب الاشتراك في { $list }.
+digest-ways = { $change } أو { $leave }.
+digest-change = تغيير وتيرة الرسائل
+digest-leave = إلغاء الاشتراك
+digest-change-at = تغيير وتيرة الرسائل:
+digest-leave-at = إلغاء الاشتراك:
+
 ## Placements
 
 ## Errors

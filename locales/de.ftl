@@ -190,6 +190,47 @@ mail-moved-else = Für alles andere schreiben Sie an { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Zwei
+    [3] Drei
+    [4] Vier
+    [5] Fünf
+    [6] Sechs
+    [7] Sieben
+    [8] Acht
+    [9] Neun
+    [10] Zehn
+    [11] Elf
+    [12] Zwölf
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Ein neuer Beitrag: { $titles }.
+   *[other] { digest-number } neue Beiträge: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } und ein weiterer Beitrag
+   *[other] { $first } und { others } Beiträge
+}
+digest-untitled = ein Beitrag ohne Titel
+digest-contents = In dieser Ausgabe
+digest-other-topics = Außerdem
+digest-minutes = { $count } Min.
+digest-reading-time = { $count } Min. Lesezeit
+digest-read-on = Weiterlesen
+digest-read-on-of = Weiterlesen: { $title }
+digest-read-on-at = Weiterlesen: { $link }
+digest-on-the-web = im Web
+digest-shortened = Ausgeschrieben wäre diese Mail länger, als Mailprogramme anzeigen. Die längsten Beiträge sind hier gekürzt und stehen ganz im Web.
+digest-why = Sie erhalten diese Mail, weil Sie { $list } abonniert haben ({ $schedule }).
+digest-why-alone = Sie erhalten diese Mail, weil Sie { $list } abonniert haben.
+digest-ways = { $change } oder { $leave }.
+digest-change = Häufigkeit ändern
+digest-leave = abbestellen
+digest-change-at = Häufigkeit ändern:
+digest-leave-at = Abbestellen:
+
 ## Placements
 
 ## Errors

@@ -240,6 +240,57 @@ mail-moved-else = For anything else, write to { $contact }.
 
 ## Digests
 
+# How many posts, in words up to twelve, at the beginning of a sentence.
+digest-number = { $count ->
+    [1] One
+    [2] Two
+    [3] Three
+    [4] Four
+    [5] Five
+    [6] Six
+    [7] Seven
+    [8] Eight
+    [9] Nine
+    [10] Ten
+    [11] Eleven
+    [12] Twelve
+   *[other] { $count }
+}
+# The first line: what is inside. $titles is an enumeration.
+digest-opening = { $count ->
+    [1] { digest-number } new post: { $titles }.
+   *[other] { digest-number } new posts: { $titles }.
+}
+# $count is how many posts come after the first.
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first }, and one more
+   *[other] { $first }, and { others }
+}
+digest-untitled = a post without a title
+digest-contents = In this digest
+# Above the posts that have no topic, after those that have.
+digest-other-topics = More
+# In the table of contents.
+digest-minutes = { $count } min
+# Under a title, after author and date.
+digest-reading-time = { $count } min read
+digest-read-on = Read on
+digest-read-on-of = Read on: { $title }
+digest-read-on-at = Read on: { $link }
+digest-on-the-web = on the web
+digest-shortened = Written out, this mail would be longer than mail programs show. The longest posts are shortened here and whole on the web.
+digest-why = You get this because you subscribed to { $list }, { $schedule }.
+# A mail that comes on its own, apart from any schedule.
+digest-why-alone = You get this because you subscribed to { $list }.
+# The links are the two messages after it.
+digest-ways = { $change }, or { $leave }.
+digest-change = Change how often it comes
+digest-leave = leave
+# In the text part the address stands on the next line.
+digest-change-at = Change how often it comes:
+digest-leave-at = Leave:
+
 ## Placements
 
 ## Errors

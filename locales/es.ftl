@@ -190,6 +190,47 @@ mail-moved-else = Para cualquier otra cosa, escribe a { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Dos
+    [3] Tres
+    [4] Cuatro
+    [5] Cinco
+    [6] Seis
+    [7] Siete
+    [8] Ocho
+    [9] Nueve
+    [10] Diez
+    [11] Once
+    [12] Doce
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Una entrada nueva: { $titles }.
+   *[other] { digest-number } entradas nuevas: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } y una entrada más
+   *[other] { $first } y { others }
+}
+digest-untitled = una entrada sin título
+digest-contents = En este número
+digest-other-topics = Y además
+digest-minutes = { $count } min
+digest-reading-time = { $count } min de lectura
+digest-read-on = Seguir leyendo
+digest-read-on-of = Seguir leyendo: { $title }
+digest-read-on-at = Seguir leyendo: { $link }
+digest-on-the-web = en la web
+digest-shortened = Completo, este correo sería más largo de lo que muestran los programas de correo. Las entradas más largas están abreviadas aquí y completas en la web.
+digest-why = Recibes este correo porque te suscribiste a { $list } ({ $schedule }).
+digest-why-alone = Recibes este correo porque te suscribiste a { $list }.
+digest-ways = { $change } o { $leave }.
+digest-change = Cambiar la frecuencia
+digest-leave = darte de baja
+digest-change-at = Cambiar la frecuencia:
+digest-leave-at = Darte de baja:
+
 ## Placements
 
 ## Errors

@@ -193,6 +193,47 @@ mail-moved-else = Pour toute autre question, écrivez à { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Deux
+    [3] Trois
+    [4] Quatre
+    [5] Cinq
+    [6] Six
+    [7] Sept
+    [8] Huit
+    [9] Neuf
+    [10] Dix
+    [11] Onze
+    [12] Douze
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Un nouvel article : { $titles }.
+   *[other] { digest-number } nouveaux articles : { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } et un autre article
+   *[other] { $first } et { others } articles
+}
+digest-untitled = un article sans titre
+digest-contents = Au sommaire
+digest-other-topics = Et aussi
+digest-minutes = { $count } min
+digest-reading-time = { $count } min de lecture
+digest-read-on = Lire la suite
+digest-read-on-of = Lire la suite : { $title }
+digest-read-on-at = Lire la suite : { $link }
+digest-on-the-web = sur le web
+digest-shortened = En entier, ce message serait plus long que ce qu’affichent les logiciels de messagerie. Les articles les plus longs sont abrégés ici et complets sur le web.
+digest-why = Vous recevez ce message en raison de votre abonnement à { $list } ({ $schedule }).
+digest-why-alone = Vous recevez ce message en raison de votre abonnement à { $list }.
+digest-ways = { $change } ou { $leave }.
+digest-change = Changer la fréquence
+digest-leave = vous désabonner
+digest-change-at = Changer la fréquence :
+digest-leave-at = Vous désabonner :
+
 ## Placements
 
 ## Errors

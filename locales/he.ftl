@@ -192,6 +192,44 @@ mail-moved-else = לכל עניין אחר אפשר לכתוב אל { $contact }
 
 ## Digests
 
+digest-number = { $count }
+digest-opening = { $count ->
+    [1] פוסט חדש: { $titles }.
+    [two] שני פוסטים חדשים: { $titles }.
+   *[other] { digest-number } פוסטים חדשים: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } ועוד פוסט אחד
+    [two] { $first } ועוד שני פוסטים
+   *[other] { $first } ועוד { $count } פוסטים
+}
+digest-untitled = פוסט ללא כותרת
+digest-contents = בגיליון הזה
+digest-other-topics = ועוד
+digest-minutes = { $count ->
+    [1] דקה
+    [two] שתי דקות
+   *[other] { $count } דקות
+}
+digest-reading-time = { $count ->
+    [1] דקת קריאה
+    [two] שתי דקות קריאה
+   *[other] { $count } דקות קריאה
+}
+digest-read-on = להמשך קריאה
+digest-read-on-of = להמשך קריאה: { $title }
+digest-read-on-at = להמשך קריאה: { $link }
+digest-on-the-web = ברשת
+digest-shortened = במלואה הייתה הודעה זו ארוכה ממה שתוכנות הדואר מציגות. הפוסטים הארוכים ביותר מקוצרים כאן ומופיעים במלואם ברשת.
+digest-why = הודעה זו נשלחת בעקבות הרשמה אל { $list } ({ $schedule }).
+digest-why-alone = הודעה זו נשלחת בעקבות הרשמה אל { $list }.
+digest-ways = { $change } או { $leave }.
+digest-change = שינוי התדירות
+digest-leave = ביטול ההרשמה
+digest-change-at = שינוי התדירות:
+digest-leave-at = ביטול ההרשמה:
+
 ## Placements
 
 ## Errors

@@ -193,6 +193,47 @@ mail-moved-else = Per qualsiasi altra cosa, scrivi a { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Due
+    [3] Tre
+    [4] Quattro
+    [5] Cinque
+    [6] Sei
+    [7] Sette
+    [8] Otto
+    [9] Nove
+    [10] Dieci
+    [11] Undici
+    [12] Dodici
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Un nuovo articolo: { $titles }.
+   *[other] { digest-number } nuovi articoli: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } e un altro articolo
+   *[other] { $first } e { others } articoli
+}
+digest-untitled = un articolo senza titolo
+digest-contents = In questo numero
+digest-other-topics = E inoltre
+digest-minutes = { $count } min
+digest-reading-time = { $count } min di lettura
+digest-read-on = Continua a leggere
+digest-read-on-of = Continua a leggere: { $title }
+digest-read-on-at = Continua a leggere: { $link }
+digest-on-the-web = sul web
+digest-shortened = Per intero, questa mail sarebbe più lunga di quanto mostrano i programmi di posta. Gli articoli più lunghi sono abbreviati qui e completi sul web.
+digest-why = Ricevi questa mail per la tua iscrizione a { $list } ({ $schedule }).
+digest-why-alone = Ricevi questa mail per la tua iscrizione a { $list }.
+digest-ways = { $change } o { $leave }.
+digest-change = Cambia la frequenza
+digest-leave = annulla l’iscrizione
+digest-change-at = Cambia la frequenza:
+digest-leave-at = Annulla l’iscrizione:
+
 ## Placements
 
 ## Errors

@@ -179,6 +179,30 @@ mail-moved-else = そのほかのお問い合わせは{ $contact }までお願�
 
 ## Digests
 
+digest-number = { $count }
+digest-opening = 新しい記事{ digest-number }件：{ $titles }。
+digest-subject = { $count ->
+    [0] { $first }
+   *[other] { $first }、{ others }
+}
+digest-untitled = 無題の記事
+digest-contents = 今回の目次
+digest-other-topics = その他
+digest-minutes = { $count }分
+digest-reading-time = { $count }分で読めます
+digest-read-on = 続きを読む
+digest-read-on-of = 続きを読む：{ $title }
+digest-read-on-at = 続きを読む： { $link }
+digest-on-the-web = ウェブで読む
+digest-shortened = 全文を載せるとメールソフトが表示する長さを超えるため、長い記事はここでは途中までです。全文はウェブにあります。
+digest-why = このメールは、{ $list }を購読している方にお送りしています（{ $schedule }）。
+digest-why-alone = このメールは、{ $list }を購読している方にお送りしています。
+digest-ways = { $change }か、{ $leave }ことができます。
+digest-change = 届く頻度を変える
+digest-leave = 配信を止める
+digest-change-at = 届く頻度を変える：
+digest-leave-at = 配信を止める：
+
 ## Placements
 
 ## Errors

@@ -190,6 +190,47 @@ mail-moved-else = Voor al het andere, schrijf naar { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Twee
+    [3] Drie
+    [4] Vier
+    [5] Vijf
+    [6] Zes
+    [7] Zeven
+    [8] Acht
+    [9] Negen
+    [10] Tien
+    [11] Elf
+    [12] Twaalf
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Eén nieuw bericht: { $titles }.
+   *[other] { digest-number } nieuwe berichten: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } en nog een bericht
+   *[other] { $first } en { others } berichten
+}
+digest-untitled = een bericht zonder titel
+digest-contents = In dit nummer
+digest-other-topics = En verder
+digest-minutes = { $count } min.
+digest-reading-time = { $count } min. leestijd
+digest-read-on = Lees verder
+digest-read-on-of = Lees verder: { $title }
+digest-read-on-at = Lees verder: { $link }
+digest-on-the-web = op het web
+digest-shortened = Voluit zou deze mail langer zijn dan mailprogramma’s tonen. De langste berichten zijn hier ingekort en staan volledig op het web.
+digest-why = Je krijgt deze mail omdat je je hebt aangemeld voor { $list } ({ $schedule }).
+digest-why-alone = Je krijgt deze mail omdat je je hebt aangemeld voor { $list }.
+digest-ways = { $change } of { $leave }.
+digest-change = Wijzig hoe vaak je hem krijgt
+digest-leave = meld je af
+digest-change-at = Wijzig hoe vaak je hem krijgt:
+digest-leave-at = Meld je af:
+
 ## Placements
 
 ## Errors

@@ -197,6 +197,36 @@ mail-moved-else = W innych sprawach proszę pisać na { $contact }.
 
 ## Digests
 
+digest-number = { $count }
+digest-opening = { $count ->
+    [1] Nowy wpis: { $titles }.
+    [few] { digest-number } nowe wpisy: { $titles }.
+   *[other] { digest-number } nowych wpisów: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } i jeszcze jeden wpis
+    [few] { $first } i jeszcze { $count } wpisy
+   *[other] { $first } i jeszcze { $count } wpisów
+}
+digest-untitled = wpis bez tytułu
+digest-contents = W tym numerze
+digest-other-topics = Poza tym
+digest-minutes = { $count } min
+digest-reading-time = { $count } min czytania
+digest-read-on = Czytaj dalej
+digest-read-on-of = Czytaj dalej: { $title }
+digest-read-on-at = Czytaj dalej: { $link }
+digest-on-the-web = w internecie
+digest-shortened = W całości ta wiadomość byłaby dłuższa, niż pokazują programy pocztowe. Najdłuższe wpisy są tu skrócone, a w całości dostępne w internecie.
+digest-why = Ta wiadomość przychodzi w ramach subskrypcji { $list } ({ $schedule }).
+digest-why-alone = Ta wiadomość przychodzi w ramach subskrypcji { $list }.
+digest-ways = { $change } lub { $leave }.
+digest-change = Zmiana częstotliwości
+digest-leave = rezygnacja
+digest-change-at = Zmiana częstotliwości:
+digest-leave-at = Rezygnacja:
+
 ## Placements
 
 ## Errors

@@ -193,6 +193,47 @@ mail-moved-else = Para qualquer outra coisa, escreva para { $contact }.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] Duas
+    [3] Três
+    [4] Quatro
+    [5] Cinco
+    [6] Seis
+    [7] Sete
+    [8] Oito
+    [9] Nove
+    [10] Dez
+    [11] Onze
+    [12] Doze
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Uma nova publicação: { $titles }.
+   *[other] { digest-number } novas publicações: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } e mais uma publicação
+   *[other] { $first } e { others }
+}
+digest-untitled = uma publicação sem título
+digest-contents = Nesta edição
+digest-other-topics = E ainda
+digest-minutes = { $count } min
+digest-reading-time = { $count } min de leitura
+digest-read-on = Continuar a leitura
+digest-read-on-of = Continuar a leitura: { $title }
+digest-read-on-at = Continuar a leitura: { $link }
+digest-on-the-web = na web
+digest-shortened = Na íntegra, este e-mail seria mais longo do que os programas de e-mail mostram. As publicações mais longas estão abreviadas aqui e completas na web.
+digest-why = Você recebe este e-mail porque assinou { $list } ({ $schedule }).
+digest-why-alone = Você recebe este e-mail porque assinou { $list }.
+digest-ways = { $change } ou { $leave }.
+digest-change = Mudar a frequência
+digest-leave = cancelar a assinatura
+digest-change-at = Mudar a frequência:
+digest-leave-at = Cancelar a assinatura:
+
 ## Placements
 
 ## Errors

@@ -190,6 +190,47 @@ mail-moved-else = Başka her şey için { $contact } adresine yazın.
 
 ## Digests
 
+digest-number = { $count ->
+    [2] İki
+    [3] Üç
+    [4] Dört
+    [5] Beş
+    [6] Altı
+    [7] Yedi
+    [8] Sekiz
+    [9] Dokuz
+    [10] On
+    [11] On bir
+    [12] On iki
+   *[other] { $count }
+}
+digest-opening = { $count ->
+    [1] Yeni bir yazı: { $titles }.
+   *[other] { digest-number } yeni yazı: { $titles }.
+}
+digest-subject = { $count ->
+    [0] { $first }
+    [1] { $first } ve bir yazı daha
+   *[other] { $first } ve { $count } yazı daha
+}
+digest-untitled = başlıksız bir yazı
+digest-contents = Bu sayıda
+digest-other-topics = Ayrıca
+digest-minutes = { $count } dk.
+digest-reading-time = { $count } dk. okuma süresi
+digest-read-on = Devamını okuyun
+digest-read-on-of = Devamını okuyun: { $title }
+digest-read-on-at = Devamını okuyun: { $link }
+digest-on-the-web = web’de
+digest-shortened = Tamamı yazılsaydı bu e-posta, e-posta programlarının gösterdiğinden uzun olurdu. En uzun yazılar burada kısaltıldı; tamamı web’de.
+digest-why = Bu e-postayı { $list } aboneliğiniz nedeniyle alıyorsunuz ({ $schedule }).
+digest-why-alone = Bu e-postayı { $list } aboneliğiniz nedeniyle alıyorsunuz.
+digest-ways = { $change } veya { $leave }.
+digest-change = Ne sıklıkta geleceğini değiştirin
+digest-leave = abonelikten ayrılın
+digest-change-at = Ne sıklıkta geleceğini değiştirin:
+digest-leave-at = Abonelikten ayrılın:
+
 ## Placements
 
 ## Errors

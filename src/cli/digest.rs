@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde_json::{Value, json};
 
+use super::look::LookArgs;
 use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
@@ -45,6 +46,9 @@ pub enum Digest {
         /// The folder for the files
         #[arg(long, value_name = "FOLDER", default_value = ".")]
         out: PathBuf,
+        /// What to try before `list change` makes it so
+        #[command(flatten)]
+        look: Box<LookArgs>,
     },
     /// Send what the next digest looks like to an address, straight to the relay
     Send {
@@ -102,7 +106,7 @@ pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
         Digest::Run { of } => plan(core, &of).await,
         Digest::Show { id } => show(core, id).await,
         Digest::List { list } => self::list(core, list.as_deref()).await,
-        Digest::Preview { of, out } => write_preview(core, &of, &out).await,
+        Digest::Preview { of, out, look } => write_preview(core, &of, &out, &look).await,
         Digest::Send { of, to } => send(core, &of, &to).await,
         Digest::Approve { id } => control::approve(core, id).await,
         Digest::Cancel { id } => control::cancel(core, id).await,
@@ -235,8 +239,8 @@ async fn list(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     Ok(Report::new(Value::from(json), table(&["id", "due", "planned", "state"], &rows)))
 }
 
-async fn write_preview(core: &Core, of: &Of, folder: &Path) -> Result<Report, Failure> {
-    let (schedule, preview) = preview(core, of, None).await?;
+async fn write_preview(core: &Core, of: &Of, folder: &Path, look: &LookArgs) -> Result<Report, Failure> {
+    let (schedule, preview) = preview(core, of, None, look).await?;
     write_files(core, &preview, folder, &format!("digest-{}", schedule.name))
 }
 
@@ -266,7 +270,7 @@ async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure
     let relay = core.settings.relays.first();
     let relay =
         relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
-    let (_, preview) = preview(core, of, Some(to)).await?;
+    let (_, preview) = preview(core, of, Some(to), &LookArgs::default()).await?;
     match send_now(relay, &preview.sender, to, &preview.message).await {
         Ok(words) => {
             let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });
@@ -276,12 +280,18 @@ async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure
     }
 }
 
-async fn preview(core: &Core, of: &Of, to: Option<&EmailAddress>) -> Result<(schedule::Schedule, Preview), Failure> {
+async fn preview(
+    core: &Core,
+    of: &Of,
+    to: Option<&EmailAddress>,
+    look: &LookArgs,
+) -> Result<(schedule::Schedule, Preview), Failure> {
     let schedule = find(core, of).await?;
+    let look = look.applied_to(core.store.look_of_schedule(schedule.id).await?.unwrap_or_default())?;
     let nobody = EmailAddress::parse("reader@example.org").expect("a constant address");
     let reader = to.unwrap_or(&nobody);
     let now = core.clock.now();
-    let preview = preview_digest(&core.store, &core.templates, &core.master, &schedule, reader, now).await?;
+    let preview = preview_digest(&core.store, &core.templates, &core.master, (&schedule, &look), reader, now).await?;
     let preview = preview.ok_or_else(|| {
         Failure::refused("this list has no post that could be mailed yet: what a feed holds at its first poll never is")
     })?;

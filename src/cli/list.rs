@@ -1,8 +1,9 @@
 //! `letterbell list …`
 
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::look::{self, LookArgs};
 use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
@@ -13,6 +14,7 @@ use crate::domain::gate::GateKeys;
 use crate::domain::id::SiteId;
 use crate::domain::language::{Language, LanguageError};
 use crate::domain::list::{ConfirmPage, Slug, one_line};
+use crate::domain::look::Look;
 use crate::operations::languages::{all_known, is_known};
 use crate::store::{NewList, StoreError};
 
@@ -21,8 +23,13 @@ use crate::store::{NewList, StoreError};
 pub enum List {
     /// Add a list
     Add(Box<Add>),
-    /// Change a list's language, its archive, or whether new readers are welcomed with a mail
-    Change(Change),
+    /// Change a list's language, how its digests look, its archive, or whether new readers are welcomed with a mail
+    Change(Box<Change>),
+    /// Show a list, with the look of its digests
+    Show {
+        /// The list
+        list: String,
+    },
     /// Show the secret with which the list's blog checks who comes from here (docs/guide/gate.md)
     Gate {
         /// The list
@@ -68,15 +75,17 @@ pub struct Add {
     self_confirming: bool,
 }
 
-/// What `list change` changes, besides the archive.
-const CHANGES: [&str; 6] = ["archive_indexed", "language", "postal_address", "from", "system_from", "welcomes"];
+/// What `list change` changes, besides the look.
+const CHANGES: [&str; 7] =
+    ["archive", "archive_indexed", "language", "postal_address", "from", "system_from", "welcomes"];
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(CHANGES).args(LookArgs::IDS)))]
 pub struct Change {
     /// The list
     list: String,
     /// For whom its archive is: open, subscribers (openings for all, the rest for readers) or hidden
-    #[arg(long, value_name = "AUDIENCE", required_unless_present_any = CHANGES)]
+    #[arg(long, value_name = "AUDIENCE")]
     archive: Option<Audience>,
     /// Whether search engines may take the archive in: true or false
     #[arg(long, value_name = "BOOL")]
@@ -96,6 +105,8 @@ pub struct Change {
     /// Whether who confirms gets a mail with the latest posts and the archive: true or false
     #[arg(long, value_name = "BOOL")]
     welcomes: Option<bool>,
+    #[command(flatten)]
+    look: LookArgs,
 }
 
 /// A language that the program has words for.
@@ -112,6 +123,7 @@ pub async fn run(core: &Core, command: List) -> Result<Report, Failure> {
     match command {
         List::Add(add) => self::add(core, *add).await,
         List::Change(change) => self::change(core, &change).await,
+        List::Show { list } => show(core, &lookup::list(core, &list).await?, &[]).await,
         List::Gate { list, renew } => gate(core, &list, renew).await,
         List::List => list(core).await,
     }
@@ -175,6 +187,7 @@ fn system_sender(text: &str) -> Result<SystemFrom, String> {
 
 async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     let list = lookup::list(core, &change.list).await?;
+    let look = change.look.applied_to(look_of(core, &list).await?)?;
     core.store.set_archive(list.id, change.archive, change.archive_indexed).await?;
     if let Some(address) = &change.postal_address {
         core.store.set_postal_address(list.id, &postal_address(address)?).await?;
@@ -186,26 +199,41 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
         let sender = sender.clone().map(|sender| identified("--system-from", sender)).transpose()?;
         core.store.set_system_sender(list.id, sender.as_ref()).await?;
     }
+    core.store.set_look(list.id, &look).await?;
     if let Some(language) = &change.language {
         core.store.set_language(list.id, language).await?;
     }
     if let Some(welcomes) = change.welcomes {
         core.store.set_welcomes(list.id, welcomes).await?;
     }
-    let list = lookup::list(core, &change.list).await?;
-    let rules = archive_rules(core, &list).await?;
+    show(core, &lookup::list(core, &change.list).await?, &look::notes(&look)).await
+}
+
+/// The list as it is now, and what should be known about that.
+async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Result<Report, Failure> {
+    let rules = archive_rules(core, list).await?;
     let welcomes = core.store.welcomes(list.id).await?;
+    let look = look_of(core, list).await?;
     let json = json!({
-        "id": list.id.get(), "slug": list.slug.as_str(), "archive": rules.audience.as_str(), "archive_indexed": rules.indexed,
-        "language": list.language.as_str(), "welcomes": welcomes,
+        "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string(),
+        "archive": rules.audience.as_str(), "archive_indexed": rules.indexed, "language": list.language.as_str(),
+        "welcomes": welcomes, "look": look::to_json(&look), "notes": notes,
     });
     let indexed = if rules.indexed { "search engines may take it in" } else { "search engines are asked to stay away" };
-    let welcomed = if welcomes { "New readers get a mail of welcome." } else { "New readers get no mail of welcome." };
-    let words = format!(
-        "The language of {} is {}. Its archive is {}; {indexed}. {welcomed}",
-        list.slug, list.language, rules.audience
-    );
-    Ok(Report::new(json, words))
+    let mut lines = vec![
+        format!("{}: {}", list.slug, list.name),
+        format!("from      {}", list.sender),
+        format!("language  {}", list.language),
+        format!("archive   {}; {indexed}", rules.audience),
+        format!("welcomes  {}", if welcomes { "new readers get a mail" } else { "new readers get no mail" }),
+    ];
+    lines.extend(look::lines(&look));
+    lines.extend_from_slice(notes);
+    Ok(Report::new(json, lines.join("\n")))
+}
+
+async fn look_of(core: &Core, list: &domain::list::List) -> Result<Look, Failure> {
+    core.store.look_of_list(list.id).await?.ok_or_else(|| gone(list))
 }
 
 async fn gate(core: &Core, slug: &str, renew: bool) -> Result<Report, Failure> {
@@ -221,7 +249,11 @@ async fn gate(core: &Core, slug: &str, renew: bool) -> Result<Report, Failure> {
 
 async fn archive_rules(core: &Core, list: &domain::list::List) -> Result<ArchiveRules, Failure> {
     let rules = core.store.archive_rules(list.id).await?;
-    rules.ok_or_else(|| Failure::Refused(format!("list {} is not there any more", list.slug)))
+    rules.ok_or_else(|| gone(list))
+}
+
+fn gone(list: &domain::list::List) -> Failure {
+    Failure::Refused(format!("list {} is not there any more", list.slug))
 }
 
 async fn site(core: &Core, name: Option<&str>) -> Result<SiteId, Failure> {

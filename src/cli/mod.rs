@@ -10,6 +10,7 @@ mod doctor;
 mod feed;
 mod guard;
 mod list;
+mod look;
 mod lookup;
 mod migrate;
 mod output;

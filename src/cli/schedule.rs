@@ -3,11 +3,13 @@
 use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::look::{self, Or};
 use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::digest::PostLimits;
 use crate::domain::list::Slug;
+use crate::domain::look::Portion;
 use crate::domain::schedule::{self, Dispatch, ReaderClock, Timing, Zone};
 use crate::domain::time::Timestamp;
 use crate::operations::words;
@@ -17,6 +19,8 @@ use crate::store::{NewSchedule, StoreError};
 pub enum Schedule {
     /// Add a schedule to a list
     Add(Add),
+    /// Change how many posts a schedule's digests carry, and how much of each
+    Change(Change),
     /// Show all schedules
     List,
     /// Show when the coming digests are due
@@ -65,9 +69,42 @@ pub struct Add {
     hold: bool,
 }
 
+#[derive(Args)]
+#[command(group(ArgGroup::new("what").required(true).multiple(true).args(["minimum", "maximum", "portion"])))]
+pub struct Change {
+    /// The list that offers it
+    #[arg(long, value_name = "SLUG")]
+    list: String,
+    /// The schedule; without it the list's first one
+    #[arg(long)]
+    name: Option<String>,
+    /// Fewer new posts than this wait for the next run
+    #[arg(long, value_name = "POSTS", value_parser = clap::value_parser!(u64).range(1..=1000))]
+    minimum: Option<u64>,
+    /// More new posts than this wait for the next run; none for as many as there are
+    #[arg(long, value_name = "POSTS", value_parser = maximum_or_none)]
+    maximum: Option<Maximum>,
+    /// How much of each post its digests carry: full, excerpt, headline, or list (as the list's other digests)
+    #[arg(long, value_name = "PORTION", value_parser = Or::<Portion>::of_list)]
+    portion: Option<Or<Portion>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Maximum(Option<u64>);
+
+fn maximum_or_none(text: &str) -> Result<Maximum, &'static str> {
+    let number = text.parse().ok().filter(|number| (1..=1000).contains(number));
+    match (text, number) {
+        ("none", _) => Ok(Maximum(None)),
+        (_, Some(_)) => Ok(Maximum(number)),
+        _ => Err("write a number from 1 to 1000, or none"),
+    }
+}
+
 pub async fn run(core: &Core, command: Schedule) -> Result<Report, Failure> {
     match command {
         Schedule::Add(add) => self::add(core, add).await,
+        Schedule::Change(change) => self::change(core, change).await,
         Schedule::List => list(core).await,
         Schedule::Next { list, name, count } => next(core, list.as_deref(), name.as_deref(), count).await,
     }
@@ -78,9 +115,8 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     let zone = Zone::parse(&add.zone).map_err(|error| Failure::Refused(format!("--zone: {error}")))?;
     let expression = add.cron.as_deref().unwrap_or(Timing::IMMEDIATELY);
     let timing = Timing::parse(expression, &add.zone).map_err(|error| Failure::Refused(format!("--cron: {error}")))?;
-    if add.maximum.is_some_and(|maximum| maximum < add.minimum) {
-        return Err(Failure::refused("--maximum must not be less than --minimum: no digest would ever go out"));
-    }
+    let limits = PostLimits { minimum: add.minimum, maximum: add.maximum };
+    check(limits)?;
     let schedule = NewSchedule {
         list: list.id,
         name: add.name,
@@ -88,7 +124,7 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         zone,
         local: add.local,
         dispatch: if add.hold { Dispatch::AfterApproval } else { Dispatch::AtOnce },
-        limits: PostLimits { minimum: add.minimum, maximum: add.maximum },
+        limits,
     };
     let (now, name) = (core.clock.now(), schedule.name.clone());
     let id = core.store.add_schedule(&schedule, now).await.map_err(|error| match error {
@@ -115,6 +151,41 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
         },
     );
     Ok(Report::new(json, format!("Added schedule {name}: {when}.")))
+}
+
+async fn change(core: &Core, change: Change) -> Result<Report, Failure> {
+    let list = lookup::list(core, &change.list).await?;
+    let schedule = lookup::schedule(core, &list, change.name.as_deref()).await?;
+    let limits = PostLimits {
+        minimum: change.minimum.unwrap_or(schedule.limits.minimum),
+        maximum: change.maximum.map_or(schedule.limits.maximum, |maximum| maximum.0),
+    };
+    check(limits)?;
+    core.store.set_limits(schedule.id, limits).await?;
+    if let Some(Or(portion)) = change.portion {
+        core.store.set_portion(schedule.id, portion).await?;
+    }
+    let own = core.store.portion_of_schedule(schedule.id).await?;
+    let look = core.store.look_of_schedule(schedule.id).await?.unwrap_or_default();
+    let json = json!({
+        "id": schedule.id.get(), "list": list.slug.as_str(), "name": schedule.name.as_str(), "minimum": limits.minimum,
+        "maximum": limits.maximum, "portion": look.portion().as_str(), "own_portion": own.map(Portion::as_str),
+    });
+    let most = limits.maximum.map_or_else(|| "as many as there are".to_owned(), |most| format!("at most {most}"));
+    let whose = if own.is_some() { "" } else { " (as the list)" };
+    let lines = [
+        format!("Schedule {} of {}: at least {} posts, {most}.", schedule.name, list.slug, limits.minimum),
+        format!("Each post: {}{whose}, in the {} theme.", look.portion(), look.theme),
+    ];
+    let notes = look::notes(&look);
+    Ok(Report::new(json, lines.into_iter().chain(notes).collect::<Vec<_>>().join("\n")))
+}
+
+fn check(limits: PostLimits) -> Result<(), Failure> {
+    if limits.maximum.is_some_and(|maximum| maximum < limits.minimum) {
+        return Err(Failure::refused("--maximum must not be less than --minimum: no digest would ever go out"));
+    }
+    Ok(())
 }
 
 async fn list(core: &Core) -> Result<Report, Failure> {

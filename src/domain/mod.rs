@@ -20,6 +20,7 @@ pub mod id;
 pub mod key;
 pub mod language;
 pub mod list;
+pub mod look;
 pub mod network;
 pub mod pace;
 pub mod placement;

@@ -24,6 +24,8 @@ pub struct NewPost {
     pub html: String,
     /// The first words as plain text, one paragraph, at most about 280 characters.
     pub excerpt: String,
+    /// The picture that the feed names for it, apart from those in its content: absolute, http or https.
+    pub picture: Option<String>,
     /// The categories, as the feed spells them, without repeats.
     pub topics: Vec<String>,
 }
@@ -47,6 +49,10 @@ pub struct Post {
     pub html: String,
     /// The first words.
     pub excerpt: String,
+    /// The picture that its feed names for it.
+    pub picture: Option<String>,
+    /// The title of the feed that it came from.
+    pub source: Option<String>,
     /// The categories.
     pub topics: Vec<String>,
 }

@@ -175,8 +175,21 @@ fn post(base: &Url, draft: Draft, feed: &Feed) -> NewPost {
         published_at,
         excerpt: sanitize::excerpt(&html),
         html,
+        picture: picture_of(&entry, base),
         topics: topics_of(&entry.categories, kind),
     }
+}
+
+/// The picture that the feed names for an entry, apart from those in its content: one in full before a small one.
+fn picture_of(entry: &Entry, base: &Url) -> Option<String> {
+    let is_picture = |kind: &str| kind.starts_with("image/") && kind != "image/svg+xml";
+    let contents = entry.media.iter().flat_map(|media| &media.content);
+    let pictures =
+        contents.filter(|content| content.content_type.as_ref().is_some_and(|kind| is_picture(kind.as_str())));
+    let thumbnails = entry.media.iter().flat_map(|media| &media.thumbnails).map(|small| small.image.uri.as_str());
+    let addresses = pictures.filter_map(|content| content.url.as_ref()).map(Url::as_str).chain(thumbnails);
+    let mut found = addresses.filter_map(|address| web_address(address, base));
+    found.find(|url| url.as_str().len() <= LONGEST_LINK).map(String::from)
 }
 
 /// How a body is written.

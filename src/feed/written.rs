@@ -117,6 +117,7 @@ pub fn read(manuscript: &Manuscript<'_>) -> Result<WrittenPost, ManuscriptError>
         published_at: matter.date,
         excerpt: sanitize::excerpt(&html),
         html,
+        picture: None,
         topics: matter.topics.iter().map(|topic| one_line(topic, LONGEST_NAME)).collect(),
         title,
     };

@@ -110,8 +110,9 @@ pub async fn continue_planning(
         return Ok(());
     }
     let locale = locale_of(&digest.language);
+    let look = store.look_of_schedule(schedule.id).await?.unwrap_or_default();
     let (due_at, is_alone) = (digest.due_at, digest.post.is_some());
-    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, due_at, is_alone, locale };
+    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, look: &look, due_at, is_alone, locale };
     match render_missing(store, templates, &rendering, planned, now).await {
         Ok(editions) if editions.is_empty() => {}
         Ok(editions) => store.add_editions(&editions, now).await?,

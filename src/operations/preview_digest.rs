@@ -9,6 +9,7 @@ use crate::domain::address::EmailAddress;
 use crate::domain::digest::PostRange;
 use crate::domain::id::{PostId, SubscriptionId};
 use crate::domain::key::MasterKey;
+use crate::domain::look::Look;
 use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
 use crate::domain::sender_id::SenderId;
@@ -52,12 +53,12 @@ pub enum PreviewPosts {
 /// So many old posts stand in when nothing is new.
 const STAND_INS: i64 = 3;
 
-/// Renders what `schedule` would send now to `reader`; `None` when the list has no post at all.
+/// Renders what `schedule` would send now to `reader`, looking like `look`; `None` when the list has no post at all.
 pub async fn preview_digest(
     store: &Store,
     templates: &Templates,
     master: &MasterKey,
-    schedule: &Schedule,
+    (schedule, look): (&Schedule, &Look),
     reader: &EmailAddress,
     now: Timestamp,
 ) -> Result<Option<Preview>, OperationError> {
@@ -73,7 +74,7 @@ pub async fn preview_digest(
     let count = posts.len();
     let shown = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     let locale = locale_of(&list.language);
-    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, is_alone: false, locale };
+    let rendering = Rendering { list: &list, site: &site, schedule, look, due_at: now, is_alone: false, locale };
     let desk = PreviewDesk { store, templates, master, reader };
     desk.preview(&rendering, &posts, shown).await.map(Some)
 }
@@ -88,7 +89,8 @@ pub async fn preview_post(
     let (list, site) = list_and_site(desk.store, schedule.list).await?;
     let Some(post) = desk.store.single_post(post).await? else { return Ok(None) };
     let locale = locale_of(&list.language);
-    let rendering = Rendering { list: &list, site: &site, schedule, due_at: now, is_alone: true, locale };
+    let look = desk.store.look_of_schedule(schedule.id).await?.unwrap_or_default();
+    let rendering = Rendering { list: &list, site: &site, schedule, look: &look, due_at: now, is_alone: true, locale };
     desk.preview(&rendering, &[post], PreviewPosts::Alone).await.map(Some)
 }
 

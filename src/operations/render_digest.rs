@@ -7,6 +7,7 @@ use super::words;
 use crate::domain::digest::{Choice, Digest, PostRange, edition_for};
 use crate::domain::language::Language;
 use crate::domain::list::{List, Slug};
+use crate::domain::look::Look;
 use crate::domain::placement::marked;
 use crate::domain::post::{Post, PostNumber};
 use crate::domain::schedule::Schedule;
@@ -16,7 +17,7 @@ use crate::domain::topics::Topics;
 use crate::render::locale::Locale;
 use crate::render::mail::Edition;
 use crate::render::templates::Templates;
-use crate::render::views::{DigestView, PostView, Theme};
+use crate::render::views::{DigestView, PostView};
 use crate::store::Store;
 
 /// Whose digest is rendered, and when it is due.
@@ -27,6 +28,8 @@ pub struct Rendering<'a> {
     pub site: &'a Site,
     /// The schedule.
     pub schedule: &'a Schedule,
+    /// How it looks.
+    pub look: &'a Look,
     /// The date that it carries.
     pub due_at: Timestamp,
     /// What it is written in.
@@ -122,7 +125,7 @@ pub async fn render_posts(
         date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
         schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },
         posts: posts.iter().map(|post| post_view(post, rendering, marked_for)).collect(),
-        theme: Theme::default(),
+        look: if rendering.is_alone { rendering.look.for_one_post() } else { rendering.look.clone() },
     };
     Ok(templates.digest(&view, locale)?)
 }
@@ -133,9 +136,12 @@ fn post_view(post: &Post, rendering: &Rendering<'_>, marked_for: Option<&Slug>) 
         title: post.title.clone(),
         link: post.link.as_deref().map(|link| mark(link, marked_for)),
         author: post.author.clone(),
+        source: post.source.clone(),
         date: post.published_at.map(|published| words::post_date(locale, published, *due_at, &schedule.zone)),
+        day: post.published_at.map(|published| words::short_date(locale, published, *due_at, &schedule.zone)),
         html: post.html.clone(),
         excerpt: post.excerpt.clone(),
+        picture_url: post.picture.clone(),
         topics: post.topics.clone(),
     }
 }

@@ -89,6 +89,12 @@ pub fn post_date(locale: &Locale, published: Timestamp, due_at: Timestamp, zone:
     locale.say_at(if is_of_this_year { "post-date" } else { "date-line" }, published, zone, &[])
 }
 
+/// The same without the day's name, where there is little room: `26 November`.
+pub fn short_date(locale: &Locale, published: Timestamp, due_at: Timestamp, zone: &Zone) -> String {
+    let is_of_this_year = zone.at(published).year() == zone.at(due_at).year();
+    locale.say_at(if is_of_this_year { "day" } else { "date-line" }, published, zone, &[])
+}
+
 /// A span to wait, rounded up, to stand after "in": `four minutes`, `an hour`.
 pub fn span(locale: &Locale, wait: Duration) -> String {
     let minutes = wait.as_secs().div_ceil(60).max(1);

@@ -37,10 +37,19 @@ pub struct Picture {
     pub height: Option<u32>,
 }
 
+/// What a post stands in.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The width of the text column in pixels: no picture claims more, since Outlook for Windows believes the attribute.
+    pub column: u32,
+    /// The level of its first heading: below that of the post's title.
+    pub first_heading: u8,
+}
+
 impl Content {
     /// Reads sanitised HTML. `None` when it is nested too deep to be laid out.
-    pub fn read(html: &str) -> Option<Self> {
-        Some(Self { document: post_html::for_mail(html)? })
+    pub fn read(html: &str, frame: Frame) -> Option<Self> {
+        Some(Self { document: post_html::for_mail(html, frame)? })
     }
 
     /// Minutes that reading all of it takes; 0 when there is nothing to read.
@@ -217,7 +226,7 @@ mod tests {
     use super::*;
 
     fn content(html: &str) -> Content {
-        Content::read(html).unwrap()
+        Content::read(html, Frame { column: 520, first_heading: 3 }).unwrap()
     }
 
     fn fitting(html: &str, room: usize) -> (String, bool) {

@@ -4,7 +4,8 @@
 //! none of it can carry the marks of an edition's personal parts.
 //!
 //! - [`templates`]: the template set, its limits and its errors.
-//! - [`mail`]: a digest's edition, and mails for one person ([`single_mail`] has their kinds). [`views`]: what digests show.
+//! - [`mail`]: what a mail is, and mails for one person ([`single_mail`] has their kinds). [`digest`]: a digest's edition; [`views`]: what it
+//!   shows; `look`: how it looks.
 //! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
 //! - [`placements`]: what the script on a blog's own pages shows.
 //! - [`holes`]: the personal parts of an edition, and how they are filled.
@@ -17,10 +18,12 @@
 pub mod accent;
 pub mod archive;
 pub mod content;
+pub mod digest;
 mod embedded;
 pub mod holes;
 mod lawful;
 pub mod locale;
+mod look;
 pub mod mail;
 pub mod opening;
 pub mod pages;

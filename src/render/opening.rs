@@ -24,7 +24,7 @@ pub struct Shown {
 impl Shown {
     /// What a post is called: its title, or else its first words.
     pub fn label(&self, title: &str) -> String {
-        mail::label(title.trim(), &self.words)
+        mail::label(title.trim(), &self.words).unwrap_or_else(|| "a post without a title".to_owned())
     }
 }
 

@@ -5,25 +5,21 @@ use std::collections::HashMap;
 use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
+use super::content::Frame;
+
 /// Posts nested deeper than this are no writing, and the recursion of an HTML serialiser is no place to find out.
 const DEEPEST: usize = 100;
-
-/// The width of the text column in pixels: no picture may claim more, since Outlook for Windows believes the attribute.
-const COLUMN: u64 = 520;
 
 /// Letters of a table's words, beside one another, on a telephone.
 const NARROW: usize = 28;
 
-/// The post's own headings begin below the mail's `h1` and the post's title, an `h2`.
-const FIRST_HEADING: u8 = 3;
-
 /// The HTML with headings demoted (keeping their steps) and pictures no wider than the column. Balanced, whatever came in.
 ///
 /// `None` when it is nested too deep to be laid out.
-pub(super) fn for_mail(html: &str) -> Option<Html> {
+pub(super) fn for_mail(html: &str, frame: Frame) -> Option<Html> {
     let mut document = read(html)?;
-    demote_headings(&mut document, FIRST_HEADING);
-    each_picture(&mut document, fit_picture);
+    demote_headings(&mut document, frame.first_heading);
+    each_picture(&mut document, |picture| fit_picture(picture, frame.column.into()));
     each_element(&mut document, "td", style_side);
     each_element(&mut document, "th", style_side);
     keep_words_of_tables(&mut document);
@@ -130,19 +126,19 @@ fn depth(document: &Html) -> usize {
 }
 
 /// Scales a picture's width and height down to the column, and makes sure that it has an `alt`.
-fn fit_picture(picture: &mut Element) {
+fn fit_picture(picture: &mut Element, column: u64) {
     if picture.attr("alt").is_none() {
         // A picture that nobody described is decoration to a screen reader, not a file name read aloud.
         add_attribute(picture, "alt", "");
     }
     let size = |name: &str| picture.attr(name).and_then(|value| value.trim().parse::<u64>().ok());
     let (width, height) = (size("width"), size("height"));
-    let Some(width) = width.filter(|width| *width > COLUMN) else { return };
+    let Some(width) = width.filter(|width| *width > column) else { return };
     for (name, value) in &mut picture.attrs {
         match &*name.local {
-            "width" => *value = COLUMN.to_string().into(),
+            "width" => *value = column.to_string().into(),
             "height" => {
-                let scaled = height.map_or(0, |height| height.min(100_000) * COLUMN / width);
+                let scaled = height.map_or(0, |height| height.min(100_000) * column / width);
                 *value = if scaled > 0 { scaled.to_string().into() } else { "auto".to_owned().into() };
             }
             _ => {}
@@ -164,7 +160,8 @@ mod tests {
     use super::*;
 
     fn for_mail(html: &str) -> Option<String> {
-        super::for_mail(html).map(|document| document.root_element().inner_html())
+        super::for_mail(html, Frame { column: 520, first_heading: 3 })
+            .map(|document| document.root_element().inner_html())
     }
 
     #[test]

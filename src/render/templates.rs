@@ -115,10 +115,12 @@ impl Templates {
         use super::archive::ArchiveFeed;
         use super::pages::Page;
         use super::single_mail::SingleMail;
-        use super::views::{DigestView, SiteView, Theme};
+        use super::views::{DigestView, SiteView};
+        use crate::domain::look::{Look, Theme};
         let english = Locales::shipped().english();
-        for &theme in Theme::ALL {
-            self.digest(&DigestView { theme, ..DigestView::sample() }, english)?;
+        for theme in Theme::ALL {
+            let look = Look { theme: *theme, by_topic: true, ..Look::default() };
+            self.digest(&DigestView { look, ..DigestView::sample() }, english)?;
         }
         SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail, english).map(drop))?;
         self.archive_feed(&SiteView::sample(), &ArchiveFeed::sample(), english)?;

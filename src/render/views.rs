@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::accent::Accent;
+use crate::domain::look::Look;
 
 /// The blog or brand in whose name a mail or page speaks.
 #[derive(Clone, Debug, Serialize)]
@@ -35,29 +36,24 @@ pub struct PostView {
     pub link: Option<String>,
     /// The author's name.
     pub author: Option<String>,
+    /// Where it comes from: the name of its blog.
+    pub source: Option<String>,
     /// When it was published, in words.
     pub date: Option<String>,
+    /// The same without the day's name.
+    pub day: Option<String>,
     /// The content as sanitised HTML. May be empty: then the excerpt stands for it.
     pub html: String,
     /// The first words as plain text.
     pub excerpt: String,
+    /// The picture that its feed names for it, apart from those in its content.
+    pub picture_url: Option<String>,
     /// Its topics.
     pub topics: Vec<String>,
 }
 
-/// How a digest looks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Theme {
-    /// The posts whole, in one column of serif text, with hardly any furniture.
-    #[default]
-    Letter,
-    /// Title, a sentence or two, and a link a post.
-    Headlines,
-}
-
 /// A digest before it is rendered.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct DigestView {
     /// The list.
     pub list: ListView,
@@ -69,20 +65,7 @@ pub struct DigestView {
     /// The posts, in reading order; at least one.
     pub posts: Vec<PostView>,
     /// How it looks.
-    pub theme: Theme,
-}
-
-impl Theme {
-    /// All of them.
-    pub const ALL: &[Self] = &[Self::Letter, Self::Headlines];
-
-    /// Its name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Letter => "letter",
-            Self::Headlines => "headlines",
-        }
-    }
+    pub look: Look,
 }
 
 impl SiteView {
@@ -115,18 +98,24 @@ impl PostView {
                 title: "The ferry that waits".to_owned(),
                 link: Some("https://bellhouse.example/the-ferry-that-waits".to_owned()),
                 author: Some("Ada Quill".to_owned()),
+                source: Some("The Bell House".to_owned()),
                 date: Some("Thursday, 26 November".to_owned()),
+                day: Some("26 November".to_owned()),
                 html: include_str!("samples/ferry.html").to_owned(),
                 excerpt: "Nobody at the pier can say when the last timetable was printed.".to_owned(),
+                picture_url: None,
                 topics: vec!["Harbour".to_owned()],
             },
             Self {
                 title: "How to oil a bell".to_owned(),
                 link: Some("https://bellhouse.example/how-to-oil-a-bell".to_owned()),
                 author: None,
+                source: Some("Harbour Notes".to_owned()),
                 date: Some("Saturday, 28 November".to_owned()),
+                day: Some("28 November".to_owned()),
                 html: include_str!("samples/oil.html").to_owned(),
                 excerpt: "A bell needs three drops of oil a year, and never on a Sunday.".to_owned(),
+                picture_url: Some("https://bellhouse.example/oil-can.jpg".to_owned()),
                 topics: vec![],
             },
         ]
@@ -141,7 +130,7 @@ impl DigestView {
             date_line: "Monday, 30 November 2026".to_owned(),
             schedule: "every Monday at 8:00".to_owned(),
             posts: PostView::samples(),
-            theme: Theme::default(),
+            look: Look::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ const NUMBERS: [&str; 13] =
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("in_words", in_words);
     environment.add_filter("wrapped", |text: &str| wrap(text, WIDTH).join("\n"));
+    environment.add_filter("unbroken", unbroken);
     environment.add_filter("underlined", |text: &str, sign: Option<char>| underlined(text, sign.unwrap_or('-')));
 }
 
@@ -90,6 +91,13 @@ fn and_words(state: &State<'_, '_>, locale: &Locale, words: &[Value], most: Opti
     let more = (!left.is_empty()).then(|| locale.say("others", &[("count", left.len().into())]));
     let all = shown.iter().map(|word| written(state, word)).chain(more).collect();
     in_its_place(state, locale.enumerate_escaped(escape_of(state), all))
+}
+
+/// A few words that stay on one line: a date, a number with its unit. Nothing stays nothing.
+fn unbroken(words: &Value) -> Value {
+    let Some(text) = words.as_str() else { return words.clone() };
+    let joined = text.replace(' ', "\u{a0}");
+    if words.is_safe() { Value::from_safe_string(joined) } else { Value::from(joined) }
 }
 
 /// The text wrapped, with a line of signs under it.

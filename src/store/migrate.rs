@@ -45,6 +45,7 @@ const STEPS: &[Step] = steps![
     10 "0010_written_posts",
     11 "0011_system_sender",
     12 "0012_alarm",
+    13 "0013_looks",
 ];
 
 /// How long a start waits for another one that migrates.

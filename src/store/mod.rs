@@ -19,6 +19,7 @@ mod guard;
 mod import;
 mod instance;
 mod lists;
+mod looks;
 mod migrate;
 mod outcomes;
 mod personal_data;
@@ -183,6 +184,7 @@ impl Store {
             import::STATEMENTS,
             instance::STATEMENTS,
             lists::STATEMENTS,
+            looks::STATEMENTS,
             migrate::STATEMENTS,
             outcomes::STATEMENTS,
             personal_data::STATEMENTS,

@@ -18,14 +18,15 @@ statements! {
     KNOWN_POST = "SELECT id, title, html FROM post
                   WHERE (feed_id = $1 AND entry_key = $3) OR (list_id = $2 AND link_key = $4) ORDER BY id LIMIT 1";
     ADD_POST = "INSERT INTO post (list_id, feed_id, entry_key, link_key, number, standing, link, title, author, published_at,
-                                  html, excerpt, topics, stored_at, ready_at, updated_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14)";
+                                  html, excerpt, topics, stored_at, ready_at, updated_at, picture)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $14, $16)";
     CORRECT_POST = "UPDATE post SET title = $2, html = $3, excerpt = $4, topics = $5, updated_at = $6 WHERE id = $1";
     FEED_READ = "UPDATE feed SET title = $2, home = $3, etag = $4, last_modified = $5, due_at = $6, failures = 0, last_error = $7,
                                  read_at = $8, state = $9 WHERE id = $1";
     READY_THROUGH = "SELECT COALESCE(max(number), 0) AS number FROM post WHERE list_id = $1 AND ready_at <= $2";
-    POSTS_IN_RANGE = "SELECT id, number, link, title, author, published_at, html, excerpt, topics FROM post
-                      WHERE list_id = $1 AND number > $2 AND number <= $3 ORDER BY number";
+    POSTS_IN_RANGE = "SELECT p.id, p.number, p.link, p.title, p.author, p.published_at, p.html, p.excerpt, p.topics, p.picture, f.title AS source
+                      FROM post p LEFT JOIN feed f ON f.id = p.feed_id
+                      WHERE p.list_id = $1 AND p.number > $2 AND p.number <= $3 ORDER BY p.number";
     READY_AT = "SELECT ready_at FROM post WHERE list_id = $1 AND number = $2";
     HELD_POSTS = "SELECT id FROM post WHERE feed_id = $1 AND standing = 'held'
                   ORDER BY COALESCE(published_at, stored_at), id";
@@ -215,6 +216,7 @@ async fn add(
                 topics_text(&post.topics),
                 now,
                 number.map(|_| now),
+                post.picture.as_deref(),
             ],
         )
         .await
@@ -235,6 +237,8 @@ pub(super) fn post(row: &Row) -> Result<Post, StoreError> {
         published_at: row.optional_instant("published_at")?,
         html: row.text("html")?,
         excerpt: row.text("excerpt")?,
+        picture: row.optional_text("picture")?,
+        source: row.optional_text("source")?,
         topics: row.parsed("post", "topics", |text| serde_json::from_str(text).ok())?,
     })
 }

@@ -70,8 +70,18 @@ impl Row {
 
     /// A number that is never negative and small.
     pub fn count(&self, table: &'static str, column: &'static str) -> Result<u32, StoreError> {
+        self.number_as(table, column, |number| u32::try_from(number).ok())
+    }
+
+    /// A number read into a domain type; what it refuses is an inconsistent row of `table`.
+    pub fn number_as<T>(
+        &self,
+        table: &'static str,
+        column: &'static str,
+        parse: impl FnOnce(i64) -> Option<T>,
+    ) -> Result<T, StoreError> {
         let number = self.integer(column)?;
-        u32::try_from(number).map_err(|_| StoreError::Inconsistent {
+        parse(number).ok_or_else(|| StoreError::Inconsistent {
             table,
             id: self.integer("id").unwrap_or(0),
             column,

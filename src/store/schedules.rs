@@ -93,7 +93,7 @@ pub(super) async fn schedule_in(transaction: &mut Transaction, id: ScheduleId) -
 }
 
 /// Limits are checked where they are typed to be far below what 64 bits hold.
-fn posts_as_number(posts: u64) -> i64 {
+pub(super) fn posts_as_number(posts: u64) -> i64 {
     i64::try_from(posts).unwrap_or(i64::MAX)
 }
 

@@ -34,7 +34,8 @@ statements! {
                           SELECT $1, $2, COALESCE((SELECT max(due_at) + 1 FROM digest WHERE schedule_id = $1 AND due_at >= $3), $3),
                                  'planned', 1, 'everybody', $4, $4, (SELECT language FROM list WHERE id = $2), $5, $3
                           RETURNING id";
-    POST_OF_DIGEST = "SELECT id, COALESCE(number, 0) AS number, link, title, author, published_at, html, excerpt, topics FROM post WHERE id = $1";
+    POST_OF_DIGEST = "SELECT id, COALESCE(number, 0) AS number, link, title, author, published_at, html, excerpt, topics, picture,
+                             (SELECT title FROM feed WHERE id = feed_id) AS source FROM post WHERE id = $1";
     DRAFTS = "SELECT id, entry_key, title, updated_at FROM post WHERE list_id = $1 AND standing = 'draft' ORDER BY id";
 }
 

@@ -5,6 +5,7 @@ mod demo;
 mod driver;
 mod gate;
 mod guarding;
+mod mails;
 mod pages;
 mod placements;
 mod preferences;

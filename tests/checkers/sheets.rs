@@ -1,12 +1,13 @@
 //! Every mail there is: digests of every theme, of one, five and thirty posts, in both directions, and every mail for one person.
 
+use letterbell::domain::look::{Look, Theme};
 use letterbell::feed::sanitize::{excerpt, sanitize};
 use letterbell::render::holes::{Escape, HoleValues};
 use letterbell::render::locale::{Locale, Locales};
 use letterbell::render::pages::Page;
 use letterbell::render::single_mail::SingleMail;
 use letterbell::render::templates::Templates;
-use letterbell::render::views::{DigestView, PostView, SiteView, Theme};
+use letterbell::render::views::{DigestView, PostView, SiteView};
 use url::Url;
 
 use crate::mails::{self, Mail};
@@ -106,8 +107,8 @@ impl Sheet {
 }
 
 fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize) -> Sheet {
-    let view =
-        DigestView { posts: posts(locale).into_iter().cycle().take(count).collect(), theme, ..DigestView::sample() };
+    let posts = posts(locale).into_iter().cycle().take(count).collect();
+    let view = DigestView { posts, look: Look { theme, ..Look::default() }, ..DigestView::sample() };
     let edition = templates.digest(&view, locale).unwrap();
     let values = HoleValues {
         unsubscribe_url: "https://letters.example.org/u/b0H3mZ9nS2yQ".to_owned(),

@@ -21,12 +21,7 @@ async fn serve_feed() -> String {
 async fn doors_are_set_for_a_list_and_for_a_post() {
     let desk = Desk::with_a_list().await;
     let changed = desk.does(&["list", "change", "bees", "--archive", "subscribers"]).await;
-    assert_eq!(
-        changed,
-        json!({
-            "id": 1, "slug": "bees", "archive": "subscribers", "archive_indexed": true, "language": "en", "welcomes": true
-        })
-    );
+    assert_eq!((&changed["archive"], &changed["archive_indexed"]), (&json!("subscribers"), &json!(true)));
     let changed = desk.does(&["list", "change", "bees", "--archive-indexed", "false"]).await;
     assert_eq!((&changed["archive"], &changed["archive_indexed"]), (&json!("subscribers"), &json!(false)));
 

@@ -14,6 +14,7 @@ mod five_minutes;
 mod guard;
 mod importing;
 mod law;
+mod looks;
 mod mistakes;
 mod placements;
 mod proof;

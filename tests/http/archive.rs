@@ -41,6 +41,7 @@ pub fn post(number: i64) -> NewPost {
             "<p>Opening of {number}.</p><p><img src=\"https://blog.example.org/open.jpg\">Still open.</p><p>{secret}</p>{picture}<pre>{SECRET}</pre>"
         ),
         excerpt: format!("Opening of {number}. Still open. {SECRET} and more"),
+        picture: None,
         topics: vec![],
     }
 }

@@ -41,6 +41,7 @@ async fn furnished(database: &TestDatabase) -> Box<Service> {
         published_at: None,
         html: String::new(),
         excerpt: String::new(),
+        picture: None,
         topics: vec![topic.to_owned()],
     });
     let found = FoundPosts { feed: &feed, title: None, home: None, etag: None, last_modified: None, posts: &posts };

@@ -1,12 +1,13 @@
 //! A digest from view to filled mail.
 
 use crate::english;
+use letterbell::domain::look::{Look, Theme};
 use letterbell::render::holes::{Escape, Hole, HoleValues, Piece};
 use letterbell::render::mail::Edition;
 use letterbell::render::single_mail::{ConfirmationView, SingleMail};
 use letterbell::render::templates::Templates;
 use letterbell::render::text;
-use letterbell::render::views::{DigestView, PostView, Theme};
+use letterbell::render::views::{DigestView, PostView};
 
 fn values() -> HoleValues {
     HoleValues {
@@ -35,8 +36,9 @@ fn an_edition_comes_back_from_storage_as_it_went() {
 
 #[test]
 fn both_parts_carry_both_links_of_the_reader() {
-    for theme in [Theme::Letter, Theme::Headlines] {
-        let edition = render(&DigestView { theme, ..DigestView::sample() });
+    for theme in Theme::ALL {
+        let look = Look { theme: *theme, ..Look::default() };
+        let edition = render(&DigestView { look, ..DigestView::sample() });
         for part in [&edition.html, &edition.text] {
             let holes: Vec<Hole> = part
                 .pieces()
@@ -138,7 +140,8 @@ fn a_digest_too_long_for_mail_programs_cuts_its_longest_posts_between_paragraphs
     let last = tree.select(&scraper::Selector::parse(".post").unwrap()).nth(1).unwrap();
     let ends: Vec<String> = last.child_elements().map(|element| element.text().collect()).collect();
     let (read_on, paragraphs) = ends[2..].split_last().unwrap();
-    assert_eq!(read_on, "Read on: Long");
+    assert_eq!(read_on, "Read on");
+    assert!(html.contains("aria-label=\"Read on: Long\""), "a link says where it leads");
     assert!(paragraphs.iter().all(|paragraph| paragraph == "Word after word after word."), "none in part");
     let leave = html.find(Hole::UnsubscribeUrl.mark()).unwrap();
     assert!(leave < html.find("Stays whole.").unwrap(), "the way to leave comes before the posts");
@@ -165,6 +168,7 @@ fn posts_without_title_link_or_content_still_make_sense() {
         link: None,
         author: None,
         date: None,
+        day: None,
         html: String::new(),
         ..PostView::samples().remove(1)
     };

@@ -1,6 +1,7 @@
 //! Values that try to be more than words.
 
 use crate::english;
+use letterbell::domain::look::{Footer, Look, Theme};
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice, TopicChoice};
@@ -9,7 +10,7 @@ use letterbell::render::single_mail::{
     PostLinkView, SingleMail, WelcomeView,
 };
 use letterbell::render::templates::Templates;
-use letterbell::render::views::{DigestView, ListView, PostView, SiteView, Theme};
+use letterbell::render::views::{DigestView, ListView, PostView, SiteView};
 
 const HOSTILE: [&str; 12] = [
     "<script>alert(1)</script>",
@@ -61,11 +62,20 @@ fn hostile_posts(value: &str) -> Vec<PostView> {
         title: value.to_owned(),
         link: Some(value.to_owned()),
         author: Some(value.to_owned()),
+        source: Some(value.to_owned()),
         date: Some(value.to_owned()),
+        day: Some(value.to_owned()),
         html: "<p>Sanitised.\u{E001}</p>".to_owned(),
         excerpt: value.to_owned(),
+        picture_url: Some(value.to_owned()),
         topics: vec![value.to_owned()],
     }]
+}
+
+/// As much of it as an operator may write.
+fn footer(value: &str) -> Footer {
+    let plain: String = value.chars().filter(|character| !character.is_control()).take(Footer::LONGEST).collect();
+    plain.parse().unwrap()
 }
 
 #[test]
@@ -76,13 +86,13 @@ fn digests_keep_hostile_words_as_words() {
         preferences_url: "https://mail.example/p/1".to_owned(),
     };
     for value in values() {
-        for theme in [Theme::Letter, Theme::Headlines] {
+        for theme in Theme::ALL {
             let view = DigestView {
                 list: ListView { name: value.clone(), site: site(&value), postal_address: Some(value.clone()) },
                 date_line: value.clone(),
                 schedule: value.clone(),
                 posts: hostile_posts(&value),
-                theme,
+                look: Look { theme: *theme, by_topic: true, footer: footer(&value), ..Look::default() },
             };
             let edition = templates.digest(&view, english()).unwrap();
             assert!(!edition.subject.contains(['\r', '\n']) && !edition.subject.is_empty(), "{value:?}");

@@ -2,19 +2,19 @@
 
 use std::fs;
 
+use letterbell::domain::look::{Look, Theme};
 use letterbell::render::holes::{Escape, HoleValues};
 use letterbell::render::single_mail::SingleMail;
 use letterbell::render::templates::{TemplateError, Templates};
-use letterbell::render::views::{DigestView, PostView, Theme};
+use letterbell::render::views::{DigestView, PostView};
 use scraper::{ElementRef, Html, Selector};
-
-const THEMES: [Theme; 2] = [Theme::Letter, Theme::Headlines];
 
 fn digests() -> Vec<DigestView> {
     let sample = DigestView::sample;
     let posts = |count: usize| PostView::samples().into_iter().cycle().take(count).collect();
-    let of = |theme| [1, 5, 30].map(|count| DigestView { theme, posts: posts(count), ..sample() });
-    THEMES.into_iter().flat_map(of).collect()
+    let look = |theme: &Theme| Look { theme: *theme, ..Look::default() };
+    let of = |theme| [1, 5, 30].map(|count| DigestView { look: look(theme), posts: posts(count), ..sample() });
+    Theme::ALL.iter().flat_map(of).collect()
 }
 
 fn overridden(name: &str, text: &str) -> Result<Templates, TemplateError> {
@@ -63,7 +63,7 @@ fn every_digest_shows_the_way_to_leave_and_the_postal_address_in_both_parts() {
             preferences_url: "https://news.example/p/1".to_owned(),
         };
         let (html, text) = (edition.html.fill(&values, Escape::Html), edition.text.fill(&values, Escape::None));
-        let name = format!("{:?}, {} posts", view.theme, view.posts.len());
+        let name = format!("{:?}, {} posts", view.look.theme, view.posts.len());
         assert!(text.contains("https://news.example/u/1") && text.contains("3 Harbour Steps"), "{name}: {text}");
         let document = Html::parse_document(&html);
         let links = Selector::parse("a[href='https://news.example/u/1']").unwrap();

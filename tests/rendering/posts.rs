@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use letterbell::feed::sanitize::sanitize;
-use letterbell::render::content::Content;
+use letterbell::render::content::{Content, Frame};
 use letterbell::render::text;
 use url::Url;
 
@@ -39,7 +39,7 @@ fn each_kind_of_post_comes_out_as_it_was_read_and_approved() {
     assert!(posts.len() >= 18, "{}", posts.len());
     for (name, html) in posts {
         let clean = sanitised(&html);
-        let mail = Content::read(&clean).unwrap().whole().html;
+        let mail = Content::read(&clean, Frame { column: 520, first_heading: 3 }).unwrap().whole().html;
         for (file, found) in [(format!("{name}.mail.html"), mail), (format!("{name}.txt"), text::from_html(&clean))] {
             let path = folder().join(file);
             let found = format!("{}\n", found.trim_end());

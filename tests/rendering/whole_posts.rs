@@ -2,7 +2,7 @@
 //! that shows it, and the seed that it came from.
 
 use letterbell::feed::sanitize::sanitize;
-use letterbell::render::content::Content;
+use letterbell::render::content::{Content, Frame};
 use letterbell::render::holes::{Escape, HoleValues};
 use letterbell::render::templates::Templates;
 use letterbell::render::text;
@@ -16,6 +16,8 @@ use crate::english;
 
 /// The widest line of a text part (RFC 5322 §2.1.1), in columns.
 const WIDEST: usize = 78;
+/// What a post stands in.
+const FRAME: Frame = Frame { column: 520, first_heading: 3 };
 
 /// Words in several scripts, one of them longer than any line.
 fn words() -> impl Strategy<Value = String> {
@@ -163,7 +165,7 @@ fn lost(html: &str) -> Result<(), TestCaseError> {
         "sanitising lost a word: {}",
         clean
     );
-    let mail = Content::read(&clean).unwrap().whole().html;
+    let mail = Content::read(&clean, FRAME).unwrap().whole().html;
     prop_assert_eq!(&words_of(&mail), &words);
     prop_assert_eq!(&links_of(&mail), &links);
     let plain = text::from_html(&clean);
@@ -216,7 +218,7 @@ proptest! {
 
     #[test]
     fn a_cut_post_is_its_beginning_and_an_excerpt_stands_in_it(html in document(), share in 0.0_f64..1.0) {
-        let content = Content::read(&sanitised(&html)).unwrap();
+        let content = Content::read(&sanitised(&html), FRAME).unwrap();
         let whole = content.whole().html;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "a share of a length")]
         let room = (whole.len() as f64 * share) as usize;

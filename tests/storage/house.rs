@@ -54,6 +54,7 @@ pub fn entry(key: &str) -> NewPost {
         published_at: None,
         html: format!("<p>{key}</p>"),
         excerpt: key.to_owned(),
+        picture: None,
         topics: Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ mod cursor;
 mod guard;
 mod house;
 mod importing;
+mod looks;
 mod migrating;
 mod parity;
 mod placements;

@@ -13,6 +13,7 @@ pub mod browser;
 pub mod chance;
 pub mod claims;
 pub mod databases;
+pub mod digests;
 pub mod layout;
 pub mod left_out;
 pub mod process;
