@@ -27,6 +27,8 @@ pub enum Standing {
     AtOnce,
     /// When the operator releases it, or when the burst that it came in turns out harmless.
     Quarantined,
+    /// Never: the address was asked for so often within minutes that it has had its mails. Only that is written down.
+    Spent,
 }
 
 impl Admission {

@@ -25,12 +25,14 @@ pub enum Counted {
     Quarantined,
     /// Requests for a list whose sender's program has worked for them; counted among the sign-ups, too.
     Worked,
+    /// Requests with an address, by its keyed hash. Each process counts for itself.
+    Address,
     /// Forms without a stamp that ask for a list, or for none (0).
     Unstamped,
 }
 
 impl Counted {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Network,
         Self::List,
         Self::Instance,
@@ -39,6 +41,7 @@ impl Counted {
         Self::Departures,
         Self::Quarantined,
         Self::Worked,
+        Self::Address,
         Self::Unstamped,
     ];
 
@@ -53,6 +56,7 @@ impl Counted {
             Self::Departures => "unsubscribes",
             Self::Quarantined => "quarantined",
             Self::Worked => "worked",
+            Self::Address => "address",
             Self::Unstamped => "unstamped",
         }
     }
@@ -132,8 +136,8 @@ impl Tally {
         if self.counts.len() >= MOST_SUBJECTS && !self.counts.contains_key(&subject) {
             self.forget_before(bucket(now) - HOUR + 1);
             if self.counts.len() >= MOST_SUBJECTS {
-                // More networks than anybody sees on a good day: the lists' and the instance's own counts still hold.
-                self.counts.retain(|subject, _| subject.counted != Counted::Network);
+                // More addresses and networks than anybody sees on a good day: the lists' and the instance's own counts still hold.
+                self.counts.retain(|subject, _| !matches!(subject.counted, Counted::Network | Counted::Address));
             }
         }
         self.known(subject, bucket(now)).fresh += 1;
@@ -174,7 +178,7 @@ impl Tally {
     /// Hands over what was counted here and is not in the database yet.
     pub fn hand_over(&mut self) -> Vec<Count> {
         let mut counts = Vec::new();
-        for (&subject, known) in &mut self.counts {
+        for (&subject, known) in self.counts.iter_mut().filter(|(subject, _)| subject.counted != Counted::Address) {
             for known in known.iter_mut().filter(|known| known.handed + known.fresh > 0) {
                 known.handed += std::mem::take(&mut known.fresh);
                 counts.push(Count { subject, bucket: known.bucket, number: known.handed });

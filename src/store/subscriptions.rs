@@ -24,6 +24,7 @@ statements! {
     /// The no-op update makes the known row come back, and locks it.
     KEEP_SUBSCRIBER = "INSERT INTO subscriber (site_id, address, address_key, created_at) VALUES ($1, $2, $3, $4)
                        ON CONFLICT (site_id, address_key) DO UPDATE SET site_id = excluded.site_id RETURNING id";
+    SUBSCRIBER_OF = "SELECT id FROM subscriber WHERE site_id = $1 AND address_key = $2";
     SUBSCRIPTION_ON = "SELECT id FROM subscription WHERE subscriber_id = $1 AND list_id = $2";
     PENDING_OF = "SELECT id FROM subscription WHERE subscriber_id = $1 AND state = 'pending' ORDER BY id";
     SUBSCRIPTION = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
@@ -318,6 +319,9 @@ pub(super) async fn request(
     if is_suppressed(transaction, asked.site, &key, now).await? {
         return unanswered(transaction, asked.site, Unanswered::Suppressed, now).await;
     }
+    if admission.standing() == Standing::Spent {
+        return spent(transaction, asked, &key, admission, now).await;
+    }
     let params = params![asked.site, asked.address.as_str(), key, now];
     let subscriber = SubscriberId::new(transaction.insert(&KEEP_SUBSCRIBER, params).await?);
     let (mut waiting, mut active) = (Vec::new(), None);
@@ -363,6 +367,23 @@ pub(super) async fn request(
         }
         _ => Ok(Requested::Quarantined),
     }
+}
+
+/// One of a flood for one address: it reads what the others read, so that it takes their time, and locks nothing that they wait for.
+async fn spent(
+    transaction: &mut Transaction,
+    asked: &SubscriptionRequest<'_>,
+    key: &str,
+    admission: &Admission,
+    now: Timestamp,
+) -> Result<Requested, StoreError> {
+    let known = transaction.row(&SUBSCRIBER_OF, params![asked.site, key]).await?;
+    let subscriber = known.map_or(Ok(0), |row| row.integer("id")).map(SubscriberId::new)?;
+    for wish in asked.wishes {
+        transaction.row(&SUBSCRIPTION_ON, params![subscriber, wish.list]).await?;
+    }
+    singles::fits(transaction, subscriber, admission, now).await?;
+    unanswered(transaction, asked.site, Unanswered::Capped, now).await
 }
 
 /// Tells one who reads all that they ask for that they do. In a burst nobody is told what they know.

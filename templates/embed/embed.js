@@ -202,8 +202,10 @@
         answer = { form: this.settings.words.failed };
       }
       this.sending = false;
-      if (status === 200) this.showTaken(answer);
-      else this.showErrors(form, answer);
+      if (status === 200) return this.showTaken(answer);
+      // The next press has a stamp of its own.
+      stamps.delete(this.from);
+      this.showErrors(form, answer);
     }
 
     // What a browser is asked for while there is a flood of forms.

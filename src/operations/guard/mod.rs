@@ -89,7 +89,8 @@ pub enum Refused {
 /// Counts in memory and shares its counts through the database, off the path of requests: see [`watch`].
 pub struct Guard {
     rules: GuardRules,
-    networks: hmac::Key,
+    /// Of networks and addresses.
+    hashes: hmac::Key,
     stamps: StampKey,
     tally: Mutex<Tally>,
     bursts: Mutex<HashMap<ListId, Cause>>,
@@ -102,14 +103,16 @@ enum Cause {
     Operator,
 }
 
+/// So many requests with one address within ten minutes are looked at; its mails end much sooner.
+const MOST_OF_AN_ADDRESS: u32 = 20;
 const INSTANCE: Subject = Subject { counted: Counted::Instance, key: 0 };
 
 impl Guard {
     /// Nothing counted yet.
     pub fn new(rules: GuardRules, master: &MasterKey) -> Self {
-        let networks = hmac::Key::new(hmac::HMAC_SHA256, &master.derive("guard: networks"));
+        let hashes = hmac::Key::new(hmac::HMAC_SHA256, &master.derive("guard: networks"));
         let stamps = StampKey::new(master);
-        Self { rules, networks, stamps, tally: Mutex::default(), bursts: Mutex::default() }
+        Self { rules, hashes, stamps, tally: Mutex::default(), bursts: Mutex::default() }
     }
 
     /// Lets somebody cause one mail, now or later, or says why not. Every operation that ends in a mail to an address that a visitor
@@ -133,6 +136,10 @@ impl Guard {
         if evidence == Evidence::Unstamped && self.are_many_unstamped(&mut tally, ask.lists, now) {
             tally.count(network, now);
             return Err(Refused::OnceMore(Doubt::Unstamped));
+        }
+        if self.is_spent(&mut tally, ask.address, now) {
+            tally.count(network, now);
+            return Ok(Admission::given_by_the_guard(self.rules.per_address, Standing::Spent));
         }
         let full = |subject, most: u32| tally.wait(subject, most.into(), now);
         let lists = || ask.lists.iter().copied();
@@ -210,6 +217,15 @@ impl Guard {
         }
     }
 
+    /// Counts a request with an address, and tells whether there were so many within minutes that the address had its mails for long: a flood
+    /// for one address must not make all its requests wait for that one's row.
+    fn is_spent(&self, tally: &mut Tally, address: &EmailAddress, now: Timestamp) -> bool {
+        let subject = Subject { counted: Counted::Address, key: self.hashed(address.key().as_bytes()) };
+        let asked = tally.within(subject, BURST, now);
+        tally.count(subject, now);
+        asked >= i64::from(self.rules.per_address.per_day.max(MOST_OF_AN_ADDRESS))
+    }
+
     /// Counts a form without a stamp, and tells whether there are too many of them.
     fn are_many_unstamped(&self, tally: &mut Tally, lists: &[ListId], now: Timestamp) -> bool {
         let none = [ListId::new(0)];
@@ -263,9 +279,13 @@ impl Guard {
             IpAddr::V4(address) => (address.to_bits() & 0xffff_ff00).to_be_bytes().to_vec(),
             IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).octets().to_vec(),
         };
-        let tag = hmac::sign(&self.networks, &first);
+        Subject { counted: Counted::Network, key: self.hashed(&first) }
+    }
+
+    fn hashed(&self, bytes: &[u8]) -> i64 {
+        let tag = hmac::sign(&self.hashes, bytes);
         let (eight, _) = tag.as_ref().split_first_chunk().expect("HMAC-SHA-256 is 32 bytes long");
-        Subject { counted: Counted::Network, key: i64::from_be_bytes(*eight) }
+        i64::from_be_bytes(*eight)
     }
 }
 

@@ -78,3 +78,21 @@ fn a_blocked_domain_costs_nobody_anything() {
     assert_eq!(ask(&guard, "192.0.2.1", BEES), Err(Refused::Domain));
     assert_eq!(ask(&guard, "192.0.2.1", BEES), Err(Refused::Domain));
 }
+
+#[test]
+fn a_flood_for_one_address_waits_for_no_row_and_others_are_not_held_back() {
+    let guard = guard(|rules| rules.per_network_hour = 10_000);
+    for _ in 0..20 {
+        assert_eq!(ask(&guard, "192.0.2.1", BEES), Ok(Standing::AtOnce));
+    }
+    assert_eq!(ask(&guard, "198.51.100.1", BEES), Ok(Standing::Spent), "whoever asks, for whichever list");
+    assert_eq!(ask(&guard, "198.51.100.1", WAX), Ok(Standing::Spent));
+    let address = EmailAddress::parse("Bob@example.org").unwrap();
+    let other = Ask { visitor: [192, 0, 2, 1].into(), address: &address, lists: &[BEES], form: None };
+    assert_eq!(guard.admit(&other, NOW).map(|admission| admission.standing()), Ok(Standing::AtOnce));
+    let later = NOW.plus(Duration::from_secs(600));
+    let address = EmailAddress::parse("ADA@example.org").unwrap();
+    let again = Ask { visitor: [192, 0, 2, 1].into(), address: &address, lists: &[BEES], form: None };
+    assert_eq!(guard.admit(&again, NOW).map(|admission| admission.standing()), Ok(Standing::Spent), "in capitals, too");
+    assert_eq!(guard.admit(&again, later).map(|admission| admission.standing()), Ok(Standing::AtOnce));
+}
