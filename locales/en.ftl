@@ -1,6 +1,8 @@
 # English. The first language: a message that another one lacks is said with this one.
 # How these files are written: docs/guide/languages.md.
 
+# What its readers call it.
+language-name = English
 direction = ltr
 
 ## Dates and times. $day, $month, $weekday (1 is Monday) and $year are numbers; $hour has no leading zero, $hour2 and $minute have.
@@ -141,6 +143,177 @@ mail-alarm-release = When they are people, mail all who wait:
 mail-alarm-drop = When they are not, end their requests; nothing is sent to them:
 mail-alarm-undo = See how many an undo would change; it changes nothing until you add --yes:
 mail-alarm-once = You get one such mail an hour for each list, however long it lasts.
+page-email = Your email address
+page-trap = Leave this empty
+page-subscribe = Subscribe
+page-subscribe-again = Subscribe again
+page-unsubscribe = Unsubscribe
+page-how-often = How often it comes
+page-choose-how-often = Choose how often it comes
+page-choose-both = Choose how often it comes, and what about
+page-it-comes = It comes { $schedule }.
+page-next = Next digest: { $when }
+page-next-is = Next digest: { $when }.
+page-next-soon = The next digest comes as soon as there is something to read.
+page-next-soon-after = The next digest comes as soon as there is something to read after that.
+page-promise = Every mail has a link to leave in one step. We keep your address and what you agreed to, and use them for nothing else.
+page-language = Language
+page-lists = What would you like to read?
+page-lists-choose = Choose one or several
+page-last-one = Read the last one
+page-check-mail = Check your mail
+page-check-mail-sent = We have sent a mail to { $address }. Press the button in it, and you are subscribed.
+page-check-mail-until = The button works until { $until }. Until you press it, nothing else comes.
+page-nothing-came = Nothing came?
+# $again says "type it again".
+page-nothing-came-known = It can take a few minutes. Look in the spam folder, too. If you are subscribed already, the mail says so. If the address is not quite right, { $again }.
+page-type-again = type it again
+page-send-again = Send it again
+# $span is a span such as "10 minutes".
+page-one-mail-in = One address gets one mail in { $span }, and only a few a day. If yours has just had one, wait before you press the button.
+page-confirm-title = Confirm: { $lists }
+page-confirm = { $count ->
+    [one] Shall we send it to { $address }?
+   *[other] Shall we send them to { $address }?
+}
+page-confirm-button = Yes, send me { $lists }
+page-confirm-not-you = If you did not ask for this, close the page. Nothing more will come.
+page-confirmed-title = Subscribed to { $lists }
+page-confirmed = You are subscribed to { $lists }
+page-earlier-ones = Read the earlier ones
+page-change-how-often = Change how often it comes
+# What stands above a page's title when something was done.
+page-done-confirmed = Confirmed
+page-done-blocked = Blocked
+page-done-changed = Changed
+page-done-erased = Erased
+page-done-paused = Paused
+page-done-saved = Saved
+page-done-undone = Undone
+page-done-left = Unsubscribed
+page-disown = Was this not you?
+page-disown-what = Somebody asked for { $list } with { $address }. Press the button, and { $site } sends nothing to this address any more, whoever asks for it.
+page-disown-button = This was not me
+page-disowned = Nothing more will come
+page-disowned-what = { $site } sends nothing to { $address } any more.
+page-disowned-return = If you want to read { $list } one day, write to its sender: only they can take this back.
+page-gate = This page is for subscribers
+page-gate-read-on = Read on at { $blog }
+page-gate-back = Back to { $blog }
+page-link-title = Your link
+page-link = Have your link sent to you
+page-link-what = With it you change how often mails come, or leave. It goes to the address that you read with.
+page-link-button = Send me my link
+page-link-sent = If { $address } is subscribed to anything here, a mail with your link is on its way to it.
+# $subscribe says "subscribe here".
+page-link-nothing-came = It can take a few minutes. Look in the spam folder, too. You may have subscribed with another address, or not yet: { $subscribe }.
+page-subscribe-here = subscribe here
+page-mail-sent = We have written to { $address }. Open the link in that mail to go on.
+page-mail-sent-wait = Nothing has changed yet. When no mail comes within a few minutes, look into the spam folder.
+page-move-title = Write to { $address }
+page-move = Shall we write to { $address }?
+page-move-what = All your mail from here comes to this address from now on. The old one is told once, and nothing more.
+page-move-back = Shall we write to { $address } again?
+page-move-back-what = All your mail from here comes to this address again. Every link that was mailed before stops working; new mails bring new ones.
+page-move-button = Yes, write here
+page-move-not-you = If you did not ask for this, close the page. Nothing changes.
+page-moved = Your mail goes to { $address }
+page-moved-preferences = Your mail, and how often it comes
+page-pass-title = Read { $list } here
+page-pass = Read { $list } here?
+page-pass-what = One press, and this browser shows you everything, posts for subscribers too. It keeps a cookie for that, and for nothing else.
+page-pass-button = Yes, open the archive
+page-pass-shared = On a computer that others use, better not.
+page-paused-title = Paused: { $list }
+page-paused = { $list } pauses until { $until }
+page-resumed-title = The pause is over: { $list }
+page-resumed = { $list } comes again
+page-change-again = Change it again
+page-preferences = Your mail from { $list }
+page-preferences-address = It goes to { $address }.
+page-preferences-paused = You have paused it until { $until }.
+page-save = Save
+page-clock = By whose clock
+page-clock-zone = Where you are
+page-clock-hour = Hour
+page-clock-weekday = Day, where it comes once a week or less
+page-as-list = As the list has it
+page-as-list-is = As the list: { $what }
+page-topics = What it is about
+page-topics-hint = Choose none to get everything. With some chosen, other posts are left out, and a digest without any of them does not come.
+page-pause = Pause
+page-pause-ongoing = Nothing comes until { $until }. What is sent meanwhile is not sent to you later.
+page-pause-what = Nothing comes until the day that you choose. What is sent meanwhile is not sent to you later.
+page-pause-until = Pause until
+page-pause-end = End the pause
+page-address = Another address
+page-address-what = We write to the new one first; when you say yes there, everything goes to it. The old one is told.
+page-address-new = New email address
+page-address-button = Change
+page-data = What we keep about you
+page-data-what = To take it along or erase it you need a fresh link, which we send to your address: this page's own may have been passed on with a mail.
+page-data-later = Your address was changed a short while ago. To be sure that it was you, your data can be taken along or erased from { $from } on.
+page-data-button = Send me the link
+page-leave = Leave
+page-leave-what = One press, and it is not sent any more.
+page-also = You also get { $lists }.
+page-leave-all = Leave all
+page-saved-title = Saved: { $list }
+page-saved = { $list } now comes { $schedule }
+page-saved-topics = Only posts about { $topics }.
+page-resubscribed-title = Back on { $lists }
+page-resubscribed = You are still subscribed to { $lists }
+page-unsubscribe-title = Leave { $list }
+page-unsubscribe-question = Leave { $list }?
+page-unsubscribe-what = It will not be sent to { $address } any more.
+# $choose says "choose how often it comes".
+page-fewer = Fewer instead? You can { $choose }.
+page-fewer-choose = choose how often it comes
+page-left = You have left { $lists }
+page-left-what = { $count ->
+    [one] It is not sent to { $address } any more.
+   *[other] They are not sent to { $address } any more.
+}
+page-undo = Undo
+# $subscribe says "subscribe again".
+page-left-fewer = Fewer instead? Press Undo, then choose how often it comes. To come back later, { $subscribe }.
+page-left-back = To come back, { $subscribe }.
+page-left-subscribe = subscribe again
+page-reason = Would you like to say why?
+page-reason-hint = You do not have to. Whoever writes these mails can read it.
+page-reason-button = Send
+page-reason-noted = Your reason is noted.
+page-data-of = What we keep about { $address }
+page-data-contents = Your address, what you chose, what you agreed to and when, and which mails were sent to you.
+page-data-export = Take it along as a file (JSON)
+page-erase = Erase it
+page-erase-what = You leave all lists, and everything that names you is deleted. That something was agreed to stays, without you; and a mark that tells nobody your address, so that no list takes you in again. This cannot be undone.
+page-erase-button = Erase my data
+page-erased = Your data is erased
+page-erased-what = You get no more mail from here. Copies that were made for safety keep it until they are deleted in their turn.
+archive-all-posts = All posts
+archive-all-posts-of = All posts of { $list }
+archive-all-digests = All digests
+archive-digests-of = Digests of { $list }
+archive-feed = Feed
+archive-empty = There is nothing to read here yet.
+archive-none-sent = None has been sent yet.
+archive-gated = For subscribers
+archive-on-blog = On the blog
+archive-read-on-blog = Read it on the blog
+archive-pages = Pages
+archive-newer = Newer
+archive-older = Older
+archive-place = Page { $number } of { $of }
+archive-titled-page = { $title }, page { $number }
+archive-read-on = Read on
+archive-read-all = Read all of it
+archive-gate = The rest is for those who subscribe to { $list }. It opens here once you have confirmed; what is new comes by mail, { $schedule }.
+# $link says "Have a link sent to you".
+archive-gate-known = Subscribed already? { $link } that opens everything in this browser.
+archive-gate-link = Have a link sent to you
+# Stands for the title of a post that has none.
+untitled = a post without a title
 
 ## Mails
 
@@ -293,4 +466,78 @@ digest-leave-at = Leave:
 
 ## Placements
 
+embed-latest = Subscribe to get the latest posts sent to your email.
+embed-discover = Discover more from { $site }
+embed-subscribe-to = Subscribe to { $list }
+embed-keep-reading = Subscribe now to keep reading and get access to the full archive.
+embed-continue = Continue reading
+embed-skip = Skip to content
+embed-topics = Choose what you want to read about
+embed-close = Close
+embed-failed = It could not be sent. Look at your connection, and press the button again.
+embed-taken = We have sent a mail to { $address }. Press the button in it, and you are subscribed. It works until { $until }.
+embed-taken-hint = Nothing came? It can take a few minutes. Look in the spam folder, too.
+embed-nowhere = This form leads nowhere any more. Tell the blog's author, who can mend it.
+embed-many = There were many requests from your network just now. Nothing is lost: try again in { $span }.
+embed-domain = Addresses at that domain are not taken here. Type one at another domain.
+embed-not-now = It cannot be done at the moment. Nothing is lost: press the button again in a minute.
+embed-once-more = Forms are also sent by machines. Press the button once more, and it is done.
+embed-page = Put { $list } on your blog
+embed-page-what = Here is each way to ask your readers, live, with what to copy into your blog. An address that you type here is really sent a mail.
+embed-page-script = All of them share one script, which sets no cookie and asks nobody else for anything. Who subscribed, or came by a link in one of your mails, is not asked again.
+embed-post-end = At the end of each post
+embed-post-end-note = Put it under the text of a post, in the template of your posts.
+embed-inline = In the flow of a page
+embed-inline-note = Put it wherever a form should stand: a sidebar, a footer, a page of its own.
+embed-pop-up = A pop-up over a post
+embed-pop-up-note = Put it into the template of your posts. It opens after a minute, or when half of the article was read, whichever is first; whoever closes it is left alone for a day. Escape, a press outside of it and its own button close it.
+embed-overlay = A greeting on the home page
+embed-overlay-note = Put it into the template of your home page. It opens at once, and not again for a week; it never opens on other pages.
+embed-button = A floating button
+embed-button-note = Put it into any template, at the end of the page. It stays in the corner and opens the form.
+embed-open = Open it
+embed-off = It is switched off: your pages show nothing in its place. { $command } brings it back.
+embed-to-copy = { $title }: what to copy
+embed-copy = Copy
+embed-copied = Copied
+embed-plain = Without any script
+embed-plain-what = A blog that allows no script takes the form alone: copy what stands between the first and the last-but-one line of { $form }. Or link to { $link }.
+embed-policy = If your blog sends a Content-Security-Policy, it must allow { $script }, { $connect } and { $form }. Nothing inline and no style is needed.
+
 ## Errors
+
+error-address-empty = Type an email address.
+error-address-at = An email address has a part before and a part after an @, like name@example.org.
+error-address-local = The part before the @ may hold letters, digits, dots between them and the signs { $signs }.
+error-address-ascii = This address may hold letters a–z alone before the @, so that every mail program can write to it.
+error-address-long = This email address is too long: 64 characters before the @ and 254 in all are the limit.
+error-address-domain = The part after the @ must be a domain name, like example.org.
+error-address-taken = This address gets mail from here already. Leave with one of the two addresses, and keep the other.
+error-choose-one = Choose one of these.
+error-choose-list = Choose at least one.
+error-choose-place = Choose a place from the list.
+error-choose-hour = Choose one of these hours.
+error-choose-weekday = Choose one of these days.
+error-choose-topics = Choose from these topics.
+error-choose-language = Choose a language from the list.
+error-pause-day = Choose a day, such as { $example }.
+error-pause-past = Choose a day that is still to come.
+error-pause-long = Choose a day within a year. For longer, leave and come back.
+error-link-title = This link does not work
+error-link = It may be too old, or the mail program cut off its end. The links in the newest mail you have from us work best.
+error-link-new = Have a new link sent to you
+error-not-found-title = There is no such page
+error-not-found = Check the address for a slip of the keys.
+error-not-found-home = Check the address for a slip of the keys, or start at { $site }.
+error-many-title = That was a lot at once
+error-many = Many requests came from your network. Try again in { $span }.
+error-many-again = Try again in { $span }
+error-domain-title = Use another address
+error-domain = Addresses at this domain are not taken here. Nothing was sent. Go back and type another one.
+error-unavailable-title = Try again in a moment
+error-unavailable = Something on our side is being repaired. Nothing is lost: the link or the form you used will work again.
+error-request-title = That did not arrive whole
+error-request = Go back, and send the form again.
+error-request-button = Go back to the page and press one of its buttons.
+error-not-the-blog = The link that brought you here does not come from this blog. Go back to the blog and try from there.
+error-unshowable = This page cannot be shown at the moment. Nothing was lost: come back later.

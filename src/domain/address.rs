@@ -20,6 +20,9 @@ pub struct EmailAddress {
     at: usize,
 }
 
+/// What may stand before the `@` besides letters, digits, and dots between them.
+pub const SIGNS: &str = "!#$%&'*+-/=?^_`{|}~";
+
 /// Why a text is no address. Each says what to do, in words for the person who typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AddressError {
@@ -30,7 +33,7 @@ pub enum AddressError {
     #[error("An email address has a part before and a part after an @, like name@example.org.")]
     MissingAt,
     /// A character that this grammar does not allow before the `@`.
-    #[error("The part before the @ may hold letters, digits, dots between them and the signs !#$%&'*+-/=?^_`{{|}}~.")]
+    #[error("The part before the @ may hold letters, digits, dots between them and the signs {SIGNS}.")]
     BadLocalPart,
     /// Where only ASCII reaches everybody.
     #[error("This address may hold letters a–z alone before the @, so that every mail program can write to it.")]
@@ -111,7 +114,7 @@ impl EmailAddress {
 /// RFC 5322 §3.2.3, `dot-atom-text`, with RFC 6532 §3.2's letters, numbers and marks: neither spaces nor signs nor what cannot be seen.
 fn is_dot_atom(local: &str) -> bool {
     let is_atom_text = |character: char| match character {
-        ascii if ascii.is_ascii() => ascii.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~".contains(ascii),
+        ascii if ascii.is_ascii() => ascii.is_ascii_alphanumeric() || SIGNS.contains(ascii),
         other => (other.is_alphanumeric() || is_combining_mark(other)) && !is_invisible(other),
     };
     local.split('.').all(|atom| !atom.is_empty() && atom.chars().all(is_atom_text))

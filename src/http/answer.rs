@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use aws_lc_rs::digest;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY, RETRY_AFTER};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY, RETRY_AFTER,
+    VARY,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Web;
+use super::language::Listener;
 use crate::operations::OperationError;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::pages::{LinkInvalid, OnceMore, Page};
 use crate::render::templates::TemplateError;
 use crate::render::views::SiteView;
@@ -30,8 +35,8 @@ pub enum Refusal {
     Domain,
     /// A form that must be sent once more.
     OnceMore(OnceMore),
-    /// A request that no page of ours sends.
-    BadRequest(String),
+    /// A request that no page of ours sends; the message that says what to do instead.
+    BadRequest(&'static str),
     /// Something of ours failed.
     Failed(OperationError),
 }
@@ -59,48 +64,59 @@ impl From<StoreError> for Refusal {
 pub(super) const TRY_AGAIN_SECONDS: u64 = 5;
 
 impl Web {
-    /// A page in a site's name.
-    pub(super) fn page(&self, status: StatusCode, site: &SiteView, page: &Page) -> Response {
-        match self.templates.page(site, page, words::english()) {
-            Ok(html) => html_answer(status, html),
-            Err(error) => unshowable(&error),
+    /// A page in a site's name, in the language of whoever it is for.
+    pub(super) fn page(&self, status: StatusCode, listener: &Listener, site: &SiteView, page: &Page) -> Response {
+        let locale = listener.locale();
+        match self.templates.page(site, page, locale) {
+            Ok(html) => spoken(html_answer(status, html), locale),
+            Err(error) => unshowable(&error, locale),
         }
     }
 
     /// The page for a request that got none of its own.
-    pub(super) fn refuse(&self, site: &SiteView, refusal: Refusal) -> Response {
+    pub(super) fn refuse(&self, listener: &Listener, site: &SiteView, refusal: Refusal) -> Response {
+        let page = |status, page: &Page| self.page(status, listener, site, page);
         match refusal {
-            Refusal::NotFound => self.page(StatusCode::NOT_FOUND, site, &Page::NotFound),
+            Refusal::NotFound => page(StatusCode::NOT_FOUND, &Page::NotFound),
             Refusal::LinkInvalid => {
                 let view = LinkInvalid { subscribe_url: Some("/s".to_owned()), link_url: Some("/link".to_owned()) };
-                self.page(StatusCode::NOT_FOUND, site, &Page::LinkInvalid(view))
+                page(StatusCode::NOT_FOUND, &Page::LinkInvalid(view))
             }
             Refusal::TooMany(wait) => {
-                let again = format!("in {}", words::span(words::english(), wait));
-                let answer = self.page(StatusCode::TOO_MANY_REQUESTS, site, &Page::TooMany(again));
+                let span = words::span(listener.locale(), wait);
+                let answer = page(StatusCode::TOO_MANY_REQUESTS, &Page::TooMany(span));
                 with_retry_after(answer, wait.as_secs() + u64::from(wait.subsec_nanos() > 0))
             }
-            Refusal::Domain => self.page(StatusCode::UNPROCESSABLE_ENTITY, site, &Page::DomainRefused),
-            Refusal::OnceMore(form) => self.page(StatusCode::UNPROCESSABLE_ENTITY, site, &Page::OnceMore(form)),
-            Refusal::BadRequest(instead) => self.page(StatusCode::BAD_REQUEST, site, &Page::BadRequest(Some(instead))),
+            Refusal::Domain => page(StatusCode::UNPROCESSABLE_ENTITY, &Page::DomainRefused),
+            Refusal::OnceMore(form) => page(StatusCode::UNPROCESSABLE_ENTITY, &Page::OnceMore(form)),
+            Refusal::BadRequest(instead) => {
+                page(StatusCode::BAD_REQUEST, &Page::BadRequest(Some(listener.locale().say(instead, &[]))))
+            }
             Refusal::Failed(error) if error.is_temporary() => {
                 tracing::error!(%error, "a request found the database unavailable");
-                let answer = self.page(StatusCode::SERVICE_UNAVAILABLE, site, &Page::Unavailable);
+                let answer = page(StatusCode::SERVICE_UNAVAILABLE, &Page::Unavailable);
                 with_retry_after(answer, TRY_AGAIN_SECONDS)
             }
             Refusal::Failed(error) => {
                 tracing::error!(%error, "a request failed");
-                self.page(StatusCode::INTERNAL_SERVER_ERROR, site, &Page::Unavailable)
+                page(StatusCode::INTERNAL_SERVER_ERROR, &Page::Unavailable)
             }
         }
     }
 }
 
 /// The answer when a template fails.
-pub(super) fn unshowable(error: &TemplateError) -> Response {
+pub(super) fn unshowable(error: &TemplateError, locale: &Locale) -> Response {
     tracing::error!(%error, "a page cannot be rendered");
-    let words = "This page cannot be shown at the moment. Nothing was lost; please come back later.";
-    (StatusCode::INTERNAL_SERVER_ERROR, words).into_response()
+    spoken((StatusCode::INTERNAL_SERVER_ERROR, locale.say("error-unshowable", &[])).into_response(), locale)
+}
+
+/// The answer with its language, which depends on who asks.
+pub(super) fn spoken(mut answer: Response, locale: &Locale) -> Response {
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(locale.tag()));
+    headers.append(VARY, HeaderValue::from_name(ACCEPT_LANGUAGE));
+    answer
 }
 
 pub(super) fn html_answer(status: StatusCode, html: String) -> Response {

@@ -3,6 +3,7 @@
 mod answer;
 mod fields;
 mod health;
+mod language;
 mod origin;
 mod public;
 mod router;

@@ -3,6 +3,7 @@
 mod feed;
 
 use super::OperationError;
+use super::languages::locale_of;
 use super::plan_digest::list_and_site;
 use super::words;
 use crate::domain::archive::{ArchiveRules, ArchivedDigest, ArchivedPost, Audience, Extent, Visitor};
@@ -15,8 +16,8 @@ use crate::render::archive::{
     ArchiveFrame, ArchivePage, Card, DigestEntry, DigestList, DigestPage, GateBox, Place, PostEntry, PostList,
     PostPage, PostText,
 };
+use crate::render::locale::Locale;
 use crate::render::opening::{Shown, opening, whole};
-use crate::render::pages::PROMISE;
 use crate::render::views::SiteView;
 use crate::store::{Slice, Store};
 
@@ -34,6 +35,8 @@ pub struct Archive {
     pub site: Site,
     /// Its doors.
     pub rules: ArchiveRules,
+    /// The language of its pages: the list's, unless the visitor's is known.
+    pub locale: &'static Locale,
     /// The blog's home page, where a feed told it.
     home: Option<String>,
     schedules: Vec<Schedule>,
@@ -57,7 +60,8 @@ pub async fn open_archive(store: &Store, slug: &str) -> Result<Option<Archive>, 
     let schedules = store.schedules(Some(list.id)).await?;
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
     let zone = schedules.first().map_or_else(Zone::utc, |schedule| schedule.zone.clone());
-    Ok(Some(Archive { list, site, rules, home, schedules, zone }))
+    let locale = locale_of(&list.language);
+    Ok(Some(Archive { list, site, rules, locale, home, schedules, zone }))
 }
 
 /// The path of a list's archive, where it has one.
@@ -78,12 +82,11 @@ pub async fn last_digest_path(store: &Store, list: &List) -> Result<Option<Strin
 }
 
 /// The box with which one subscribes to `list` where a text ends; `None` while it has no schedule that one could be on.
-pub fn gate_box(list: &List, schedules: &[Schedule]) -> Option<GateBox> {
+pub fn gate_box(locale: &Locale, list: &List, schedules: &[Schedule]) -> Option<GateBox> {
     schedules.first().map(|schedule| GateBox {
         list: list.name.clone(),
         action: format!("/s/{}", list.slug),
-        when: words::schedule_phrase(words::english(), schedule),
-        promise: PROMISE.to_owned(),
+        when: words::schedule_phrase(locale, schedule),
         link_url: Some("/link".to_owned()),
     })
 }
@@ -119,7 +122,7 @@ impl Archive {
             digests.push(DigestEntry {
                 date: self.date_of(&digest),
                 page_url: self.path(&format!("digests/{}", digest.id)),
-                titles: titles.iter().map(|title| Shown::default().label(title)).collect(),
+                titles: titles.iter().map(|title| Shown::default().label(self.locale, title)).collect(),
             });
         }
         let card = self.card(&self.list.name, None, &address_of(place.number, "digests"));
@@ -147,7 +150,7 @@ impl Archive {
         let public = self.shown(post, Visitor::Anybody, IN_POST);
         let address = self.absolute(&format!("posts/{}", post.address()));
         let card = Card {
-            title: public.label(&post.title),
+            title: public.label(self.locale, &post.title),
             description: (!public.words.is_empty()).then(|| public.words.clone()),
             canonical_url: post.link.clone().unwrap_or(address),
             picture_url: public.picture,
@@ -155,7 +158,7 @@ impl Archive {
             indexed: self.rules.indexed,
         };
         let text = self.text(post, visitor, IN_POST);
-        let gate = text.gated.then(|| gate_box(&self.list, &self.schedules)).flatten();
+        let gate = text.gated.then(|| gate_box(self.locale, &self.list, &self.schedules)).flatten();
         let page = ArchivePage::Post(PostPage { frame: self.frame(store, card).await?, post: text, gate });
         Ok(Reading { page, is_open })
     }
@@ -174,7 +177,8 @@ impl Archive {
             return Ok(None);
         }
         let texts: Vec<PostText> = posts.iter().map(|post| self.text(post, visitor, IN_DIGEST)).collect();
-        let gate = texts.iter().any(|text| text.gated).then(|| gate_box(&self.list, &self.schedules)).flatten();
+        let gate =
+            texts.iter().any(|text| text.gated).then(|| gate_box(self.locale, &self.list, &self.schedules)).flatten();
         let date = self.date_of(&digest);
         let titles: Vec<&str> = texts.iter().map(|text| text.label.as_str()).collect();
         let mut card =
@@ -197,7 +201,7 @@ impl Archive {
         let extent = self.rules.audience_of(post.audience).shows_to(visitor);
         let shown = self.shown(post, visitor, first_heading);
         PostText {
-            label: shown.label(&post.title),
+            label: shown.label(self.locale, &post.title),
             page_url: self.path(&format!("posts/{}", post.address())),
             author: post.author.clone(),
             date: self.date(post.dated()),
@@ -210,7 +214,7 @@ impl Archive {
     fn entry(&self, post: &ArchivedPost) -> PostEntry {
         let shown = self.shown(post, Visitor::Anybody, IN_POST);
         PostEntry {
-            label: shown.label(&post.title),
+            label: shown.label(self.locale, &post.title),
             page_url: self.path(&format!("posts/{}", post.address())),
             date: self.date(post.dated()),
             words: shown.words,
@@ -250,12 +254,12 @@ impl Archive {
     }
 
     fn date(&self, instant: Timestamp) -> String {
-        words::date_line(words::english(), instant, &self.zone)
+        words::date_line(self.locale, instant, &self.zone)
     }
 
     fn date_of(&self, digest: &ArchivedDigest) -> String {
         let own = self.schedules.iter().find(|schedule| schedule.id == digest.schedule);
-        words::date_line(words::english(), digest.due_at, own.map_or(&self.zone, |schedule| &schedule.zone))
+        words::date_line(self.locale, digest.due_at, own.map_or(&self.zone, |schedule| &schedule.zone))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::domain::address::{AddressError, SIGNS};
 use crate::domain::list::List;
 use crate::domain::schedule::{ReaderClock, Schedule, TimeOfDay, Timing, Zone};
 use crate::domain::site::Site;
@@ -78,6 +79,23 @@ pub fn clock(locale: &Locale, clock: &ReaderClock) -> String {
     [Some(zone), hour, weekday].into_iter().flatten().collect::<Vec<_>>().join(&locale.say("comma", &[]))
 }
 
+/// Why a text is no address, in words for the person who typed it.
+pub fn address_error(locale: &Locale, error: AddressError) -> String {
+    match error {
+        AddressError::Empty => locale.say("error-address-empty", &[]),
+        AddressError::MissingAt => locale.say("error-address-at", &[]),
+        AddressError::BadLocalPart => locale.say("error-address-local", &[("signs", SIGNS.into())]),
+        AddressError::NotAscii => locale.say("error-address-ascii", &[]),
+        AddressError::TooLong => locale.say("error-address-long", &[]),
+        AddressError::BadDomain => locale.say("error-address-domain", &[]),
+    }
+}
+
+/// A button that somebody pressed, for the record: its words as they were shown, under a label for who reads the record.
+pub fn pressed(button: &str) -> String {
+    format!("Button: {button}")
+}
+
 /// The date line of a digest: `Monday, 30 November 2026`.
 pub fn date_line(locale: &Locale, instant: Timestamp, zone: &Zone) -> String {
     locale.say_at("date-line", instant, zone, &[])
@@ -121,6 +139,14 @@ mod tests {
         let year = Duration::from_secs(365 * 24 * 3600);
         assert_eq!(post_date(english(), due_at, due_at, &zone), "Tuesday, 24 November");
         assert_eq!(post_date(english(), due_at.minus(year), due_at, &zone), "Monday, 24 November 2025");
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_address_is_told_as_the_domain_has_it() {
+        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, NotAscii, TooLong};
+        for error in [Empty, MissingAt, BadLocalPart, NotAscii, TooLong, BadDomain] {
+            assert_eq!(address_error(english(), error), error.to_string());
+        }
     }
 
     #[test]

@@ -169,8 +169,6 @@ pub struct GateBox {
     pub action: String,
     /// When its mails come: `Mondays at 8:00`.
     pub when: String,
-    /// What is promised, usually [`super::pages::PROMISE`].
-    pub promise: String,
     /// The page that sends a reader their link.
     pub link_url: Option<String>,
 }

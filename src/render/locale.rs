@@ -93,6 +93,11 @@ impl Locale {
         self.tag
     }
 
+    /// What its readers call it.
+    pub fn name(&self) -> String {
+        self.say("language-name", &[])
+    }
+
     /// Which way it is written: `ltr` or `rtl`.
     pub fn direction(&self) -> String {
         self.say("direction", &[])

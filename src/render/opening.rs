@@ -3,6 +3,7 @@
 use scraper::{ElementRef, Html};
 
 use super::holes::{Escape, without_marks};
+use super::locale::Locale;
 use super::{mail, post_html};
 
 /// Paragraphs of an opening, at most.
@@ -23,8 +24,8 @@ pub struct Shown {
 
 impl Shown {
     /// What a post is called: its title, or else its first words.
-    pub fn label(&self, title: &str) -> String {
-        mail::label(title.trim(), &self.words).unwrap_or_else(|| "a post without a title".to_owned())
+    pub fn label(&self, locale: &Locale, title: &str) -> String {
+        mail::label(title.trim(), &self.words).unwrap_or_else(|| locale.say("untitled", &[]))
     }
 }
 

@@ -13,10 +13,6 @@ use super::locale::Locale;
 use super::templates::{TemplateError, Templates, context};
 use super::views::SiteView;
 
-/// What the subscribe pages promise about leaving and about what is kept, unless the operator has other words. The consent record holds
-/// the words that were shown.
-pub const PROMISE: &str = "Every mail has a link to leave in one step. We keep your address and what you agreed to, and use them for nothing else.";
-
 /// A public page.
 #[derive(Clone, Debug)]
 pub enum Page {
@@ -81,7 +77,7 @@ pub enum Page {
     Embed(Embed),
     /// No such page.
     NotFound,
-    /// Too many requests (429); when to try again, in words, to stand after "try again": `in four minutes`.
+    /// Too many requests (429); how long to wait, in words: `4 minutes`.
     TooMany(String),
     /// An address at a domain from which this installation takes none (422).
     DomainRefused,
@@ -108,8 +104,6 @@ pub struct Lists {
     pub lists_error: Option<String>,
     /// The first of the errors over a list's choices.
     pub choice_error: Option<String>,
-    /// What is promised, usually [`PROMISE`].
-    pub promise: String,
 }
 
 /// A list on the page of all lists.
@@ -164,8 +158,6 @@ pub struct Subscribe {
     pub schedule_error: Option<String>,
     /// Under the topics.
     pub topics_error: Option<String>,
-    /// What is promised, usually [`PROMISE`].
-    pub promise: String,
 }
 
 /// A schedule that a reader may choose.
@@ -184,14 +176,14 @@ pub struct ScheduleChoice {
 /// See [`Page::CheckMail`].
 #[derive(Clone, Debug, Serialize)]
 pub struct CheckMail {
-    /// The address that was typed; `None` after a redirect that does not carry it.
-    pub address: Option<String>,
+    /// The address that was typed.
+    pub address: String,
     /// How long the link works, to stand after "until": `Thursday, 3 December, 18:00`.
-    pub until: Option<String>,
+    pub until: String,
     /// The form again.
-    pub again_url: Option<String>,
+    pub again_url: String,
     /// The same form once more, as a button.
-    pub resend: Option<Resend>,
+    pub resend: Resend,
 }
 
 /// A form that was sent, to be sent once more.
@@ -242,7 +234,7 @@ pub struct LinkSent {
     /// The same form once more.
     pub resend: Resend,
     /// Where one can subscribe.
-    pub subscribe_url: Option<String>,
+    pub subscribe_url: String,
 }
 
 /// See [`Page::Confirm`].
@@ -321,8 +313,8 @@ pub struct Preferences {
     pub clock: Option<ClockChoice>,
     /// The topics; empty when the list has none.
     pub topics: Vec<TopicChoice>,
-    /// The language that was chosen, or empty.
-    pub language: String,
+    /// The languages, each by its own name.
+    pub languages: Vec<FieldOption>,
     /// When the next digest comes: `Monday 30 November, 8:00 in Berlin`.
     pub next_digest: Option<String>,
     /// The day on which a pause ends: `Thursday 24 December 2026`.
@@ -348,6 +340,8 @@ pub struct PreferenceErrors {
     pub clock: Option<String>,
     /// The topics.
     pub topics: Option<String>,
+    /// The language.
+    pub language: Option<String>,
     /// The end of the pause.
     pub pause: Option<String>,
     /// The new address.
@@ -460,6 +454,14 @@ pub struct Embed {
     pub base: String,
     /// The placements.
     pub placements: Vec<EmbedPlacement>,
+    /// The list's language, which all that is copied speaks.
+    pub language: &'static str,
+    /// The label of the address field.
+    #[serde(serialize_with = "as_markup")]
+    pub email: String,
+    /// The label of the field that must stay empty.
+    #[serde(serialize_with = "as_markup")]
+    pub trap: String,
     /// The link that stands where no script runs: `Subscribe to …`.
     #[serde(serialize_with = "as_markup")]
     pub invitation: String,
@@ -555,7 +557,7 @@ impl Page {
             Self::LinkInvalid(view) => context(view),
             Self::Embed(view) => context(view),
             Self::OnceMore(view) => context(view),
-            Self::TooMany(again) => json!({ "again": context(again) }),
+            Self::TooMany(span) => json!({ "span": context(span) }),
             Self::BadRequest(instead) => json!({ "instead": context(instead) }),
             Self::NotFound | Self::Erased | Self::DomainRefused | Self::Unavailable => json!({}),
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::locale::Locale;
 use super::pages::ScheduleChoice;
 use crate::domain::placement::{Opening, PlacementKind};
 
@@ -64,26 +65,29 @@ impl From<Opening> for OpeningView {
 /// What the script says by itself.
 #[derive(Clone, Debug, Serialize)]
 pub struct Words {
-    email: &'static str,
-    often: &'static str,
-    topics: &'static str,
-    close: &'static str,
-    trap: &'static str,
-    working: &'static str,
-    failed: &'static str,
+    email: String,
+    often: String,
+    topics: String,
+    close: String,
+    trap: String,
+    working: String,
+    failed: String,
 }
 
 impl Words {
-    /// In English.
-    pub const ENGLISH: Self = Self {
-        email: "Your email address",
-        often: "Choose how often it comes",
-        topics: "Choose what you want to read about",
-        close: "Close",
-        trap: "Leave this empty",
-        working: "One moment: this takes a second.",
-        failed: "It could not be sent. Look at your connection, and press the button again.",
-    };
+    /// In a language.
+    pub fn of(locale: &Locale) -> Self {
+        let say = |key| locale.say(key, &[]);
+        Self {
+            email: say("page-email"),
+            often: say("page-choose-how-often"),
+            topics: say("embed-topics"),
+            close: say("embed-close"),
+            trap: say("page-trap"),
+            working: say("page-form-working"),
+            failed: say("embed-failed"),
+        }
+    }
 }
 
 /// What a placement says where its operator has no other words.
@@ -100,41 +104,39 @@ pub struct UsualWords {
 }
 
 impl UsualWords {
-    /// In English: for a kind, a site's name, and a list's name and promise.
-    pub fn english(kind: PlacementKind, site: &str, list: &str, promise: &str) -> Self {
-        let latest = "Subscribe to get the latest posts sent to your email.";
-        let discover = format!("Discover more from {site}");
+    /// In a language: for a kind, a site's name, and a list's name and promise.
+    pub fn of(locale: &Locale, kind: PlacementKind, site: &str, list: &str, promise: &str) -> Self {
+        let say = |key| locale.say(key, &[]);
+        let discover = || locale.say("embed-discover", &[("site", site.into())]);
         let (heading, text, dismissal) = match kind {
-            PlacementKind::PostEnd => (discover, latest, ""),
-            PlacementKind::Inline => (format!("Subscribe to {list}"), latest, ""),
-            PlacementKind::PopUp => {
-                (discover, "Subscribe now to keep reading and get access to the full archive.", "Continue reading")
+            PlacementKind::PostEnd => (discover(), say("embed-latest"), String::new()),
+            PlacementKind::Inline => {
+                (locale.say("embed-subscribe-to", &[("list", list.into())]), say("embed-latest"), String::new())
             }
-            PlacementKind::Overlay if promise.is_empty() => (site.to_owned(), latest, "Skip to content"),
-            PlacementKind::Overlay => (site.to_owned(), promise, "Skip to content"),
-            PlacementKind::Button => (discover, latest, "Continue reading"),
+            PlacementKind::PopUp => (discover(), say("embed-keep-reading"), say("embed-continue")),
+            PlacementKind::Overlay if promise.is_empty() => (site.to_owned(), say("embed-latest"), say("embed-skip")),
+            PlacementKind::Overlay => (site.to_owned(), promise.to_owned(), say("embed-skip")),
+            PlacementKind::Button => (discover(), say("embed-latest"), say("embed-continue")),
         };
-        Self { heading, text: text.to_owned(), button: "Subscribe".to_owned(), dismissal: dismissal.to_owned() }
+        Self { heading, text, button: say("page-subscribe"), dismissal }
     }
 }
 
 /// What the script shows after a form was taken, whatever became of it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Taken {
-    heading: &'static str,
+    heading: String,
     text: String,
-    hint: &'static str,
+    hint: String,
 }
 
 impl Taken {
     /// For `address`, whose confirmation works until `until`, in words.
-    pub fn english(address: &str, until: &str) -> Self {
+    pub fn of(locale: &Locale, address: &str, until: &str) -> Self {
         Self {
-            heading: "Check your mail",
-            text: format!(
-                "We have sent a mail to {address}. Press the button in it, and you are subscribed. It works until {until}."
-            ),
-            hint: "Nothing came? It can take a few minutes. Look in the spam folder, too.",
+            heading: locale.say("page-check-mail", &[]),
+            text: locale.say("embed-taken", &[("address", address.into()), ("until", until.into())]),
+            hint: locale.say("embed-taken-hint", &[]),
         }
     }
 }
@@ -152,29 +154,28 @@ pub struct NotTaken {
 
 impl NotTaken {
     /// No such list.
-    pub fn no_such_list() -> Self {
-        Self::form("This form leads nowhere any more. Tell the blog's author, who can mend it.".to_owned())
+    pub fn no_such_list(locale: &Locale) -> Self {
+        Self::form(locale.say("embed-nowhere", &[]))
     }
 
-    /// Too many forms; when to come back: `in four minutes`.
-    pub fn too_many(again: &str) -> Self {
-        Self::form(format!("There were many requests from your network just now. Nothing is lost: try again {again}."))
+    /// Too many forms; how long to wait: `4 minutes`.
+    pub fn too_many(locale: &Locale, span: String) -> Self {
+        Self::form(locale.say("embed-many", &[("span", span.into())]))
     }
 
     /// An address at a domain that is not taken.
-    pub fn domain() -> Self {
-        let words = "Addresses at that domain are not taken here. Type one at another domain.";
-        Self { email: Some(words.to_owned()), ..Self::default() }
+    pub fn domain(locale: &Locale) -> Self {
+        Self { email: Some(locale.say("embed-domain", &[])), ..Self::default() }
     }
 
     /// A form that must be sent once more.
-    pub fn once_more() -> Self {
-        Self::form("Forms are also sent by machines. Press the button once more, and it is done.".to_owned())
+    pub fn once_more(locale: &Locale) -> Self {
+        Self::form(locale.say("embed-once-more", &[]))
     }
 
     /// Something of ours failed.
-    pub fn not_now() -> Self {
-        Self::form("It cannot be done at the moment. Nothing is lost: press the button again in a minute.".to_owned())
+    pub fn not_now(locale: &Locale) -> Self {
+        Self::form(locale.say("embed-not-now", &[]))
     }
 
     fn form(words: String) -> Self {

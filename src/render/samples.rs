@@ -3,10 +3,11 @@
 mod archive;
 
 use super::archive::{ArchivePage, GatePage};
+use super::locale::Locales;
 use super::pages::{
     CheckMail, ClockChoice, Confirm, Confirmed, Disown, Embed, EmbedPlacement, FieldOption, HiddenField, LinkInvalid,
-    LinkSent, ListChoice, Lists, MoveAddress, OnceMore, PROMISE, Page, Paused, PreferenceErrors, Preferences,
-    PreferencesSaved, Resend, ScheduleChoice, SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
+    LinkSent, ListChoice, Lists, MoveAddress, OnceMore, Page, Paused, PreferenceErrors, Preferences, PreferencesSaved,
+    Resend, ScheduleChoice, SendLink, Subscribe, TopicChoice, Unsubscribe, Unsubscribed, YourData,
 };
 use super::placements::UsualWords;
 use super::views::{ListView, SiteView};
@@ -45,12 +46,11 @@ impl Page {
                 ..Subscribe::sample()
             }),
             Self::CheckMail(CheckMail {
-                address: Some(ADDRESS.to_owned()),
-                until: Some(UNTIL.to_owned()),
-                again_url: Some("/s/letters".to_owned()),
-                resend: Some(Resend::sample("/s/letters")),
+                address: ADDRESS.to_owned(),
+                until: UNTIL.to_owned(),
+                again_url: "/s/letters".to_owned(),
+                resend: Resend::sample("/s/letters"),
             }),
-            Self::CheckMail(CheckMail { address: None, until: None, again_url: None, resend: None }),
             Self::SendLink(SendLink { stamp: STAMP.to_owned(), email: String::new(), email_error: None }),
             Self::SendLink(SendLink {
                 stamp: STAMP.to_owned(),
@@ -60,7 +60,7 @@ impl Page {
             Self::LinkSent(LinkSent {
                 address: ADDRESS.to_owned(),
                 resend: Resend::sample("/link"),
-                subscribe_url: Some("/s".to_owned()),
+                subscribe_url: "/s".to_owned(),
             }),
             Self::Confirm(Confirm {
                 lists: vec![list.clone()],
@@ -97,7 +97,7 @@ impl Page {
             Self::LinkInvalid(LinkInvalid { subscribe_url: None, link_url: None }),
             Self::Embed(Embed::sample()),
             Self::NotFound,
-            Self::TooMany("in four minutes".to_owned()),
+            Self::TooMany("4 minutes".to_owned()),
             Self::DomainRefused,
             Self::OnceMore(OnceMore { action: "/s/letters".to_owned(), fields: Resend::sample("").fields }),
             Self::Unavailable,
@@ -213,7 +213,6 @@ impl Lists {
             email_error: None,
             lists_error: None,
             choice_error: None,
-            promise: PROMISE.to_owned(),
         }
     }
 }
@@ -253,7 +252,6 @@ impl Subscribe {
             email_error: None,
             schedule_error: None,
             topics_error: None,
-            promise: PROMISE.to_owned(),
         }
     }
 }
@@ -274,7 +272,7 @@ impl Preferences {
                 weekdays: vec![option("1", "Monday", false), option("4", "Thursday", true)],
             }),
             topics: TopicChoice::samples(),
-            language: String::new(),
+            languages: Locales::shipped().all().map(|one| option(one.tag(), &one.name(), one.tag() == "he")).collect(),
             next_digest: Some(NEXT.to_owned()),
             paused_until: None,
             pause_from: "2026-11-28".to_owned(),
@@ -291,7 +289,7 @@ impl Embed {
         let site = SiteView::sample().name;
         let name = ListView::sample().name;
         let placement = |kind: PlacementKind| {
-            let words = UsualWords::english(kind, &site, &name, "");
+            let words = UsualWords::of(Locales::shipped().english(), kind, &site, &name, "");
             EmbedPlacement {
                 kind: kind.to_string(),
                 heading: words.heading,
@@ -305,7 +303,10 @@ impl Embed {
             list: "letters".to_owned(),
             base: "https://news.bellhouse.example".to_owned(),
             invitation: format!("Subscribe to {name}"),
-            promise: PROMISE.to_owned(),
+            language: "en",
+            email: "Your email address".to_owned(),
+            trap: "Leave this empty".to_owned(),
+            promise: "Every mail has a link to leave in one step.".to_owned(),
             name,
         }
     }

@@ -1,7 +1,7 @@
 //! What templates use to speak: messages and enumerations in a language, numbers in words, wrapped and underlined text.
 
 use fluent_bundle::FluentValue;
-use minijinja::value::Kwargs;
+use minijinja::value::{Kwargs, ValueKind};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, Value};
 
 use super::holes::Escape;
@@ -15,6 +15,10 @@ const NUMBERS: [&str; 13] =
 /// Makes the filters known that are the same in every language.
 pub(super) fn register(environment: &mut Environment<'_>) {
     environment.add_filter("in_words", in_words);
+    environment.add_filter("bdi", |state: &State, name: Value| isolated(state, &name));
+    environment.add_filter("strong", |state: &State, text: Value| {
+        Value::from_safe_string(format!("<strong>{}</strong>", written(state, &text)))
+    });
     environment.add_filter("wrapped", |text: &str| wrap(text, WIDTH).join("\n"));
     environment.add_filter("unbroken", unbroken);
     environment.add_filter("underlined", |text: &str, sign: Option<char>| underlined(text, sign.unwrap_or('-')));
@@ -66,6 +70,14 @@ fn say(state: &State<'_, '_>, locale: &Locale, key: &str, arguments: &Kwargs) ->
 
 fn escape_of(state: &State<'_, '_>) -> Escape {
     if *state.auto_escape() == AutoEscape::Html { Escape::Html } else { Escape::None }
+}
+
+/// A name, or each of several, as a piece of text that has its own direction: for HTML.
+fn isolated(state: &State<'_, '_>, name: &Value) -> Value {
+    match name.kind() {
+        ValueKind::Seq => name.try_iter().into_iter().flatten().map(|one| isolated(state, &one)).collect(),
+        _ => Value::from_safe_string(format!("<bdi>{}</bdi>", written(state, name))),
+    }
 }
 
 /// A value as it is written where the template stands.

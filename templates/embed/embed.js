@@ -37,8 +37,8 @@
   };
 
   const asked = new Map();
-  const settingsOf = (from, list) => {
-    const url = `${from}/s/${encodeURIComponent(list)}/placements.json`;
+  const settingsOf = (from, list, language) => {
+    const url = `${from}/s/${encodeURIComponent(list)}/placements.json${language ? `?lang=${encodeURIComponent(language)}` : ""}`;
     if (!asked.has(url)) {
       const answer = fetch(url, { credentials: "omit" }).then((response) => {
         if (!response.ok) throw new Error(`${url} answers ${response.status}`);
@@ -92,7 +92,7 @@
       });
       if (!this.preview && isDone(this.list, this.kind === "pop-up" || this.kind === "overlay")) return this.withdraw();
       try {
-        this.settings = await settingsOf(this.from, this.list);
+        this.settings = await settingsOf(this.from, this.list, this.getAttribute("lang"));
       } catch {
         return;
       }
@@ -182,6 +182,7 @@
       this.sending = true;
       const body = new URLSearchParams(new FormData(form));
       body.set("placement", this.kind);
+      body.set("language", this.settings.language);
       body.set("page", location.href.split("#")[0]);
       let status = 0;
       let answer = {};

@@ -179,7 +179,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
     for page in &mut pages {
         match page {
             Page::Lists(view) => {
-                (view.email, view.email_error, view.lists_error, view.promise) = (v(), some(), some(), v());
+                (view.email, view.email_error, view.lists_error) = (v(), some(), some());
                 view.choice_error = some();
                 for list in &mut view.lists {
                     (list.slug, list.name, list.description, list.schedule) = (v(), v(), some(), v());
@@ -190,14 +190,14 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             }
             Page::Subscribe(view) => {
                 (view.name, view.description, view.when, view.email) = (v(), some(), v(), v());
-                (view.email_error, view.schedule_error, view.promise) = (some(), some(), v());
+                (view.email_error, view.schedule_error) = (some(), some());
                 view.topics_error = some();
                 view.schedules = choices(&view.schedules);
                 view.topics = topics(&view.topics);
             }
             Page::CheckMail(view) => {
-                (view.address, view.until) = (some(), some());
-                view.resend = view.resend.as_ref().map(resend);
+                (view.address, view.until) = (v(), v());
+                view.resend = resend(&view.resend);
             }
             Page::SendLink(view) => (view.email, view.email_error) = (v(), some()),
             Page::LinkSent(view) => (view.address, view.resend) = (v(), resend(&view.resend)),
@@ -206,13 +206,16 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::Unsubscribe(view) => (view.list, view.address) = (v(), v()),
             Page::Unsubscribed(view) => (view.lists, view.address) = (vec![v(), v()], v()),
             Page::Preferences(view) => {
-                (view.list, view.address, view.language) = (v(), v(), v());
+                (view.list, view.address) = (v(), v());
                 (view.next_digest, view.paused_until, view.other_lists) = (some(), some(), vec![v()]);
                 view.schedules = choices(&view.schedules);
                 view.topics = topics(&view.topics);
                 let errors = &mut view.errors;
                 (errors.schedule, errors.clock, errors.topics, errors.pause) = (some(), some(), some(), some());
-                errors.address = some();
+                (errors.address, errors.language) = (some(), some());
+                for language in &mut view.languages {
+                    (language.value, language.label) = (v(), v());
+                }
             }
             Page::PreferencesSaved(view) => {
                 (view.list, view.schedule, view.next_digest, view.topics) = (v(), v(), some(), vec![v()]);
@@ -224,6 +227,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
             Page::Disown(view) | Page::Disowned(view) => (view.site, view.list, view.address) = (v(), v(), v()),
             Page::Embed(view) => {
                 (view.name, view.list, view.base, view.invitation, view.promise) = (v(), v(), v(), v(), v());
+                (view.email, view.trap) = (v(), v());
                 for placement in &mut view.placements {
                     (placement.heading, placement.text, placement.button) = (v(), v(), v());
                 }
@@ -243,7 +247,7 @@ fn hostile_pages(value: &str) -> Vec<Page> {
 }
 
 fn hostile_gate(gate: &GateBox, value: &str) -> GateBox {
-    GateBox { list: value.to_owned(), when: value.to_owned(), promise: value.to_owned(), ..gate.clone() }
+    GateBox { list: value.to_owned(), when: value.to_owned(), ..gate.clone() }
 }
 
 fn hostile_archive(page: &mut ArchivePage, value: &str) {

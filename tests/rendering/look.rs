@@ -105,22 +105,24 @@ fn every_field_has_a_label_and_every_error_is_tied_to_its_field() {
 
 #[test]
 fn forms_post_and_carry_the_agreed_fields() {
-    let of_a_list = ["list", "schedule-letters", "schedule-letters", "schedule-letters", "topics-letters"];
+    let of_a_list = ["language", "list", "schedule-letters", "schedule-letters", "schedule-letters", "topics-letters"];
     let lists = [&of_a_list[..], &["topic-letters", "topic-letters", "list", "email", "website", "stamp"]].concat();
     let expected = [
         ("Lists", lists),
         (
             "Subscribe",
-            vec!["email", "schedule", "schedule", "schedule", "topics", "topic", "topic", "website", "stamp"],
+            vec![
+                "language", "email", "schedule", "schedule", "schedule", "topics", "topic", "topic", "website", "stamp",
+            ],
         ),
         ("Confirm", vec![]),
-        ("SendLink", vec!["email", "website", "stamp"]),
+        ("SendLink", vec!["language", "email", "website", "stamp"]),
         ("LinkSent", vec!["email"]),
         ("OnceMore", vec!["email"]),
         ("Unsubscribe", vec!["confirm"]),
         ("YourData", vec!["action"]),
         ("Unsubscribed", vec!["action", "action", "reason"]),
-        ("Gate", vec!["email", "website"]),
+        ("Gate", vec!["language", "email", "website"]),
     ];
     let samples = Page::samples();
     for ((html, tree), page) in pages().into_iter().zip(&samples) {
@@ -136,7 +138,7 @@ fn forms_post_and_carry_the_agreed_fields() {
         // Only what is gated has a form.
         let name = if html.contains("class=\"gate\"") { "Gate".to_owned() } else { name };
         if let Page::CheckMail(view) = page {
-            let again = if view.resend.is_some() { vec!["email"] } else { vec![] };
+            let again: Vec<&str> = view.resend.fields.iter().map(|field| field.name.as_str()).collect();
             assert_eq!(fields, again, "{name}");
             continue;
         }
@@ -147,14 +149,14 @@ fn forms_post_and_carry_the_agreed_fields() {
 
 /// What the forms of a preference page carry: what it shows, one form after the other.
 fn preference_fields(view: &Preferences) -> Vec<&'static str> {
-    let mut fields = vec!["action", "language", "schedule", "schedule", "schedule"];
+    let mut fields = vec!["action", "schedule", "schedule", "schedule"];
     if view.clock.is_some() {
         fields.extend(["zone", "hour", "weekday"]);
     }
     if !view.topics.is_empty() {
         fields.extend(["topics", "topic", "topic"]);
     }
-    fields.push("action");
+    fields.extend(["language", "action"]);
     if view.paused_until.is_none() {
         fields.push("until");
     }

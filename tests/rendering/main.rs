@@ -15,6 +15,7 @@ mod lawful;
 mod look;
 mod mails;
 mod posts;
+mod spoken;
 mod themes;
 #[allow(clippy::format_collect, reason = "short texts, once")]
 mod whole_posts;

@@ -12,23 +12,28 @@ use crate::domain::consent::Way;
 use crate::domain::time::Timestamp;
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::follow_link::{AddressLink, follow_address_link};
 use crate::operations::links::Links;
-use crate::operations::plan_digest::list_and_site;
 use crate::operations::words;
 use crate::render::pages::{MoveAddress, Page};
 use crate::store::AddressMoved;
 
 /// The page with the button. Nothing changes.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
         let link = web.address_link(&token, web.clock.now()).await?;
-        let (_, site) = list_and_site(&web.store, link.subscription.list).await?;
+        let (_, site) = web.hear_reader(&link.subscription, &listener).await?;
         let page = MoveAddress { address: link.change.address.to_string(), way_back: link.change.way_back };
-        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &Page::MoveAddress(page)))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &Page::MoveAddress(page)))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The button.
@@ -36,12 +41,13 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
         let link = web.address_link(&token, now).await?;
-        let (_, site) = list_and_site(&web.store, link.subscription.list).await?;
+        let (_, site) = web.hear_reader(&link.subscription, &listener).await?;
         let view = words::site_view(&site, None);
         let origin = origin(Way::PreferencePage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         match web.store.confirm_address_change(link.subscription.id, &link.change, &origin, now).await? {
@@ -51,16 +57,16 @@ pub async fn submit(
                 let moved = web.store.subscription(link.subscription.id).await?.ok_or(missing)?;
                 let preferences_url = Links::of(&web.links, &site.public_url, &moved).preferences().to_string();
                 let page = Page::AddressMoved { address: moved.address.to_string(), preferences_url };
-                Ok(web.page(StatusCode::OK, &view, &page))
+                Ok(web.page(StatusCode::OK, &listener, &view, &page))
             }
             AddressMoved::Taken => {
-                let words = "This address gets mail from here already. Leave with one of the two addresses, and keep the other.";
-                Ok(web.page(StatusCode::CONFLICT, &view, &Page::BadRequest(Some(words.to_owned()))))
+                let words = listener.locale().say("error-address-taken", &[]);
+                Ok(web.page(StatusCode::CONFLICT, &listener, &view, &Page::BadRequest(Some(words))))
             }
             AddressMoved::Refused => Err(Refusal::LinkInvalid),
         }
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 impl Web {

@@ -13,10 +13,11 @@ use super::pass::passes;
 use crate::domain::archive::{Visitor, post_in};
 use crate::domain::list::Slug;
 use crate::http::Web;
-use crate::http::answer::{Refusal, cacheable, html_answer, unshowable};
+use crate::http::answer::{Refusal, cacheable, html_answer, spoken, unshowable};
+use crate::http::language::Listener;
 use crate::operations::admit_reader::admit_reader;
+use crate::operations::languages::locale_of;
 use crate::operations::read_archive::{Archive, Reading, open_archive};
-use crate::operations::words;
 use crate::render::pages::Page;
 
 /// Pictures come from the blog, and only here: posts without their pictures would not be the posts.
@@ -44,13 +45,18 @@ impl<S: Send + Sync> FromRequestParts<S> for InList {
 }
 
 /// `/a/{list}`: the same with its slash.
-pub async fn front(State(web): State<Arc<Web>>, Named(list): Named, headers: HeaderMap) -> Response {
+pub async fn front(
+    State(web): State<Arc<Web>>,
+    Named(list): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let answer = async {
         let list: Slug = list.parse().map_err(|_| Refusal::NotFound)?;
-        web.archive(list.as_str()).await?;
+        web.archive(list.as_str(), &listener).await?;
         Ok(Redirect::permanent(&format!("/a/{list}/")).into_response())
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 /// `/a/{list}/`: its posts.
@@ -58,9 +64,10 @@ pub async fn posts(
     State(web): State<Arc<Web>>,
     Named(list): Named,
     RawQuery(query): RawQuery,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
-    web.answer(&headers, web.shelf(Shelf::Posts, &list, query.as_deref(), &headers)).await
+    web.answer(&headers, &listener, web.shelf(Shelf::Posts, &list, query.as_deref(), &listener, &headers)).await
 }
 
 /// `/a/{list}/digests`: its digests.
@@ -68,15 +75,21 @@ pub async fn digests(
     State(web): State<Arc<Web>>,
     Named(list): Named,
     RawQuery(query): RawQuery,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
-    web.answer(&headers, web.shelf(Shelf::Digests, &list, query.as_deref(), &headers)).await
+    web.answer(&headers, &listener, web.shelf(Shelf::Digests, &list, query.as_deref(), &listener, &headers)).await
 }
 
 /// `/a/{list}/posts/{id}-{title}`: a post. Another title leads to the present one.
-pub async fn post(State(web): State<Arc<Web>>, InList { list, item }: InList, headers: HeaderMap) -> Response {
+pub async fn post(
+    State(web): State<Arc<Web>>,
+    InList { list, item }: InList,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let answer = async {
-        let archive = web.archive(&list).await?;
+        let archive = web.archive(&list, &listener).await?;
         let id = post_in(&item).ok_or(Refusal::NotFound)?;
         let post = archive.post(&web.store, id).await?.ok_or(Refusal::NotFound)?;
         let address = post.address();
@@ -87,34 +100,41 @@ pub async fn post(State(web): State<Arc<Web>>, InList { list, item }: InList, he
         let reading = archive.post_page(&web.store, &post, visitor).await?;
         Ok(web.archive_answer(&headers, &archive, reading))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 /// `/a/{list}/digests/{id}`: a digest.
-pub async fn digest(State(web): State<Arc<Web>>, InList { list, item }: InList, headers: HeaderMap) -> Response {
+pub async fn digest(
+    State(web): State<Arc<Web>>,
+    InList { list, item }: InList,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let answer = async {
-        let archive = web.archive(&list).await?;
+        let archive = web.archive(&list, &listener).await?;
         let is_number = item.bytes().all(|byte| byte.is_ascii_digit());
         let id = item.parse().ok().filter(|_| is_number).ok_or(Refusal::NotFound)?;
         let visitor = web.reader_of(&archive, &headers).await?;
         let reading = archive.digest_page(&web.store, id, visitor).await?.ok_or(Refusal::NotFound)?;
         Ok(web.archive_answer(&headers, &archive, reading))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 /// `/a/{list}/feed.xml`: the newest posts for feed readers.
-pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, headers: HeaderMap) -> Response {
+pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, listener: Listener, headers: HeaderMap) -> Response {
     let answer = async {
-        let archive = web.archive(&list).await?;
+        let mut archive = web.archive(&list, &listener).await?;
+        // Feed readers ask for many people at once.
+        archive.locale = locale_of(&archive.list.language);
         let feed = archive.feed(&web.store).await?;
-        let answer = match web.templates.archive_feed(&archive.site_view(), &feed, words::english()) {
+        let answer = match web.templates.archive_feed(&archive.site_view(), &feed, archive.locale) {
             Ok(xml) => cacheable(&headers, ATOM, xml),
-            Err(error) => unshowable(&error),
+            Err(error) => unshowable(&error, archive.locale),
         };
         Ok(guarded(answer, &archive))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 /// What the archive has in pages.
@@ -130,9 +150,10 @@ impl Web {
         shelf: Shelf,
         list: &str,
         query: Option<&str>,
+        listener: &Listener,
         headers: &HeaderMap,
     ) -> Result<Response, Refusal> {
-        let (archive, number) = (self.archive(list).await?, page_number(query)?);
+        let (archive, number) = (self.archive(list, listener).await?, page_number(query)?);
         let page = match shelf {
             Shelf::Posts => archive.posts(&self.store, number).await?,
             Shelf::Digests => archive.digests(&self.store, number).await?,
@@ -141,9 +162,12 @@ impl Web {
         Ok(self.archive_answer(headers, &archive, Reading { page, is_open: true }))
     }
 
-    async fn archive(&self, slug: &str) -> Result<Archive, Refusal> {
+    async fn archive(&self, slug: &str, listener: &Listener) -> Result<Archive, Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
-        open_archive(&self.store, slug.as_str()).await?.ok_or(Refusal::NotFound)
+        let mut archive = open_archive(&self.store, slug.as_str()).await?.ok_or(Refusal::NotFound)?;
+        listener.hears_list(&archive.list.language);
+        archive.locale = listener.locale();
+        Ok(archive)
     }
 
     async fn reader_of(&self, archive: &Archive, headers: &HeaderMap) -> Result<Visitor, Refusal> {
@@ -153,17 +177,17 @@ impl Web {
 
     /// What is the same for everybody may be kept by caches; the rest is kept by nobody, with a pass or without: it is not told apart.
     fn archive_answer(&self, headers: &HeaderMap, archive: &Archive, reading: Reading) -> Response {
-        let answer =
-            match self.templates.page(&archive.site_view(), &Page::Archive(Box::new(reading.page)), words::english()) {
-                Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
-                Ok(html) => {
-                    let mut answer = html_answer(axum::http::StatusCode::OK, html);
-                    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-                    answer
-                }
-                Err(error) => unshowable(&error),
-            };
-        guarded(answer, archive)
+        let page = Page::Archive(Box::new(reading.page));
+        let answer = match self.templates.page(&archive.site_view(), &page, archive.locale) {
+            Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
+            Ok(html) => {
+                let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+                answer
+            }
+            Err(error) => unshowable(&error, archive.locale),
+        };
+        guarded(spoken(answer, archive.locale), archive)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The preference page's form: what stands in it, and what comes back.
 
-use super::{Linked, capitalised};
+use super::Linked;
+use crate::domain::language::Language;
+use crate::domain::list::List;
 use crate::domain::preferences::{Choices, Preferences};
 use crate::domain::schedule::{ReaderClock, Schedule, Zone};
 use crate::domain::time::Timestamp;
@@ -8,7 +10,9 @@ use crate::domain::topics::Topics;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
+use crate::operations::languages::{is_known, locale_of};
 use crate::operations::words;
+use crate::render::locale::{Locale, Locales};
 use crate::render::pages::{ClockChoice, FieldOption, PreferenceErrors, ScheduleChoice, TopicChoice};
 
 /// What a reader chose, and what there is to choose from.
@@ -43,12 +47,12 @@ impl Web {
 
 impl Standing {
     /// When the next digest comes, where the calendar knows.
-    pub fn next_digest(&self, now: Timestamp) -> Option<String> {
+    pub fn next_digest(&self, locale: &Locale, now: Timestamp) -> Option<String> {
         let zone = self.zone();
         let paused = self.preferences.paused_at(now);
         let waiting = self.waiting.filter(|due| *due > now && paused.is_none_or(|until| *due >= until));
         let due = waiting.or_else(|| self.schedule.next_for(&self.preferences.clock, now, paused))?;
-        Some(words::instant(words::english(), due, zone))
+        Some(locale.instant(due, zone))
     }
 
     /// Whose clocks their times are told by.
@@ -58,25 +62,25 @@ impl Standing {
     }
 
     /// The day on which a pause ends.
-    pub fn paused_until(&self, now: Timestamp) -> Option<String> {
-        self.preferences.paused_at(now).map(|until| words::day(words::english(), until, self.zone()))
+    pub fn paused_until(&self, locale: &Locale, now: Timestamp) -> Option<String> {
+        self.preferences.paused_at(now).map(|until| words::day(locale, until, self.zone()))
     }
 
-    pub fn schedule_choices(&self, now: Timestamp) -> Vec<ScheduleChoice> {
+    pub fn schedule_choices(&self, locale: &Locale, now: Timestamp) -> Vec<ScheduleChoice> {
         let clock = &self.preferences.clock;
         let paused = self.preferences.paused_at(now);
         let choice = |schedule: &Schedule| {
             let zone = clock.zone.as_ref().filter(|_| schedule.local).unwrap_or(&schedule.zone);
             let chosen = schedule.id == self.schedule.id;
             let next = if chosen {
-                self.next_digest(now)
+                self.next_digest(locale, now)
             } else {
-                schedule.next_for(clock, now, paused).map(|due| words::instant(words::english(), due, zone))
+                schedule.next_for(clock, now, paused).map(|due| locale.instant(due, zone))
             };
             ScheduleChoice {
                 name: schedule.name.to_string(),
-                label: capitalised(&words::schedule_phrase(words::english(), schedule)),
-                effect: next.map(|due| format!("Next digest: {due}")),
+                label: locale.capitalised(&words::schedule_phrase(locale, schedule)),
+                effect: next.map(|due| locale.say("page-next", &[("when", due.into())])),
                 chosen,
             }
         };
@@ -84,7 +88,7 @@ impl Standing {
     }
 
     /// The choice of a clock; `None` where no schedule of the list follows one.
-    pub fn clock_choice(&self) -> Option<ClockChoice> {
+    pub fn clock_choice(&self, locale: &Locale) -> Option<ClockChoice> {
         let clock = &self.preferences.clock;
         let local = self.schedules.iter().find(|schedule| schedule.local)?;
         let chosen = clock.zone.as_ref().map(Zone::name);
@@ -93,10 +97,10 @@ impl Standing {
         places.extend(chosen.filter(|name| !places.iter().any(|place| place == name)).map(str::to_owned));
         let option = |value: String, label: String, chosen: bool| FieldOption { value, label, chosen };
         let hours = self.schedules.iter().any(Schedule::offers_hour).then(|| {
-            (0..24).map(|hour| option(hour.to_string(), format!("{hour}:00"), clock.hour == Some(hour))).collect()
+            (0..24).map(|hour| option(hour.to_string(), words::hour(locale, hour), clock.hour == Some(hour))).collect()
         });
         let weekdays = self.schedules.iter().any(Schedule::offers_weekday).then(|| {
-            let name = |day: u8| words::weekday(words::english(), day);
+            let name = |day: u8| words::weekday(locale, day);
             (1..=7).map(|day| option(day.to_string(), name(day), clock.weekday == Some(day))).collect()
         });
         Some(ClockChoice {
@@ -113,60 +117,82 @@ impl Standing {
         self.topics.iter().map(choice).collect()
     }
 
+    /// All languages, each by its own name, the reader's marked; before them, for who has chosen none, what the list has.
+    pub fn language_choices(&self, locale: &Locale, list: &List) -> Vec<FieldOption> {
+        let chosen = self.preferences.language.as_ref().map(locale_of);
+        let option = |value: &str, label, chosen| FieldOption { value: value.to_owned(), label, chosen };
+        let own = Locales::shipped()
+            .all()
+            .map(|one| option(one.tag(), one.name(), chosen.is_some_and(|c| c.tag() == one.tag())));
+        let as_list = || {
+            let name = locale_of(&list.language).name();
+            option("", locale.say("page-as-list-is", &[("what", name.into())]), true)
+        };
+        chosen.is_none().then(as_list).into_iter().chain(own).collect()
+    }
+
     /// Reads the form; all that is wrong with it at once.
-    pub fn read(&self, fields: &Fields) -> Result<Choices, PreferenceErrors> {
+    pub fn read(&self, locale: &Locale, fields: &Fields) -> Result<Choices, Box<PreferenceErrors>> {
+        let said = |key: &str| Some(locale.say(key, &[]));
         let mut errors = PreferenceErrors::default();
         let wanted = fields.get("schedule");
         let schedule = self.schedules.iter().find(|schedule| schedule.name.as_str() == wanted);
         if schedule.is_none() {
-            errors.schedule = Some("Choose one of these.".to_owned());
+            errors.schedule = said("error-choose-one");
         }
         let clock = self.read_clock(fields).unwrap_or_else(|problem| {
-            errors.clock = Some(problem);
+            errors.clock = said(problem);
             None
         });
         let topics = self.read_topics(fields).unwrap_or_else(|problem| {
-            errors.topics = Some(problem);
+            errors.topics = said(problem);
+            None
+        });
+        let language = read_language(fields).unwrap_or_else(|problem| {
+            errors.language = said(problem);
             None
         });
         if !errors.is_empty() {
-            return Err(errors);
+            return Err(Box::new(errors));
         }
-        Ok(Choices {
-            schedule: schedule.map(|schedule| schedule.id),
-            topics,
-            clock,
-            language: super::subscribe::language_of(fields),
-        })
+        Ok(Choices { schedule: schedule.map(|schedule| schedule.id), topics, clock, language })
     }
 
     /// What a form without these fields says nothing about stays as it is.
-    fn read_clock(&self, fields: &Fields) -> Result<Option<ReaderClock>, String> {
+    fn read_clock(&self, fields: &Fields) -> Result<Option<ReaderClock>, &'static str> {
         let had = &self.preferences.clock;
         let mut clock = had.clone();
         if fields.has("zone") {
             let name = fields.get("zone");
             clock.zone = match name {
                 "" => None,
-                name => Some(Zone::parse(name).map_err(|_| "Choose a place from the list.".to_owned())?),
+                name => Some(Zone::parse(name).map_err(|_| "error-choose-place")?),
             };
         }
         if fields.has("hour") {
-            clock.hour = number(fields.get("hour"), 0, 23).map_err(|()| "Choose one of these hours.".to_owned())?;
+            clock.hour = number(fields.get("hour"), 0, 23).map_err(|()| "error-choose-hour")?;
         }
         if fields.has("weekday") {
-            clock.weekday = number(fields.get("weekday"), 1, 7).map_err(|()| "Choose one of these days.".to_owned())?;
+            clock.weekday = number(fields.get("weekday"), 1, 7).map_err(|()| "error-choose-weekday")?;
         }
         Ok((clock != *had).then_some(clock))
     }
 
     /// An unticked box sends nothing: the field `topics` says that they were shown.
-    fn read_topics(&self, fields: &Fields) -> Result<Option<Topics>, String> {
+    fn read_topics(&self, fields: &Fields) -> Result<Option<Topics>, &'static str> {
         if !fields.has("topics") {
             return Ok(None);
         }
         let ticked: Vec<String> = fields.all("topic").map(str::to_owned).collect();
-        Topics::chosen(&self.topics, ticked).map(Some).ok_or_else(|| "Choose from these topics.".to_owned())
+        Topics::chosen(&self.topics, ticked).map(Some).ok_or("error-choose-topics")
+    }
+}
+
+/// A language that is spoken here, or none chosen.
+fn read_language(fields: &Fields) -> Result<Option<Language>, &'static str> {
+    match fields.get("language") {
+        "" => Ok(None),
+        tag => tag.parse().ok().filter(is_known).map(Some).ok_or("error-choose-language"),
     }
 }
 

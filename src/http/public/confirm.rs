@@ -15,24 +15,31 @@ use crate::domain::tally::Counted;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::links::Links;
 use crate::operations::read_archive::archive_path;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::pages::{Confirm, Confirmed, Page};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes, however often mail scanners fetch it.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
-        let linked = web.follow(Purpose::Confirm, &token, web.clock.now()).await?;
+        let linked = web.follow(Purpose::Confirm, &token, &listener, web.clock.now()).await?;
         let waiting = web.waiting(&linked.subscription).await?;
         let site = words::site_view(&linked.site, None);
         if waiting.is_empty() {
             return match linked.subscription.state {
                 SubscriptionState::Active => {
-                    let view = web.confirmed_view(&[linked.subscription]).await?;
-                    Ok(web.page(StatusCode::OK, &site, &Page::Confirmed(view)))
+                    let view = web.confirmed_view(listener.locale(), &[linked.subscription]).await?;
+                    Ok(web.page(StatusCode::OK, &listener, &site, &Page::Confirmed(view)))
                 }
                 _ => Err(Refusal::LinkInvalid),
             };
@@ -41,12 +48,12 @@ pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: Hea
         let page = Page::Confirm(Confirm {
             lists: web.list_names(&waiting).await?,
             address: linked.subscription.address.to_string(),
-            schedule: (waiting.len() == 1).then(|| words::schedule_phrase(words::english(), &schedule)),
+            schedule: (waiting.len() == 1).then(|| words::schedule_phrase(listener.locale(), &schedule)),
             submits_itself: linked.list.confirm_page == ConfirmPage::SubmitsItself,
         });
-        Ok(web.page(StatusCode::OK, &site, &page))
+        Ok(web.page(StatusCode::OK, &listener, &site, &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The button.
@@ -54,13 +61,16 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Confirm, &token, now).await?;
+        let linked = web.follow(Purpose::Confirm, &token, &listener, now).await?;
         let waiting = web.waiting(&linked.subscription).await?;
-        let wording = format!("Button: Yes, send me {}", web.list_names(&waiting).await?.join(", "));
+        let locale = listener.locale();
+        let lists = locale.enumerate(web.list_names(&waiting).await?);
+        let wording = words::pressed(&locale.say("page-confirm-button", &[("lists", lists.into())]));
         let origin = origin(Way::ConfirmPage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         match web.store.confirm(linked.subscription.id, &wording, &origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
@@ -70,18 +80,20 @@ pub async fn submit(
                 for one in &active {
                     web.guard.note(Counted::Confirmations, one.list, now);
                 }
-                let view = web.confirmed_view(&active).await?;
-                let page = web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view));
+                let view = web.confirmed_view(listener.locale(), &active).await?;
+                let page =
+                    web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &Page::Confirmed(view));
                 web.with_passes(page, &active).await
             }
             Changed::Before(active) => {
-                let view = web.confirmed_view(&active).await?;
-                let page = web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view));
+                let view = web.confirmed_view(listener.locale(), &active).await?;
+                let page =
+                    web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &Page::Confirmed(view));
                 web.with_passes(page, &active).await
             }
         }
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 impl Web {
@@ -92,14 +104,14 @@ impl Web {
     }
 
     /// What the pages after confirming and after coming back say.
-    pub(super) async fn confirmed_view(&self, active: &[Subscription]) -> Result<Confirmed, Refusal> {
+    pub(super) async fn confirmed_view(&self, locale: &Locale, active: &[Subscription]) -> Result<Confirmed, Refusal> {
         let Some(first) = active.first() else { return Err(Refusal::LinkInvalid) };
         let schedule = self.schedule(first).await?;
         let (list, site) = crate::operations::plan_digest::list_and_site(&self.store, first.list).await?;
         let preferences = Links::of(&self.links, &site.public_url, first).preferences();
         Ok(Confirmed {
             lists: self.list_names(active).await?,
-            next_digest: words::next_digest(words::english(), &schedule, self.clock.now()),
+            next_digest: words::next_digest(locale, &schedule, self.clock.now()),
             archive_url: archive_path(&self.store, &list).await?,
             preferences_url: Some(preferences.to_string()),
         })

@@ -16,27 +16,38 @@ use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::words;
 use crate::render::pages::{Page, YourData};
 
 /// The page. Nothing changes.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
-        let linked = web.follow(Purpose::Data, &token, web.clock.now()).await?;
+        let linked = web.follow(Purpose::Data, &token, &listener, web.clock.now()).await?;
         let page = Page::YourData(YourData {
             address: linked.subscription.address.to_string(),
             export_url: format!("/data/{token}/export"),
         });
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The file.
-pub async fn export(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn export(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let file = async {
-        let linked = web.follow(Purpose::Data, &token, web.clock.now()).await?;
+        let linked = web.follow(Purpose::Data, &token, &listener, web.clock.now()).await?;
         let data = web.store.personal_data(linked.subscription.subscriber).await?.ok_or(Refusal::LinkInvalid)?;
         let headers = [
             (CONTENT_TYPE, "application/json; charset=utf-8"),
@@ -45,7 +56,7 @@ pub async fn export(State(web): State<Arc<Web>>, Named(token): Named, headers: H
         ];
         Ok((headers, format!("{data:#}\n")).into_response())
     };
-    web.answer(&headers, file).await
+    web.answer(&headers, &listener, file).await
 }
 
 /// The button that erases.
@@ -53,14 +64,15 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Data, &token, now).await?;
+        let linked = web.follow(Purpose::Data, &token, &listener, now).await?;
         if Fields::read(&body).get("action") != "erase" {
-            return Err(Refusal::BadRequest("Go back to the page and press its button.".to_owned()));
+            return Err(Refusal::BadRequest("error-request-button"));
         }
         let origin = origin(Way::PreferencePage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         let subscription = &linked.subscription;
@@ -69,7 +81,7 @@ pub async fn submit(
             return Err(Refusal::LinkInvalid);
         }
         tracing::info!(subscriber.id = %subscription.subscriber, "a reader's data was erased at their word");
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Erased))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &Page::Erased))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }

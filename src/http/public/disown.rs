@@ -12,23 +12,29 @@ use crate::domain::consent::Way;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::words;
 use crate::render::pages::{Disown, Page};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
-        let linked = web.follow(Purpose::Disown, &token, web.clock.now()).await?;
+        let linked = web.follow(Purpose::Disown, &token, &listener, web.clock.now()).await?;
         let page = Page::Disown(Disown {
             site: linked.site.name.clone(),
             list: linked.list.name.clone(),
             address: linked.subscription.address.to_string(),
         });
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The button; pressed twice it does no harm.
@@ -36,14 +42,17 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Disown, &token, now).await?;
+        let linked = web.follow(Purpose::Disown, &token, &listener, now).await?;
         let origin = origin(Way::DisownPage, visitor(peer, &headers, &web.trusted_proxies), &headers);
-        let wording = "Was this not you? Button: This was not me";
-        match web.store.disown(linked.subscription.id, wording, &origin, now).await? {
+        let locale = listener.locale();
+        let wording =
+            format!("{} {}", locale.say("page-disown", &[]), words::pressed(&locale.say("page-disown-button", &[])));
+        match web.store.disown(linked.subscription.id, &wording, &origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(_) | Changed::Before(_) => {
                 tracing::info!(subscription.id = %linked.subscription.id, "an address was disowned");
@@ -52,9 +61,9 @@ pub async fn submit(
                     list: linked.list.name.clone(),
                     address: linked.subscription.address.to_string(),
                 });
-                Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
+                Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
             }
         }
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }

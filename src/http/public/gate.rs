@@ -14,6 +14,7 @@ use crate::domain::archive::Visitor;
 use crate::domain::gate::{way_back, with_word};
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::http::language::Listener;
 use crate::operations::OperationError;
 use crate::operations::admit_reader::admit_reader;
 use crate::operations::read_archive::gate_box;
@@ -21,23 +22,20 @@ use crate::operations::words;
 use crate::render::archive::GatePage;
 use crate::render::pages::Page;
 
-/// What a visitor reads who comes with a way back that is not the blog's.
-const NOT_THE_BLOG: &str =
-    "The link that brought you here does not come from this blog. Go back to the blog and try from there.";
-
 /// The gate. Nothing changes: what a reader takes along is derived.
 pub async fn pass_through(
     State(web): State<Arc<Web>>,
     Named(slug): Named,
     RawQuery(query): RawQuery,
+    listener: Listener,
     headers: HeaderMap,
 ) -> Response {
     let answer = async {
-        let (list, site) = web.list_called(&slug).await?;
+        let (list, site) = web.list_called(&slug, &listener).await?;
         let mut asked = url::form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes());
         let to = asked.find(|(name, _)| name == "to").map(|(_, to)| to).unwrap_or_default();
         let feeds = web.store.feeds(Some(list.id)).await?;
-        let back = way_back(&to, &feeds).ok_or_else(|| Refusal::BadRequest(NOT_THE_BLOG.to_owned()))?;
+        let back = way_back(&to, &feeds).ok_or(Refusal::BadRequest("error-not-the-blog"))?;
         let now = web.clock.now();
         if admit_reader(&web.store, &web.links, list.id, passes(&headers), now).await? == Visitor::Reader {
             let missing = OperationError::Missing { what: "list", id: list.id.get() };
@@ -47,12 +45,12 @@ pub async fn pass_through(
             return Ok(not_kept(Redirect::to(with_word(back, &word).as_str()).into_response()));
         }
         let schedules = web.schedules_of(list.id).await?;
-        let gate = gate_box(&list, &schedules).ok_or(Refusal::NotFound)?;
+        let gate = gate_box(listener.locale(), &list, &schedules).ok_or(Refusal::NotFound)?;
         let blog = back.host_str().unwrap_or_default().to_owned();
         let page = Page::Gate(GatePage { gate, back_url: back.into(), blog });
-        Ok(not_kept(web.page(StatusCode::OK, &words::site_view(&site, None), &page)))
+        Ok(not_kept(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &page)))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 fn not_kept(mut answer: Response) -> Response {

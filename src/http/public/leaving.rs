@@ -9,6 +9,7 @@ use crate::domain::token::LinkClaim;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::operations::leave::leave;
+use crate::render::locale::Locale;
 use crate::render::pages::{Page, Unsubscribed};
 use crate::store::Changed;
 
@@ -33,16 +34,29 @@ impl Web {
     }
 
     /// Ends all of a reader's subscriptions on the site.
-    pub(super) async fn leave_all(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
+    pub(super) async fn leave_all(
+        &self,
+        linked: &Linked,
+        wording: &str,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Page, Refusal> {
         let reader = linked.subscription.subscriber;
-        match self.store.leave_all(reader, "Leave. Button: Leave all", origin, now).await? {
+        match self.store.leave_all(reader, wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(_) | Changed::Before(_) => self.left(&self.again(linked).await?, false, now).await,
         }
     }
 
     /// Takes leaving back: of all lists that were left in the same press.
-    pub(super) async fn undo(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
+    pub(super) async fn undo(
+        &self,
+        locale: &Locale,
+        linked: &Linked,
+        origin: &Origin,
+        now: Timestamp,
+    ) -> Result<Page, Refusal> {
+        let wording = locale.say("page-undo", &[]);
         let mut together = self.store.ended_together(&linked.subscription).await?;
         if together.is_empty() {
             together.push(linked.subscription.clone());
@@ -50,12 +64,12 @@ impl Web {
         let mut active = Vec::new();
         for one in together {
             if let Changed::Now(back) | Changed::Before(back) =
-                self.store.return_to_list(one.id, "Undo", origin, now).await?
+                self.store.return_to_list(one.id, &wording, origin, now).await?
             {
                 active.extend(back);
             }
         }
-        Ok(Page::Resubscribed(self.confirmed_view(&active).await?))
+        Ok(Page::Resubscribed(self.confirmed_view(locale, &active).await?))
     }
 
     /// Keeps the reason that a reader gave for leaving.

@@ -9,7 +9,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::offer::{FieldNames, Mistakes, Offer};
-use super::subscribe::{language_of, wording};
+use super::subscribe::wording;
 use crate::domain::address::EmailAddress;
 use crate::domain::consent::Way;
 use crate::domain::id::ListId;
@@ -19,59 +19,64 @@ use crate::domain::time::Timestamp;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::subscribe::{Choice, SubscribeForm};
 use crate::operations::words;
-use crate::render::pages::{ListChoice, Lists, PROMISE, Page};
+use crate::render::locale::Locale;
+use crate::render::pages::{ListChoice, Lists, Page};
 
 /// The page.
-pub async fn show(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
+pub async fn show(State(web): State<Arc<Web>>, listener: Listener, headers: HeaderMap) -> Response {
     let page = async {
-        let (site, offers) = web.offers(&headers).await?;
+        let (site, offers) = web.offers(&headers, &listener).await?;
         let now = web.clock.now();
         let form = Form { fields: &Fields::default(), stamp: web.guard.stamp(now), email_error: None, read: &[] };
-        let page = page(&offers, form, now);
-        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &page))
+        let page = page(listener.locale(), &offers, form, now);
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The form.
 pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
+    listener: Listener,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let answer = async {
         let fields = Fields::read(&body);
+        listener.hears_form(&fields);
         let now = web.clock.now();
-        let (site, offers) = web.offers(&headers).await?;
+        let (site, offers) = web.offers(&headers, &listener).await?;
+        let locale = listener.locale();
         let read: Vec<Read<'_>> = offers
             .iter()
             .filter(|offer| is_chosen(&offer.list, &fields))
-            .map(|offer| (offer.list.id, offer.read(&fields, &FieldNames::of(&offer.list))))
+            .map(|offer| (offer.list.id, offer.read(locale, &fields, &FieldNames::of(&offer.list))))
             .collect();
         let chosen: Vec<Choice<'_>> = read.iter().filter_map(|(_, choice)| choice.as_ref().ok().cloned()).collect();
         let address = EmailAddress::parse(fields.get("email"));
         let (Some(first), Ok(address), true) = (chosen.first(), &address, chosen.len() == read.len()) else {
-            let email_error = address.err().map(|error| error.to_string());
+            let email_error = address.err().map(|error| words::address_error(locale, error));
             let stamp = web.guard.stamp_again(fields.get("stamp"), now);
-            let page = page(&offers, Form { fields: &fields, stamp, email_error, read: &read }, now);
-            return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &words::site_view(&site, None), &page));
+            let page = page(locale, &offers, Form { fields: &fields, stamp, email_error, read: &read }, now);
+            return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &listener, &words::site_view(&site, None), &page));
         };
         let visitor = visitor(peer, &headers, &web.trusted_proxies);
         let form = SubscribeForm {
             choices: &chosen,
             address,
-            language: language_of(&fields),
-            wording: &wording(&chosen),
+            language: Some(listener.language()),
+            wording: &wording(locale, &chosen),
             origin: &origin(Way::SubscribePage, visitor, &headers),
         };
         web.take_form(&form, "/s", &fields, now).await?;
-        Ok(web.check_mail(&site, address, first.schedule, now, ("/s".to_owned(), &fields)))
+        Ok(web.check_mail(&listener, &site, address, first.schedule, now, ("/s".to_owned(), &fields)))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 fn is_chosen(list: &List, fields: &Fields) -> bool {
@@ -90,7 +95,7 @@ struct Form<'a> {
 /// What a form chose of a list.
 type Read<'a> = (ListId, Result<Choice<'a>, Mistakes>);
 
-fn page(offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
+fn page(locale: &Locale, offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
     let Form { fields, stamp, email_error, read } = form;
     let first_mistaken = read.iter().find_map(|(id, choice)| Some((*id, choice.as_ref().err()?)));
     let choice = |offer: &Offer| {
@@ -100,9 +105,9 @@ fn page(offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
             slug: list.slug.to_string(),
             name: list.name.clone(),
             description: (!list.promise.is_empty()).then(|| list.promise.clone()),
-            schedule: super::capitalised(&offer.usual_schedule()),
+            schedule: locale.capitalised(&offer.usual_schedule(locale)),
             chosen: is_chosen(list, fields),
-            schedules: offer.schedule_choices(fields, &names, now),
+            schedules: offer.schedule_choices(locale, fields, &names, now),
             schedule_error: mistakes.and_then(|mistakes| mistakes.schedule.clone()),
             topics: offer.topic_choices(fields, &names),
             topics_error: mistakes.and_then(|mistakes| mistakes.topics.clone()),
@@ -116,14 +121,13 @@ fn page(offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
         email: fields.get("email").to_owned(),
         email_error,
         choice_error: first_mistaken.and_then(|(_, mistakes)| mistakes.schedule.clone().or(mistakes.topics.clone())),
-        lists_error: (was_sent && read.is_empty()).then(|| "Choose at least one.".to_owned()),
-        promise: PROMISE.to_owned(),
+        lists_error: (was_sent && read.is_empty()).then(|| locale.say("error-choose-list", &[])),
     })
 }
 
 impl Web {
     /// The site that the request means, with those of its lists that have a schedule.
-    async fn offers(&self, headers: &HeaderMap) -> Result<(Site, Vec<Offer>), Refusal> {
+    async fn offers(&self, headers: &HeaderMap, listener: &Listener) -> Result<(Site, Vec<Offer>), Refusal> {
         let site = self.chosen_site(headers).await?.ok_or(Refusal::NotFound)?;
         let mut offers = Vec::new();
         for list in self.store.lists().await?.into_iter().filter(|list| list.site == site.id) {
@@ -133,9 +137,8 @@ impl Web {
                 Err(refusal) => return Err(refusal),
             }
         }
-        if offers.is_empty() {
-            return Err(Refusal::NotFound);
-        }
+        let Some(first) = offers.first() else { return Err(Refusal::NotFound) };
+        listener.hears_list(&first.list.language);
         Ok((site, offers))
     }
 }

@@ -30,6 +30,7 @@ use axum::response::Response;
 
 use super::Web;
 use super::answer::Refusal;
+use super::language::Listener;
 use crate::domain::id::ListId;
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
@@ -41,6 +42,7 @@ use crate::operations::OperationError;
 use crate::operations::follow_link::follow_link;
 use crate::operations::plan_digest::list_and_site;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::pages::ScheduleChoice;
 use crate::render::views::SiteView;
 
@@ -64,9 +66,9 @@ pub(super) struct Linked {
 }
 
 /// The answer to a URL that is none of ours.
-pub(super) async fn not_found(State(web): State<Arc<Web>>, headers: HeaderMap) -> Response {
-    let site = web.site_for(&headers).await;
-    web.refuse(&site, Refusal::NotFound)
+pub(super) async fn not_found(State(web): State<Arc<Web>>, listener: Listener, headers: HeaderMap) -> Response {
+    let site = web.site_for(&headers, &listener).await;
+    web.refuse(&listener, &site, Refusal::NotFound)
 }
 
 impl Web {
@@ -74,23 +76,28 @@ impl Web {
     pub(super) async fn answer(
         &self,
         headers: &HeaderMap,
+        listener: &Listener,
         handled: impl Future<Output = Result<Response, Refusal>>,
     ) -> Response {
         match handled.await {
             Ok(response) => response,
             // A database that is away is not asked for a name: the visitor has waited long enough.
-            Err(refusal) if refusal.is_temporary() => self.refuse(&nameless(), refusal),
+            Err(refusal) if refusal.is_temporary() => self.refuse(listener, &nameless(), refusal),
             Err(refusal) => {
-                let site = self.site_for(headers).await;
-                self.refuse(&site, refusal)
+                let site = self.site_for(headers, listener).await;
+                self.refuse(listener, &site, refusal)
             }
         }
     }
 
     /// The site that a page without a list is shown for, or a nameless one when there is none or the database is away.
-    async fn site_for(&self, headers: &HeaderMap) -> SiteView {
+    async fn site_for(&self, headers: &HeaderMap, listener: &Listener) -> SiteView {
         match self.chosen_site(headers).await {
-            Ok(Some(site)) => words::site_view(&site, None),
+            Ok(Some(site)) => {
+                // The page speaks without it, too.
+                let _ = self.hear_site(&site, listener).await;
+                words::site_view(&site, None)
+            }
             Ok(None) | Err(_) => nameless(),
         }
     }
@@ -106,12 +113,38 @@ impl Web {
         })
     }
 
+    /// Where nothing is about one list, the language of the site's first one stands for it.
+    pub(super) async fn hear_site(&self, site: &Site, listener: &Listener) -> Result<(), Refusal> {
+        if let Some(list) = self.store.lists().await?.into_iter().find(|list| list.site == site.id) {
+            listener.hears_list(&list.language);
+        }
+        Ok(())
+    }
+
     /// What a link of `purpose` leads to.
-    pub(super) async fn follow(&self, purpose: Purpose, token: &str, now: Timestamp) -> Result<Linked, Refusal> {
+    pub(super) async fn follow(
+        &self,
+        purpose: Purpose,
+        token: &str,
+        listener: &Listener,
+        now: Timestamp,
+    ) -> Result<Linked, Refusal> {
         let followed = follow_link(&self.store, &self.links, purpose, token, now).await?;
         let subscription = followed.ok_or(Refusal::LinkInvalid)?;
-        let (list, site) = list_and_site(&self.store, subscription.list).await?;
+        let (list, site) = self.hear_reader(&subscription, listener).await?;
         Ok(Linked { subscription, list, site })
+    }
+
+    /// A reader's list and site; whoever the answer is for reads as this reader chose.
+    pub(super) async fn hear_reader(
+        &self,
+        reader: &Subscription,
+        listener: &Listener,
+    ) -> Result<(List, Site), Refusal> {
+        let (list, site) = list_and_site(&self.store, reader.list).await?;
+        listener.hears_list(&list.language);
+        listener.hears_reader(self.store.preferences(reader.id).await?.language.as_ref());
+        Ok((list, site))
     }
 
     /// The names of the lists of these subscriptions.
@@ -141,19 +174,14 @@ impl Web {
 }
 
 /// The schedules as choices, the one called `chosen` marked.
-fn schedule_choices(schedules: &[Schedule], chosen: &str, now: Timestamp) -> Vec<ScheduleChoice> {
+fn schedule_choices(schedules: &[Schedule], chosen: &str, now: Timestamp, locale: &Locale) -> Vec<ScheduleChoice> {
     let choice = |schedule: &Schedule| ScheduleChoice {
         name: schedule.name.to_string(),
-        label: capitalised(&words::schedule_phrase(words::english(), schedule)),
-        effect: words::next_digest(words::english(), schedule, now).map(|due| format!("Next digest: {due}")),
+        label: locale.capitalised(&words::schedule_phrase(locale, schedule)),
+        effect: words::next_digest(locale, schedule, now).map(|due| locale.say("page-next", &[("when", due.into())])),
         chosen: schedule.name.as_str() == chosen,
     };
     schedules.iter().map(choice).collect()
-}
-
-fn capitalised(phrase: &str) -> String {
-    let mut characters = phrase.chars();
-    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }
 
 fn nameless() -> SiteView {

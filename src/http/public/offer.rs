@@ -11,6 +11,7 @@ use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::operations::subscribe::Choice;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::pages::{ScheduleChoice, TopicChoice};
 
 /// A list with what there is to choose.
@@ -48,20 +49,31 @@ impl FieldNames {
 
 impl Offer {
     /// What a form chose; where it says nothing, the usual schedule and all topics.
-    pub fn read(&self, fields: &Fields, names: &FieldNames) -> Result<Choice<'_>, Mistakes> {
+    pub fn read(&self, locale: &Locale, fields: &Fields, names: &FieldNames) -> Result<Choice<'_>, Mistakes> {
         let ticked = fields.all(&names.topic).map(str::to_owned).collect();
-        self.with_topics(Topics::chosen(&self.topics, ticked), fields, names)
+        self.with_topics(locale, Topics::chosen(&self.topics, ticked), fields, names)
     }
 
     /// What the form of a placement chose. A blog keeps the copy that its author once made, so what its operator offers no more is passed over.
-    pub fn read_placement(&self, placement: &Placement, fields: &Fields) -> Result<Choice<'_>, Mistakes> {
+    pub fn read_placement(
+        &self,
+        locale: &Locale,
+        placement: &Placement,
+        fields: &Fields,
+    ) -> Result<Choice<'_>, Mistakes> {
         let names = FieldNames::alone();
         let is_ticked = |name: &&String| fields.all(&names.topic).any(|ticked| ticked == name.as_str());
         let topics = Topics::only(placement.topics.iter().filter(is_ticked).cloned());
-        self.with_topics(Some(topics), fields, &names)
+        self.with_topics(locale, Some(topics), fields, &names)
     }
 
-    fn with_topics(&self, topics: Option<Topics>, fields: &Fields, names: &FieldNames) -> Result<Choice<'_>, Mistakes> {
+    fn with_topics(
+        &self,
+        locale: &Locale,
+        topics: Option<Topics>,
+        fields: &Fields,
+        names: &FieldNames,
+    ) -> Result<Choice<'_>, Mistakes> {
         let schedule = match fields.get(&names.schedule) {
             "" => self.schedules.first(),
             name => self.schedules.iter().find(|schedule| schedule.name.as_str() == name),
@@ -69,14 +81,20 @@ impl Offer {
         match (schedule, topics) {
             (Some(schedule), Some(topics)) => Ok(Choice { list: &self.list, schedule, topics }),
             (schedule, topics) => Err(Mistakes {
-                schedule: schedule.is_none().then(|| "Choose one of these.".to_owned()),
-                topics: topics.is_none().then(|| "Choose from these topics.".to_owned()),
+                schedule: schedule.is_none().then(|| locale.say("error-choose-one", &[])),
+                topics: topics.is_none().then(|| locale.say("error-choose-topics", &[])),
             }),
         }
     }
 
     /// The schedules to choose from, none where there is no choice.
-    pub fn schedule_choices(&self, fields: &Fields, names: &FieldNames, now: Timestamp) -> Vec<ScheduleChoice> {
+    pub fn schedule_choices(
+        &self,
+        locale: &Locale,
+        fields: &Fields,
+        names: &FieldNames,
+        now: Timestamp,
+    ) -> Vec<ScheduleChoice> {
         if self.schedules.len() < 2 {
             return Vec::new();
         }
@@ -85,7 +103,7 @@ impl Offer {
             "" => usual,
             chosen => chosen,
         };
-        schedule_choices(&self.schedules, chosen, now)
+        schedule_choices(&self.schedules, chosen, now, locale)
     }
 
     pub fn topic_choices(&self, fields: &Fields, names: &FieldNames) -> Vec<TopicChoice> {
@@ -94,8 +112,8 @@ impl Offer {
     }
 
     /// When it usually comes, in words.
-    pub fn usual_schedule(&self) -> String {
-        let phrase = |schedule: &Schedule| words::schedule_phrase(words::english(), schedule);
+    pub fn usual_schedule(&self, locale: &Locale) -> String {
+        let phrase = |schedule: &Schedule| words::schedule_phrase(locale, schedule);
         self.schedules.first().map(phrase).unwrap_or_default()
     }
 }

@@ -16,6 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
+use crate::http::language::Listener;
 use crate::operations::OperationError;
 use crate::operations::links::Links;
 use crate::operations::read_archive::archive_path;
@@ -26,28 +27,38 @@ use crate::render::pages::Page;
 const COOKIE_NAME: &str = "reader_pass";
 
 /// The page with the button. Nothing changes, however often mail scanners fetch it.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
-        let linked = web.pass_link(&token, web.clock.now()).await?;
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Pass(linked.list.name)))
+        let linked = web.pass_link(&token, &listener, web.clock.now()).await?;
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &Page::Pass(linked.list.name)))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The button: sets the pass and leads to the archive.
-pub async fn submit(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn submit(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let answer = async {
-        let linked = web.pass_link(&token, web.clock.now()).await?;
+        let linked = web.pass_link(&token, &listener, web.clock.now()).await?;
         let answer = if let Some(path) = archive_path(&web.store, &linked.list).await? {
             ([(CACHE_CONTROL, "private, no-store")], Redirect::to(&path)).into_response()
         } else {
             // The pass is good for the blog's own gate then.
-            let view = web.confirmed_view(std::slice::from_ref(&linked.subscription)).await?;
-            web.page(StatusCode::OK, &words::site_view(&linked.site, None), &Page::Confirmed(view))
+            let view = web.confirmed_view(listener.locale(), std::slice::from_ref(&linked.subscription)).await?;
+            web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &Page::Confirmed(view))
         };
         web.with_passes(answer, &[linked.subscription]).await
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 /// The values of the passes that a browser sends along.
@@ -59,8 +70,8 @@ pub fn passes(headers: &HeaderMap) -> impl Iterator<Item = &str> {
 
 impl Web {
     /// What a pass link leads to: an active subscription, or the same answer as for every link that does not work.
-    async fn pass_link(&self, token: &str, now: Timestamp) -> Result<Linked, Refusal> {
-        let linked = self.follow(Purpose::Pass, token, now).await?;
+    async fn pass_link(&self, token: &str, listener: &Listener, now: Timestamp) -> Result<Linked, Refusal> {
+        let linked = self.follow(Purpose::Pass, token, listener, now).await?;
         if linked.subscription.state == SubscriptionState::Active { Ok(linked) } else { Err(Refusal::LinkInvalid) }
     }
 

@@ -18,51 +18,59 @@ use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::http::Web;
-use crate::http::answer::{Refusal, TRY_AGAIN_SECONDS};
+use crate::http::answer::{Refusal, TRY_AGAIN_SECONDS, spoken};
+use crate::http::language::Listener;
+use crate::operations::languages::locale_of;
 use crate::operations::subscribe::Choice;
 use crate::operations::words;
 use crate::render::accent::Accent;
-use crate::render::pages::{Embed, EmbedPlacement, PROMISE, Page};
+use crate::render::locale::Locale;
+use crate::render::pages::{Embed, EmbedPlacement, Page};
 use crate::render::placements::{NotTaken, PlacementView, PlacementsView, UsualWords, Words};
 
 /// Short enough for an operator who changes a text and looks.
 const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// `/s/{list}/placements.json`
-pub async fn settings(State(web): State<Arc<Web>>, Named(slug): Named) -> Response {
+pub async fn settings(State(web): State<Arc<Web>>, Named(slug): Named, listener: Listener) -> Response {
     let settings = async {
-        let (list, site) = web.list_called(&slug).await?;
+        let (list, site) = web.list_called(&slug, &listener).await?;
         let schedules = web.schedules_of(list.id).await?;
         let placements = web.store.placements(list.id).await?;
-        Ok(placements_view(&list, &site, &schedules, &placements, web.clock.now()))
+        Ok(placements_view(listener.locale(), &list, &site, &schedules, &placements, web.clock.now()))
     };
     match settings.await {
         Ok(view) => {
-            let mut answer = readable_everywhere(StatusCode::OK, &view);
+            let mut answer = told_everywhere(StatusCode::OK, listener.locale(), &view);
             answer.headers_mut().insert(CACHE_CONTROL, CACHED);
             answer
         }
-        Err(refusal) => refused(refusal),
+        Err(refusal) => refused(listener.locale(), refusal),
     }
 }
 
 /// `/s/{list}/embed`
-pub async fn page(State(web): State<Arc<Web>>, Named(slug): Named, headers: HeaderMap) -> Response {
+pub async fn page(State(web): State<Arc<Web>>, Named(slug): Named, listener: Listener, headers: HeaderMap) -> Response {
     let page = async {
-        let (list, site) = web.list_called(&slug).await?;
+        let (list, site) = web.list_called(&slug, &listener).await?;
         web.schedules_of(list.id).await?;
         let placements = web.store.placements(list.id).await?;
+        // What is copied speaks the blog's language, whoever copies it.
+        let blog = locale_of(&list.language);
         let embed = Embed {
             name: list.name.clone(),
             list: list.slug.to_string(),
             base: site.public_url.as_str().trim_end_matches('/').to_owned(),
-            placements: placements.iter().map(|placement| on_the_page(placement, &list, &site)).collect(),
-            invitation: format!("Subscribe to {}", list.name),
-            promise: PROMISE.to_owned(),
+            placements: placements.iter().map(|placement| on_the_page(blog, placement, &list, &site)).collect(),
+            language: blog.tag(),
+            invitation: blog.say("embed-subscribe-to", &[("list", list.name.as_str().into())]),
+            email: blog.say("page-email", &[]),
+            trap: blog.say("page-trap", &[]),
+            promise: blog.say("page-promise", &[]),
         };
-        Ok(web.page(StatusCode::OK, &words::site_view(&site, None), &Page::Embed(embed)))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &Page::Embed(embed)))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// Whether a form comes from the script, which wants to know what to show rather than another page.
@@ -72,27 +80,27 @@ pub(super) fn wants_json(headers: &HeaderMap) -> bool {
 }
 
 /// What the script gets instead of a page for a form that was not taken.
-pub(super) fn refused(refusal: Refusal) -> Response {
+pub(super) fn refused(locale: &Locale, refusal: Refusal) -> Response {
     let (status, words, wait) = match refusal {
         Refusal::TooMany(wait) => {
-            let again = format!("in {}", words::span(words::english(), wait));
             let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-            (StatusCode::TOO_MANY_REQUESTS, NotTaken::too_many(&again), Some(seconds))
+            (StatusCode::TOO_MANY_REQUESTS, NotTaken::too_many(locale, words::span(locale, wait)), Some(seconds))
         }
-        Refusal::Domain => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::domain(), None),
-        Refusal::OnceMore(_) => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::once_more(), None),
+        Refusal::Domain => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::domain(locale), None),
+        Refusal::OnceMore(_) => (StatusCode::UNPROCESSABLE_ENTITY, NotTaken::once_more(locale), None),
         Refusal::Failed(error) => {
             let temporary = error.is_temporary();
             tracing::error!(%error, "a request of the script failed");
             let status = if temporary { StatusCode::SERVICE_UNAVAILABLE } else { StatusCode::INTERNAL_SERVER_ERROR };
-            (status, NotTaken::not_now(), temporary.then_some(TRY_AGAIN_SECONDS))
+            (status, NotTaken::not_now(locale), temporary.then_some(TRY_AGAIN_SECONDS))
         }
-        Refusal::NotFound | Refusal::LinkInvalid => (StatusCode::NOT_FOUND, NotTaken::no_such_list(), None),
+        Refusal::NotFound | Refusal::LinkInvalid => (StatusCode::NOT_FOUND, NotTaken::no_such_list(locale), None),
         Refusal::BadRequest(instead) => {
-            (StatusCode::BAD_REQUEST, NotTaken { form: Some(instead), ..NotTaken::default() }, None)
+            let form = Some(locale.say(instead, &[]));
+            (StatusCode::BAD_REQUEST, NotTaken { form, ..NotTaken::default() }, None)
         }
     };
-    let mut answer = readable_everywhere(status, &words);
+    let mut answer = told_everywhere(status, locale, &words);
     if let Some(seconds) = wait {
         answer.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     }
@@ -111,22 +119,29 @@ pub(super) fn readable_everywhere(status: StatusCode, body: &impl Serialize) -> 
     (status, headers, body).into_response()
 }
 
+/// The same with words in it.
+pub(super) fn told_everywhere(status: StatusCode, locale: &Locale, body: &impl Serialize) -> Response {
+    spoken(readable_everywhere(status, body), locale)
+}
+
 /// The words of a placement that somebody subscribes by: what the consent record keeps.
-pub(super) fn wording(placement: &Placement, site: &Site, Choice { list, schedule, topics }: &Choice<'_>) -> String {
-    let words = words_of(placement, list, site);
-    let mut lines = vec![
-        words.heading,
-        words.text,
-        format!("{}, {}", list.name, words::schedule_phrase(words::english(), schedule)),
-    ];
+pub(super) fn wording(
+    locale: &Locale,
+    placement: &Placement,
+    site: &Site,
+    Choice { list, schedule, topics }: &Choice<'_>,
+) -> String {
+    let words = words_of(locale, placement, list, site);
+    let mut lines =
+        vec![words.heading, words.text, format!("{}, {}", list.name, words::schedule_phrase(locale, schedule))];
     lines.extend(topics_wording(topics));
-    lines.push(format!("Button: {}", words.button));
-    lines.push(PROMISE.to_owned());
+    lines.push(words::pressed(&words.button));
+    lines.push(locale.say("page-promise", &[]));
     lines.join("\n")
 }
 
-fn on_the_page(placement: &Placement, list: &List, site: &Site) -> EmbedPlacement {
-    let words = words_of(placement, list, site);
+fn on_the_page(locale: &Locale, placement: &Placement, list: &List, site: &Site) -> EmbedPlacement {
+    let words = words_of(locale, placement, list, site);
     EmbedPlacement {
         kind: placement.kind.to_string(),
         heading: words.heading,
@@ -137,6 +152,7 @@ fn on_the_page(placement: &Placement, list: &List, site: &Site) -> EmbedPlacemen
 }
 
 fn placements_view(
+    locale: &Locale,
     list: &List,
     site: &Site,
     schedules: &[Schedule],
@@ -146,19 +162,20 @@ fn placements_view(
     let shown: BTreeMap<&'static str, PlacementView> = placements
         .iter()
         .filter(|placement| placement.shown)
-        .map(|placement| (placement.kind.as_str(), placement_view(placement, list, site, schedules, now)))
+        .map(|placement| (placement.kind.as_str(), placement_view(locale, placement, list, site, schedules, now)))
         .collect();
     PlacementsView {
         list: list.slug.to_string(),
-        direction: words::english().direction(),
-        language: words::english().tag(),
-        promise: PROMISE.to_owned(),
-        words: Words::ENGLISH,
+        direction: locale.direction(),
+        language: locale.tag(),
+        promise: locale.say("page-promise", &[]),
+        words: Words::of(locale),
         placements: shown,
     }
 }
 
 fn placement_view(
+    locale: &Locale,
     placement: &Placement,
     list: &List,
     site: &Site,
@@ -167,7 +184,7 @@ fn placement_view(
 ) -> PlacementView {
     let brand = placement.colour.as_deref().and_then(|colour| Accent::from_brand(colour).ok());
     let accent = brand.unwrap_or_else(|| words::site_view(site, None).accent);
-    let words = words_of(placement, list, site);
+    let words = words_of(locale, placement, list, site);
     let is_offered =
         |schedule: &&Schedule| placement.schedules.is_empty() || placement.schedules.contains(&schedule.name);
     let offered: Vec<Schedule> = schedules.iter().filter(is_offered).cloned().collect();
@@ -182,13 +199,13 @@ fn placement_view(
         accent: accent.light().to_owned(),
         accent_dark: accent.dark().to_owned(),
         opens: placement.opening().map(Into::into),
-        schedules: if is_choice { schedule_choices(&offered, &first, now) } else { Vec::new() },
+        schedules: if is_choice { schedule_choices(&offered, &first, now, locale) } else { Vec::new() },
         topics: placement.topics.clone(),
     }
 }
 
-fn words_of(placement: &Placement, list: &List, site: &Site) -> UsualWords {
-    let usual = UsualWords::english(placement.kind, &site.name, &list.name, &list.promise);
+fn words_of(locale: &Locale, placement: &Placement, list: &List, site: &Site) -> UsualWords {
+    let usual = UsualWords::of(locale, placement.kind, &site.name, &list.name, &list.promise);
     UsualWords {
         heading: placement.heading.clone().unwrap_or(usual.heading),
         text: placement.text.clone().unwrap_or(usual.text),

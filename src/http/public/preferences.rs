@@ -22,10 +22,13 @@ use crate::domain::token::{CHANGE_SETTLES_IN, Purpose};
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::guard::Ask;
+use crate::operations::languages::locale_of;
 use crate::operations::send_link::send_link;
 use crate::operations::words;
+use crate::render::locale::Locale;
 use crate::render::pages::{Page, Paused, PreferenceErrors, Preferences, PreferencesSaved};
 use crate::store::{Changed, Requested};
 
@@ -34,18 +37,25 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(366 * 24 * 3600);
 const DAY: Duration = Duration::from_secs(24 * 3600);
 
 /// The page.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Preferences, &token, now).await?;
+        let linked = web.follow(Purpose::Preferences, &token, &listener, now).await?;
         let page = match linked.subscription.state {
-            SubscriptionState::Active => web.preferences(&linked, PreferenceErrors::default(), now).await?,
+            SubscriptionState::Active => {
+                web.preferences(listener.locale(), &linked, PreferenceErrors::default(), now).await?
+            }
             SubscriptionState::Ended(_) => web.left(&linked, false, now).await?,
             SubscriptionState::Pending => return Err(Refusal::LinkInvalid),
         };
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// A change.
@@ -53,36 +63,52 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
     let answer = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Preferences, &token, now).await?;
+        let linked = web.follow(Purpose::Preferences, &token, &listener, now).await?;
         let fields = Fields::read(&body);
+        listener.hears_form(&fields);
+        let locale = listener.locale();
         let origin = origin(Way::PreferencePage, visitor(peer, &headers, &web.trusted_proxies), &headers);
         let site = words::site_view(&linked.site, None);
         let (status, page) = match fields.get("action") {
-            "leave" => (StatusCode::OK, web.leave(linked, "Leave. Button: Unsubscribe", &origin, now).await?),
-            "leave_all" => (StatusCode::OK, web.leave_all(&linked, &origin, now).await?),
-            "undo" => (StatusCode::OK, web.undo(&linked, &origin, now).await?),
+            "leave" => (StatusCode::OK, web.leave(linked, &leaving(locale, "page-unsubscribe"), &origin, now).await?),
+            "leave_all" => {
+                (StatusCode::OK, web.leave_all(&linked, &leaving(locale, "page-leave-all"), &origin, now).await?)
+            }
+            "undo" => (StatusCode::OK, web.undo(locale, &linked, &origin, now).await?),
             "reason" => (StatusCode::OK, web.note(&linked, fields.get("reason"), now).await?),
-            "schedule" => web.save(&linked, &fields, &origin, now).await?,
-            "pause" => web.pause(&linked, fields.get("until"), &origin, now).await?,
-            "move" => web.ask_at_new_address(&linked, fields.get("email"), &origin, now).await?,
+            "schedule" => web.save(locale, &linked, &fields, &origin, now).await?,
+            "pause" => web.pause(locale, &linked, fields.get("until"), &origin, now).await?,
+            "move" => web.ask_at_new_address(locale, &linked, fields.get("email"), &origin, now).await?,
             "data" => (StatusCode::OK, web.send_data_link(&linked, &origin, now).await?),
-            "resume" => (StatusCode::OK, web.resume(&linked, &origin, now).await?),
+            "resume" => (StatusCode::OK, web.resume(locale, &linked, &origin, now).await?),
             _ => {
-                return Err(Refusal::BadRequest("Go back to the page and press one of its buttons.".to_owned()));
+                return Err(Refusal::BadRequest("error-request-button"));
             }
         };
-        Ok(web.page(status, &site, &page))
+        Ok(web.page(status, &listener, &site, &page))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
+}
+
+/// What the reader saw and pressed who leaves from here.
+fn leaving(locale: &Locale, button: &str) -> String {
+    format!("{}. {}", locale.say("page-leave", &[]), words::pressed(&locale.say(button, &[])))
 }
 
 impl Web {
-    async fn preferences(&self, linked: &Linked, errors: PreferenceErrors, now: Timestamp) -> Result<Page, Refusal> {
+    async fn preferences(
+        &self,
+        locale: &Locale,
+        linked: &Linked,
+        errors: PreferenceErrors,
+        now: Timestamp,
+    ) -> Result<Page, Refusal> {
         let standing = self.standing(linked).await?;
         let together = self.store.subscriptions_of(&linked.subscription.address).await?;
         let elsewhere: Vec<Subscription> = together
@@ -95,44 +121,47 @@ impl Web {
         Ok(Page::Preferences(Box::new(Preferences {
             list: linked.list.name.clone(),
             address: linked.subscription.address.to_string(),
-            schedules: standing.schedule_choices(now),
-            clock: standing.clock_choice(),
+            schedules: standing.schedule_choices(locale, now),
+            clock: standing.clock_choice(locale),
             topics: standing.topic_choices(),
-            language: standing.preferences.language.as_ref().map(ToString::to_string).unwrap_or_default(),
-            next_digest: standing.next_digest(now),
-            paused_until: standing.paused_until(now),
+            languages: standing.language_choices(locale, &linked.list),
+            next_digest: standing.next_digest(locale, now),
+            paused_until: standing.paused_until(locale, now),
             pause_from: zone.day_after(now),
             pause_to: zone.day_after(now.plus(LONGEST_PAUSE).minus(DAY)),
             other_lists: self.list_names(&elsewhere).await?,
             data_from: moved_at
                 .map(|at| at.plus(CHANGE_SETTLES_IN))
                 .filter(|from| *from > now)
-                .map(|from| words::day(words::english(), from.plus(DAY), zone)),
+                .map(|from| words::day(locale, from.plus(DAY), zone)),
             errors,
         })))
     }
 
     async fn save(
         &self,
+        locale: &Locale,
         linked: &Linked,
         fields: &Fields,
         origin: &Origin,
         now: Timestamp,
     ) -> Result<(StatusCode, Page), Refusal> {
-        let choices = match self.standing(linked).await?.read(fields) {
+        let choices = match self.standing(linked).await?.read(locale, fields) {
             Ok(choices) => choices,
-            Err(errors) => return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?)),
+            Err(errors) => {
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(locale, linked, *errors, now).await?));
+            }
         };
-        let wording = self.wording(linked, &choices).await?;
+        let wording = self.wording(locale, linked, &choices).await?;
         match self.store.save_choices(linked.subscription.id, &choices, &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(saved) | Changed::Before(saved) => {
                 let standing = self.standing_of(linked, saved).await?;
                 let page = Page::PreferencesSaved(PreferencesSaved {
                     list: linked.list.name.clone(),
-                    schedule: words::schedule_phrase(words::english(), &standing.schedule),
+                    schedule: words::schedule_phrase(locale, &standing.schedule),
                     topics: standing.preferences.topics.names().map(str::to_owned).collect(),
-                    next_digest: standing.next_digest(now),
+                    next_digest: standing.next_digest(locale, now),
                     preferences_url: self.links_of(linked).preferences().to_string(),
                 });
                 Ok((StatusCode::OK, page))
@@ -141,25 +170,30 @@ impl Web {
     }
 
     /// What the reader saw and pressed, for the consent record.
-    async fn wording(&self, linked: &Linked, choices: &Choices) -> Result<String, Refusal> {
-        let mut words = Vec::new();
+    async fn wording(&self, locale: &Locale, linked: &Linked, choices: &Choices) -> Result<String, Refusal> {
+        let labelled = |key: &str, words: &str| format!("{}: {words}.", locale.say(key, &[]));
+        let mut shown = Vec::new();
         let schedules = self.schedules_of(linked.list.id).await?;
         if let Some(schedule) = schedules.iter().find(|schedule| choices.schedule == Some(schedule.id)) {
-            words.push(format!("How often it comes: {}.", words::schedule_phrase(words::english(), schedule)));
+            shown.push(labelled("page-how-often", &words::schedule_phrase(locale, schedule)));
         }
         if let Some(topics) = &choices.topics {
             let names: Vec<&str> = topics.names().collect();
-            words.push(format!("Topics: {}.", if topics.is_all() { "all".to_owned() } else { names.join(", ") }));
+            shown.push(format!("Topics: {}.", if names.is_empty() { "all".to_owned() } else { names.join(", ") }));
         }
         if let Some(clock) = &choices.clock {
-            words.push(format!("By the clocks of: {}.", words::clock(words::english(), clock)));
+            shown.push(labelled("page-clock", &words::clock(locale, clock)));
         }
-        words.push("Button: Save".to_owned());
-        Ok(words.join(" "))
+        if let Some(language) = &choices.language {
+            shown.push(labelled("page-language", &locale_of(language).name()));
+        }
+        shown.push(words::pressed(&locale.say("page-save", &[])));
+        Ok(shown.join(" "))
     }
 
     async fn pause(
         &self,
+        locale: &Locale,
         linked: &Linked,
         until: &str,
         origin: &Origin,
@@ -168,39 +202,41 @@ impl Web {
         let standing = self.standing(linked).await?;
         let day = standing.zone().day(until);
         let problem = match day {
-            None => Some("Choose a day, such as 2026-12-24."),
-            Some(day) if day <= now => Some("Choose a day that is still to come."),
-            Some(day) if day.since(now) > LONGEST_PAUSE => {
-                Some("Choose a day within a year. For longer, leave and come back.")
-            }
+            None => Some("error-pause-day"),
+            Some(day) if day <= now => Some("error-pause-past"),
+            Some(day) if day.since(now) > LONGEST_PAUSE => Some("error-pause-long"),
             Some(_) => None,
         };
         let Some(day) = day.filter(|_| problem.is_none()) else {
-            let errors = PreferenceErrors { pause: problem.map(str::to_owned), ..PreferenceErrors::default() };
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?));
+            let pause = problem.map(|key| locale.say(key, &[("example", standing.zone().day_after(now).into())]));
+            let errors = PreferenceErrors { pause, ..PreferenceErrors::default() };
+            return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(locale, linked, errors, now).await?));
         };
-        let wording = format!("Pause until {}. Button: Pause", words::day(words::english(), day, standing.zone()));
+        let until = words::day(locale, day, standing.zone());
+        let button = words::pressed(&locale.say("page-pause", &[]));
+        let wording = format!("{} {until}. {button}", locale.say("page-pause-until", &[]));
         let id = linked.subscription.id;
         match self.store.pause(id, Some(day), &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
-            Changed::Now(_) | Changed::Before(_) => Ok((StatusCode::OK, self.paused(linked, now).await?)),
+            Changed::Now(_) | Changed::Before(_) => Ok((StatusCode::OK, self.paused(locale, linked, now).await?)),
         }
     }
 
-    async fn resume(&self, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
-        match self.store.pause(linked.subscription.id, None, "Button: End the pause", origin, now).await? {
+    async fn resume(&self, locale: &Locale, linked: &Linked, origin: &Origin, now: Timestamp) -> Result<Page, Refusal> {
+        let wording = words::pressed(&locale.say("page-pause-end", &[]));
+        match self.store.pause(linked.subscription.id, None, &wording, origin, now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
-            Changed::Now(_) | Changed::Before(_) => self.paused(linked, now).await,
+            Changed::Now(_) | Changed::Before(_) => self.paused(locale, linked, now).await,
         }
     }
 
     /// The page after a pause was begun or ended.
-    async fn paused(&self, linked: &Linked, now: Timestamp) -> Result<Page, Refusal> {
+    async fn paused(&self, locale: &Locale, linked: &Linked, now: Timestamp) -> Result<Page, Refusal> {
         let standing = self.standing(linked).await?;
         Ok(Page::Paused(Paused {
             list: linked.list.name.clone(),
-            until: standing.paused_until(now),
-            next_digest: standing.next_digest(now),
+            until: standing.paused_until(locale, now),
+            next_digest: standing.next_digest(locale, now),
             preferences_url: self.links_of(linked).preferences().to_string(),
         }))
     }
@@ -208,6 +244,7 @@ impl Web {
     /// Writes to a new address. Whoever has it, the answer is the same.
     async fn ask_at_new_address(
         &self,
+        locale: &Locale,
         linked: &Linked,
         address: &str,
         origin: &Origin,
@@ -216,8 +253,11 @@ impl Web {
         let new = match EmailAddress::parse(address) {
             Ok(new) => new,
             Err(problem) => {
-                let errors = PreferenceErrors { address: Some(problem.to_string()), ..PreferenceErrors::default() };
-                return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(linked, errors, now).await?));
+                let errors = PreferenceErrors {
+                    address: Some(words::address_error(locale, problem)),
+                    ..PreferenceErrors::default()
+                };
+                return Ok((StatusCode::UNPROCESSABLE_ENTITY, self.preferences(locale, linked, errors, now).await?));
             }
         };
         let visitor = origin.remote.ok_or(Refusal::NotFound)?;

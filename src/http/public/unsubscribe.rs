@@ -16,6 +16,7 @@ use crate::domain::token::Purpose;
 use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::{Fields, is_one_click};
+use crate::http::language::Listener;
 use crate::http::origin::{Peer, origin, visitor};
 use crate::operations::leave::leave;
 use crate::operations::links::Links;
@@ -24,10 +25,15 @@ use crate::render::pages::{Page, Unsubscribe};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes.
-pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: HeaderMap) -> Response {
+pub async fn show(
+    State(web): State<Arc<Web>>,
+    Named(token): Named,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
     let page = async {
         let now = web.clock.now();
-        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
+        let linked = web.follow(Purpose::Unsubscribe, &token, &listener, now).await?;
         let page = match linked.subscription.state {
             SubscriptionState::Ended(_) => web.left(&linked, false, now).await?,
             SubscriptionState::Pending => ask(&linked, None),
@@ -36,9 +42,9 @@ pub async fn show(State(web): State<Arc<Web>>, Named(token): Named, headers: Hea
                 ask(&linked, choice.then(|| web.links_of(&linked).preferences().to_string()))
             }
         };
-        Ok(web.page(StatusCode::OK, &words::site_view(&linked.site, None), &page))
+        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
     };
-    web.answer(&headers, page).await
+    web.answer(&headers, &listener, page).await
 }
 
 /// The button, the one click, and the way back.
@@ -46,6 +52,7 @@ pub async fn submit(
     State(web): State<Arc<Web>>,
     Extension(peer): Extension<Peer>,
     Named(token): Named,
+    listener: Listener,
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
@@ -63,29 +70,31 @@ pub async fn submit(
             // No redirect, no cookie, no page: a machine reads this (RFC 8058 §3.1).
             return Ok((StatusCode::OK, [(CACHE_CONTROL, "no-store")], "Unsubscribed.\n").into_response());
         }
-        let linked = web.follow(Purpose::Unsubscribe, &token, now).await?;
+        let linked = web.follow(Purpose::Unsubscribe, &token, &listener, now).await?;
+        let locale = listener.locale();
         let id = linked.subscription.id;
         let site = words::site_view(&linked.site, None);
         let origin = origin(Way::UnsubscribePage, visitor, &headers);
         let fields = Fields::read(&body);
         if fields.get("action") == "reason" {
             let page = web.note(&linked, fields.get("reason"), now).await?;
-            return Ok(web.page(StatusCode::OK, &site, &page));
+            return Ok(web.page(StatusCode::OK, &listener, &site, &page));
         }
         if fields.get("action") == "undo" {
-            return match web.store.return_to_list(id, "Undo", &origin, now).await? {
+            return match web.store.return_to_list(id, &locale.say("page-undo", &[]), &origin, now).await? {
                 Changed::Refused => Err(Refusal::LinkInvalid),
                 Changed::Now(active) | Changed::Before(active) => {
-                    let view = web.confirmed_view(&active).await?;
-                    Ok(web.page(StatusCode::OK, &site, &Page::Resubscribed(view)))
+                    let view = web.confirmed_view(locale, &active).await?;
+                    Ok(web.page(StatusCode::OK, &listener, &site, &Page::Resubscribed(view)))
                 }
             };
         }
-        let wording = format!("Leave {}? Button: Unsubscribe", linked.list.name);
+        let question = locale.say("page-unsubscribe-question", &[("list", linked.list.name.as_str().into())]);
+        let wording = format!("{question} {}", words::pressed(&locale.say("page-unsubscribe", &[])));
         let page = web.leave(linked, &wording, &origin, now).await?;
-        Ok(web.page(StatusCode::OK, &site, &page))
+        Ok(web.page(StatusCode::OK, &listener, &site, &page))
     };
-    web.answer(&headers, answer).await
+    web.answer(&headers, &listener, answer).await
 }
 
 fn ask(linked: &Linked, preferences_url: Option<String>) -> Page {

@@ -16,7 +16,7 @@ impl Archive {
             let shown = self.shown(post, Visitor::Anybody, IN_POST);
             FeedEntry {
                 id_url: self.absolute(&format!("posts/{}", post.id)),
-                label: shown.label(&post.title),
+                label: shown.label(self.locale, &post.title),
                 page_url: self.absolute(&format!("posts/{}", post.address())),
                 canonical_url: post.link.clone(),
                 author: post.author.clone(),

@@ -5,7 +5,6 @@ use crate::render::archive::{
     Place, PostEntry, PostList, PostPage, PostText,
 };
 use crate::render::opening::{opening, whole};
-use crate::render::pages::PROMISE;
 use crate::render::views::{ListView, PostView};
 
 const DATE: &str = "Thursday, 26 November 2026";
@@ -109,7 +108,6 @@ impl GateBox {
             list: ListView::sample().name,
             action: "/s/letters".to_owned(),
             when: "Mondays at 8:00".to_owned(),
-            promise: PROMISE.to_owned(),
             link_url: Some("/link".to_owned()),
         }
     }
