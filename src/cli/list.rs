@@ -225,7 +225,10 @@ async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Resul
         format!("from      {}", list.sender),
         format!("language  {}", list.language),
         format!("archive   {}; {indexed}", rules.audience),
-        format!("welcomes  {}", if welcomes { "new readers get a mail" } else { "new readers get no mail" }),
+        format!(
+            "welcomes  {}",
+            if welcomes { "new readers get a mail of welcome" } else { "new readers get no mail of welcome" }
+        ),
     ];
     lines.extend(look::lines(&look));
     lines.extend_from_slice(notes);

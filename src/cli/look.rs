@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use crate::domain::look::{Colour, Fonts, Footer, Logo, LogoAddress, LogoSize, Look, LookError, Portion, Theme, Width};
-use crate::render::accent::Accent;
+use crate::operations::words;
 
 /// What of a look is to be other than it is.
 #[derive(Args, Clone, Debug, Default)]
@@ -113,8 +113,7 @@ impl LookArgs {
 
 /// What the operator should know about a look that is in force now.
 pub fn notes(look: &Look) -> Vec<String> {
-    let accent = look.accent.as_ref().and_then(|colour| Accent::from_brand(colour.as_str()).ok());
-    let adjusted = accent.and_then(|accent| accent.adjustment());
+    let adjusted = look.accent.as_ref().and_then(words::adjusted_accent);
     let sentence = (look.theme == Theme::Headlines && look.portion.is_some_and(|portion| portion != Portion::Headline))
         .then(|| "The headlines theme shows a sentence of each post, whatever --portion says.".to_owned());
     [adjusted.map(|note| format!("The accent: {note}.")), sentence].into_iter().flatten().collect()
@@ -124,10 +123,8 @@ pub fn notes(look: &Look) -> Vec<String> {
 pub fn lines(look: &Look) -> Vec<String> {
     let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.replace('\n', " / ") };
     let portion = look.portion();
-    let accent = look
-        .accent
-        .as_ref()
-        .map_or_else(|| format!("{} (ours)", Accent::default().light()), |own| own.as_str().to_owned());
+    let accent =
+        look.accent.as_ref().map_or_else(|| format!("{} (ours)", words::own_accent()), |own| own.as_str().to_owned());
     let logo = look.logo.as_ref().map_or_else(
         || "none".to_owned(),
         |logo| {

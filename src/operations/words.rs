@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::domain::address::{AddressError, SIGNS};
 use crate::domain::list::List;
+use crate::domain::look::Colour;
 use crate::domain::schedule::{ReaderClock, Schedule, TimeOfDay, Timing, Zone};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
@@ -111,6 +112,16 @@ pub fn post_date(locale: &Locale, published: Timestamp, due_at: Timestamp, zone:
 pub fn short_date(locale: &Locale, published: Timestamp, due_at: Timestamp, zone: &Zone) -> String {
     let is_of_this_year = zone.at(published).year() == zone.at(due_at).year();
     locale.say_at(if is_of_this_year { "day" } else { "date-line" }, published, zone, &[])
+}
+
+/// The colour of links where a list has none of its own.
+pub fn own_accent() -> String {
+    Accent::default().light().to_owned()
+}
+
+/// What the operator should be told when a colour cannot be read as it was written.
+pub fn adjusted_accent(colour: &Colour) -> Option<String> {
+    Accent::from_brand(colour.as_str()).ok().and_then(|accent| accent.adjustment())
 }
 
 /// A span to wait, rounded up, to stand after "in": `four minutes`, `an hour`.
