@@ -99,7 +99,18 @@ impl Templates {
     /// Moves the rules of `<style>` into the elements; what is left there are media queries.
     fn inlined(&self, name: &str, html: &str) -> Result<String, TemplateError> {
         let inliner = CSSInliner::options().load_remote_stylesheets(false).keep_at_rules(true).minify_css(true).build();
-        inliner.inline(html).map_err(|error| self.problem(name, format!("its styles cannot be inlined: {error}")))
+        let inlined = inliner.inline(html);
+        let inlined = inlined.map_err(|error| self.problem(name, format!("its styles cannot be inlined: {error}")))?;
+        Ok(with_charset_first(&inlined))
+    }
+}
+
+/// Programs look for the charset in the first 1,024 bytes; the inliner puts the rules that stay before all else.
+fn with_charset_first(html: &str) -> String {
+    const CHARSET: &str = "<meta charset=\"utf-8\">";
+    match html.split_once(CHARSET) {
+        Some((before, after)) => format!("{}{after}", before.replacen("<head>", &format!("<head>{CHARSET}"), 1)),
+        None => html.to_owned(),
     }
 }
 

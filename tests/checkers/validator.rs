@@ -7,6 +7,12 @@ use serde_json::Value;
 use crate::sheets::{pages, sheets};
 use crate::tool;
 
+/// What the validator calls an error in mails, and why it stays. Pages have none.
+const ALLOWED_IN_MAILS: [(&str, &str); 2] = [
+    ("Element “a” is missing required attribute “href”", "some mail programs find a place by an anchor's name alone"),
+    ("Property “mso-padding-alt” doesn't exist", "Outlook for Windows pads a button by it alone"),
+];
+
 /// All errors in files of these names and contents, as `name: words: extract`.
 fn errors(test: &str, files: &[(String, String)]) -> Option<Vec<String>> {
     let jar = tool::fetched(test, "LETTERBELL_TEST_VNU")?;
@@ -40,7 +46,8 @@ fn errors(test: &str, files: &[(String, String)]) -> Option<Vec<String>> {
 fn the_validator_finds_no_error_in_any_mail() {
     let test = "validator::the_validator_finds_no_error_in_any_mail";
     let files: Vec<(String, String)> = sheets().into_iter().map(|sheet| (sheet.name, sheet.html)).collect();
-    let Some(errors) = errors(test, &files) else { return };
+    let Some(mut errors) = errors(test, &files) else { return };
+    errors.retain(|error| ALLOWED_IN_MAILS.iter().all(|(allowed, _)| !error.contains(allowed)));
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
