@@ -37,6 +37,7 @@ use crate::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
+use crate::operations::own_templates::TemplateWatch;
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::raise_alarm::Alarm;
 use crate::operations::reclaim::reclaim_from;
@@ -105,20 +106,20 @@ impl Core {
     /// Opens the database, loads the templates and finds the secret.
     pub async fn open(settings: Settings) -> Result<Self, AppError> {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let templates = Arc::new(Templates::load(settings.templates.folder.as_deref())?);
+        let (templates, wrong) = Templates::open(settings.templates.folder.as_deref())?;
+        for error in wrong {
+            tracing::error!(%error, "a template of the folder is left out; the embedded one stands in for it");
+        }
+        let templates = Arc::new(templates);
         let backup = if settings.database.backup_before_migration { Backup::BeforeMigration } else { Backup::Never };
         let options = StoreOptions { connections: settings.database.connections, backup };
         let (store, migrated) = Store::open(&database_url(&settings), options).await?;
+        TemplateWatch::new(store.clone(), Arc::clone(&templates)).look().await?;
         let secret = match &settings.server.secret {
             Some(secret) => secret.expose_secret().to_owned(),
             None => store.secret_or(&fresh_secret()?, clock.now()).await?,
         };
         Ok(Self { settings, store, templates, master: MasterKey::new(secret.as_bytes()), clock, migrated })
-    }
-
-    /// The database as it is, where it is there and of this version: for a look that changes nothing.
-    pub async fn look(settings: &Settings) -> Result<Option<Store>, StoreError> {
-        Store::look(&database_url(settings)).await
     }
 
     /// The feed poller.
@@ -295,6 +296,8 @@ fn start(
         };
         parts.spawn(jobs::alarm::run(alarm, clock(), shutdown.clone()));
     }
+    let templates = TemplateWatch::new(core.store.clone(), Arc::clone(&core.templates));
+    parts.spawn(jobs::templates::run(templates, shutdown.clone()));
     let sender = core.sender(name, mail_queued)?;
     // Without a relay mail is queued and waits; the settings have warned of that.
     if !sender.relays.is_empty() {

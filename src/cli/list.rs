@@ -11,7 +11,6 @@ use crate::domain;
 use crate::domain::address::{EmailAddress, Sender, SenderError, check_identity};
 use crate::domain::archive::{ArchiveRules, Audience};
 use crate::domain::gate::GateKeys;
-use crate::domain::id::SiteId;
 use crate::domain::language::{Language, LanguageError};
 use crate::domain::list::{ConfirmPage, Slug, one_line};
 use crate::domain::look::Look;
@@ -134,7 +133,7 @@ async fn add(core: &Core, add: Add) -> Result<Report, Failure> {
     check_identity(&name).map_err(|error| Failure::Refused(format!("--name: {error}")))?;
     let postal_address = postal_address(&add.postal_address)?;
     let list = NewList {
-        site: site(core, add.site.as_deref()).await?,
+        site: lookup::site(core, add.site.as_deref()).await?.id,
         slug: add.slug,
         name,
         promise: add.promise.trim().to_owned(),
@@ -257,22 +256,6 @@ async fn archive_rules(core: &Core, list: &domain::list::List) -> Result<Archive
 
 fn gone(list: &domain::list::List) -> Failure {
     Failure::Refused(format!("list {} is not there any more", list.slug))
-}
-
-async fn site(core: &Core, name: Option<&str>) -> Result<SiteId, Failure> {
-    let sites = core.store.sites().await?;
-    match (name, sites.as_slice()) {
-        (_, []) => Err(Failure::refused(
-            "there is no site yet: add one with `letterbell site add --name NAME --public-url URL`",
-        )),
-        (None, [only]) => Ok(only.id),
-        (Some(name), _) => {
-            sites.iter().find(|site| site.name == name).map(|site| site.id).ok_or_else(|| {
-                Failure::Refused(format!("there is no site '{name}'; `letterbell site list` shows them"))
-            })
-        }
-        (None, _) => Err(Failure::refused("there are several sites: say which with --site NAME")),
-    }
 }
 
 async fn list(core: &Core) -> Result<Report, Failure> {

@@ -4,6 +4,7 @@ use super::Failure;
 use crate::app::Core;
 use crate::domain::list::List;
 use crate::domain::schedule::Schedule;
+use crate::domain::site::Site;
 
 /// The list called `slug`.
 pub async fn list(core: &Core, slug: &str) -> Result<List, Failure> {
@@ -50,4 +51,21 @@ pub async fn schedule(core: &Core, list: &List, name: Option<&str>) -> Result<Sc
             }
         })
     })
+}
+
+/// The site called `name`, or the only one when none is named.
+pub async fn site(core: &Core, name: Option<&str>) -> Result<Site, Failure> {
+    let sites = core.store.sites().await?;
+    match (name, sites.as_slice()) {
+        (_, []) => Err(Failure::refused(
+            "there is no site yet: add one with `letterbell site add --name NAME --public-url URL`",
+        )),
+        (None, [only]) => Ok(only.clone()),
+        (Some(name), _) => {
+            sites.iter().find(|site| site.name == name).cloned().ok_or_else(|| {
+                Failure::Refused(format!("there is no site '{name}'; `letterbell site list` shows them"))
+            })
+        }
+        (None, _) => Err(Failure::refused("there are several sites: say which with --site NAME")),
+    }
 }

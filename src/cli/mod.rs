@@ -22,6 +22,7 @@ mod serve;
 mod site;
 mod subscriber;
 mod suppression;
+mod template;
 mod trace;
 mod verify;
 
@@ -89,6 +90,9 @@ enum Command {
     /// Posts: what came from feeds, what you write yourself, and for whom each is in the archive
     #[command(subcommand)]
     Post(post::Post),
+    /// Templates: whose text each mail and page has, and what a site has of its own
+    #[command(subcommand)]
+    Template(template::Template),
     /// Schedules: when digests go out
     #[command(subcommand)]
     Schedule(schedule::Schedule),
@@ -259,6 +263,7 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
         Command::Placement(command) => placement::run(&core, command).await,
         Command::Feed(command) => feed::run(&core, command).await,
         Command::Post(command) => post::run(&core, command).await,
+        Command::Template(command) => template::run(&core, command).await,
         Command::Schedule(command) => schedule::run(&core, command).await,
         Command::Digest(command) => digest::run(&core, command).await,
         Command::Subscriber(command) => subscriber::run(&core, command).await,

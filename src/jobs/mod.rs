@@ -7,6 +7,7 @@ pub mod follow_up;
 pub mod poller;
 pub mod scheduler;
 pub mod sender;
+pub mod templates;
 pub mod watch;
 
 use std::any::Any;

@@ -16,6 +16,7 @@ pub mod languages;
 pub mod leave;
 pub mod links;
 pub mod make_dkim_key;
+pub mod own_templates;
 pub mod plan_digest;
 pub mod poll_feed;
 pub mod preview_digest;

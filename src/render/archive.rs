@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::locale::Locale;
-use super::templates::{TemplateError, Templates, context};
+use super::template_set::{TemplateError, TemplateSet, context};
 use super::views::SiteView;
 
 /// A page of a list's archive.
@@ -246,7 +246,7 @@ impl ArchivePage {
     }
 }
 
-impl Templates {
+impl TemplateSet {
     /// Renders the archive's feed in a language.
     pub fn archive_feed(&self, site: &SiteView, feed: &ArchiveFeed, locale: &Locale) -> Result<String, TemplateError> {
         let mut feed = context(feed);

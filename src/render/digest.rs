@@ -11,7 +11,7 @@ use super::holes::{Cut, Hole};
 use super::locale::Locale;
 use super::look;
 use super::mail::{Edition, Mail, one_line};
-use super::templates::{TemplateError, Templates, context};
+use super::template_set::{TemplateError, TemplateSet, context};
 use super::views::{DigestView, PostView};
 
 /// The HTML of a mail is kept below this, in bytes, before the personal links are filled in: Gmail cuts off what comes after about
@@ -28,7 +28,7 @@ struct Draft<'a> {
     foot_first: bool,
 }
 
-impl Templates {
+impl TemplateSet {
     /// Renders a digest. Posts that would make it longer than mail programs show are cut between their elements, the longest first; when
     /// that is not enough, all are told by their titles.
     pub fn digest(&self, view: &DigestView, locale: &Locale) -> Result<Edition, TemplateError> {

@@ -42,6 +42,14 @@ pub struct HoleValues {
 }
 
 impl HoleValues {
+    /// For previews.
+    pub fn sample() -> Self {
+        Self {
+            unsubscribe_url: "https://mail.bellhouse.example/u/b0H3mZ9nS2yQ".to_owned(),
+            preferences_url: "https://mail.bellhouse.example/p/b0H3mZ9nS2yQ".to_owned(),
+        }
+    }
+
     /// The value of one hole.
     pub fn get(&self, hole: Hole) -> &str {
         match hole {

@@ -3,9 +3,9 @@
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::holes::Hole;
+use super::holes::{Hole, without_marks};
 use super::mail::Mail;
-use super::templates::{TemplateError, Templates};
+use super::template_set::{TemplateError, TemplateSet};
 use super::views::DigestView;
 
 /// Declarations, without spaces, by which an element is not seen.
@@ -21,7 +21,7 @@ const HIDING: [&str; 9] = [
     "text-indent:-",
 ];
 
-impl Templates {
+impl TemplateSet {
     /// Refuses a digest without a way to leave or without the postal address. Marks are still in it.
     pub(super) fn require_the_law(&self, view: &DigestView, mail: &Mail) -> Result<(), TemplateError> {
         let leave = Hole::UnsubscribeUrl.mark();
@@ -37,7 +37,7 @@ impl Templates {
                 "it has no link to {{ unsubscribe_url }} that readers see: every mail needs a way to leave",
             ));
         }
-        let Some(address) = view.list.postal_address.as_deref() else { return Ok(()) };
+        let Some(address) = view.list.postal_address.as_deref().map(without_marks) else { return Ok(()) };
         let words = Html::parse_document(&mail.html).root_element().text().collect::<String>();
         for (name, text) in [("mail/digest/body.txt", mail.text.as_str()), ("mail/digest/body.html", &words)] {
             if !address.lines().all(|line| holds(text, line)) {

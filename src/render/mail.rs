@@ -7,7 +7,7 @@ use super::holes::{Cut, UnknownMark};
 use super::locale::Locale;
 use super::look;
 use super::single_mail::SingleMail;
-use super::templates::{TemplateError, Templates};
+use super::template_set::{TemplateError, TemplateSet};
 use crate::domain::address::begins_like_an_answer;
 use crate::domain::look::Look;
 
@@ -63,7 +63,7 @@ impl Edition {
     }
 }
 
-impl Templates {
+impl TemplateSet {
     /// Renders a mail for one person, of any kind.
     pub fn single_mail(&self, mail: &SingleMail, locale: &Locale) -> Result<Mail, TemplateError> {
         self.mail(mail.folder(), mail.view(), locale)

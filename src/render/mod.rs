@@ -3,7 +3,7 @@
 //! Pure: views of plain words come in, text goes out. Nothing that came from a feed or a person is ever parsed as a template, and
 //! none of it can carry the marks of an edition's personal parts.
 //!
-//! - [`templates`]: the template set, its limits and its errors.
+//! - [`templates`]: the templates, whose they are, and what stands in for them; `template_set` has their limits and errors.
 //! - [`mail`]: what a mail is, and mails for one person ([`single_mail`] has their kinds). [`digest`]: a digest's edition; [`views`]: what it
 //!   shows; `look`: how it looks.
 //! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
@@ -18,6 +18,7 @@
 pub mod accent;
 pub mod archive;
 pub mod content;
+pub mod contexts;
 pub mod digest;
 mod embedded;
 pub mod holes;
@@ -32,6 +33,7 @@ mod post_html;
 mod reading;
 mod samples;
 pub mod single_mail;
+mod template_set;
 pub mod templates;
 pub mod text;
 pub mod views;

@@ -2,7 +2,7 @@
 //!
 //! Served with the policy `default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; form-action 'self'`, so nothing
 //! inline. They link `/style.css`, `/bell.svg` and, where a list lets the confirmation submit itself, `/confirm.js`
-//! (see [`Templates::asset`]).
+//! (see [`asset`](super::templates::Templates::asset)).
 
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::accent::Accent;
 use super::archive::{ArchivePage, GatePage};
 use super::locale::Locale;
-use super::templates::{TemplateError, Templates, context};
+use super::template_set::{TemplateError, TemplateSet, context};
 use super::views::SiteView;
 
 /// A public page.
@@ -564,7 +564,7 @@ impl Page {
     }
 }
 
-impl Templates {
+impl TemplateSet {
     /// Renders a page in a site's name and in a language.
     pub fn page(&self, site: &SiteView, page: &Page, locale: &Locale) -> Result<String, TemplateError> {
         let stylesheet = if site.accent == Accent::default() {

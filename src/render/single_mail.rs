@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-use super::templates::context;
+use super::template_set::context;
 use super::views::{ListView, SiteView};
 
 /// A mail for one person, before it is rendered with `templates/mail/<kind>/`.
@@ -193,6 +193,17 @@ impl SingleMail {
             Self::Moved(_) => "mail/moved",
             Self::Alarm(_) => "mail/alarm",
         }
+    }
+
+    /// What it is called: the last part of where its templates are.
+    pub fn kind(&self) -> &'static str {
+        let folder = self.folder();
+        folder.rsplit_once('/').map_or(folder, |(_, kind)| kind)
+    }
+
+    /// In whose name it speaks.
+    pub(super) fn site_name(&self) -> String {
+        self.view().pointer("/site/name").and_then(Json::as_str).unwrap_or_default().to_owned()
     }
 
     pub(super) fn view(&self) -> Json {

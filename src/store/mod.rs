@@ -39,6 +39,7 @@ mod statement;
 mod stories;
 mod subscriptions;
 mod suppressions;
+mod templates;
 mod verify;
 mod wakes;
 mod workers;
@@ -69,6 +70,7 @@ pub use sqlite::FileLock;
 pub use stories::{AttemptRecord, DeliveryStory, SuppressionRecord};
 pub use subscriptions::{Changed, Requested, SubscriptionRequest};
 pub use suppressions::NewSuppression;
+pub use templates::{OwnTemplate, TemplateVersion};
 pub use verify::Checked;
 pub use wakes::Wakes;
 pub use written::{Draft, Kept, Taken};
@@ -134,16 +136,6 @@ impl Store {
         })
     }
 
-    /// Opens `url` to look at it and migrates nothing; `None` when it is not there, or not of this version.
-    pub async fn look(url: &str) -> Result<Option<Self>, StoreError> {
-        let store = match url.strip_prefix("sqlite:").map(PathBuf::from) {
-            Some(path) if !path.exists() => return Ok(None),
-            Some(path) => Self { engine: sqlite::open(&path, 1).await?, file: Some(path) },
-            None => Self { engine: postgres::open(url, 1).await?, file: None },
-        };
-        Ok(migrate::is_current(&store.engine).await?.then_some(store))
-    }
-
     /// Takes the lock of the one process that sends from a SQLite file.
     pub fn lock_for_sending(&self) -> Result<SendingLock, StoreError> {
         let Some(file) = self.file.as_deref() else {
@@ -199,6 +191,7 @@ impl Store {
             stories::STATEMENTS,
             subscriptions::STATEMENTS,
             suppressions::STATEMENTS,
+            templates::STATEMENTS,
             workers::STATEMENTS,
             written::STATEMENTS,
             verify::STATEMENTS,

@@ -21,5 +21,6 @@ mod proof;
 #[path = "../storage/raw.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod raw;
+mod templates;
 mod truth;
 mod writing;

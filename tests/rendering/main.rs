@@ -14,6 +14,7 @@ mod languages;
 mod lawful;
 mod look;
 mod mails;
+mod own;
 mod posts;
 mod spoken;
 mod themes;

@@ -23,6 +23,7 @@ mod statements;
 mod subscriptions;
 #[path = "../support/mod.rs"]
 mod support;
+mod templates;
 mod upgrading;
 mod verify;
 mod workers;

@@ -7,7 +7,7 @@ use crate::render::content::{Content, Frame, Passage, Picture};
 use crate::render::holes::without_marks;
 use crate::render::locale::Locale;
 use crate::render::mail::{direction_of_text, label, one_line};
-use crate::render::templates::context;
+use crate::render::template_set::context;
 use crate::render::text;
 use crate::render::views::PostView;
 

@@ -1,0 +1,161 @@
+//! Templates of a site's own: over the shipped ones, fenced in, and never in the way of what must go out.
+
+use letterbell::render::contexts::names_of_templates;
+use letterbell::render::pages::Page;
+use letterbell::render::single_mail::SingleMail;
+use letterbell::render::templates::{Replacement, Replacements, Templates, template_names};
+use letterbell::render::views::{DigestView, PostView, SiteView};
+use std::collections::BTreeMap;
+
+use crate::english;
+
+const SITE: &str = "The Bell House";
+
+fn own(texts: &[(&str, &str)]) -> Replacements {
+    let replacement = |(name, text): &(&str, &str)| {
+        ((*name).to_owned(), Replacement { text: (*text).to_owned(), place: format!("{name} (version 1)") })
+    };
+    texts.iter().map(replacement).collect()
+}
+
+fn with(texts: &[(&str, &str)]) -> (Templates, Vec<String>) {
+    let templates = Templates::load(None).unwrap();
+    let wrong = templates.set_sites(BTreeMap::from([(SITE.to_owned(), own(texts))]));
+    (templates, wrong.iter().map(ToString::to_string).collect())
+}
+
+#[test]
+fn a_site_has_its_own_and_the_others_have_the_common_ones() {
+    let (templates, wrong) = with(&[("mail/digest/subject.txt", "Ding dong: {{ posts[0].title }}")]);
+    assert!(wrong.is_empty(), "{wrong:?}");
+    assert_eq!(templates.digest(&DigestView::sample(), english()).unwrap().subject, "Ding dong: The ferry that waits");
+    let mut other = DigestView::sample();
+    other.list.site = SiteView { name: "Another".to_owned(), ..SiteView::sample() };
+    assert!(!templates.digest(&other, english()).unwrap().subject.contains("Ding"));
+    // What is taken up later is in force without a new start; what is given up is so, too.
+    templates.set_sites(BTreeMap::new());
+    assert!(!templates.digest(&DigestView::sample(), english()).unwrap().subject.contains("Ding"));
+}
+
+#[test]
+fn a_bad_one_is_left_out_by_name_and_the_good_ones_stay() {
+    let (templates, wrong) = with(&[
+        ("mail/digest/subject.txt", "Ding: {{ posts[0].title }}"),
+        ("mail/welcome/subject.txt", "Hello\n{{ nobody.knows }}"),
+        ("mail/gone_with_an_upgrade.txt", "x"),
+        ("pages/not_found.html", "{% if %}"),
+    ]);
+    assert_eq!(wrong.len(), 3, "{wrong:?}");
+    for words in [
+        "mail/welcome/subject.txt (version 1), line 2",
+        "mail/gone_with_an_upgrade.txt (version 1): replaces no template",
+        "pages/not_found.html (version 1), line 1",
+    ] {
+        assert!(wrong.iter().any(|error| error.contains(words)), "{words} in {wrong:?}");
+    }
+    assert!(templates.digest(&DigestView::sample(), english()).unwrap().subject.starts_with("Ding"));
+    let welcome = SingleMail::samples().into_iter().find(|mail| mail.kind() == "welcome").unwrap();
+    assert!(!templates.single_mail(&welcome, english()).unwrap().subject.is_empty());
+    assert!(templates.page(&SiteView::sample(), &Page::NotFound, english()).is_ok());
+}
+
+#[test]
+fn one_that_fails_on_the_day_is_stood_in_for_by_the_shipped_one() {
+    let text = "{% if 'ferry' in posts[0].title %}Mine{% else %}{{ posts[0].nothing }}{% endif %}";
+    let (templates, wrong) = with(&[("mail/digest/subject.txt", text)]);
+    assert!(wrong.is_empty(), "the sample does not show it: {wrong:?}");
+    let posts = vec![PostView { title: "A bell".to_owned(), ..PostView::samples().remove(0) }];
+    assert_eq!(templates.digest(&DigestView { posts, ..DigestView::sample() }, english()).unwrap().subject, "A bell");
+    assert_eq!(templates.digest(&DigestView::sample(), english()).unwrap().subject, "Mine");
+}
+
+/// Fuel is charged for instructions, and for what is put together, filtered and written: few instructions over long texts end, too.
+#[test]
+fn work_without_end_is_refused() {
+    let templates = Templates::load(None).unwrap();
+    for text in [
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% set c = a * b %}{% endfor %}{% endfor %}x",
+        "{% set long = '0123456789' * 1000000 %}{% for _ in range(90000) %}{% set longer = long ~ 'x' %}{% endfor %}x",
+        "{% set long = 'ab' * 400000 %}{% for _ in range(20000) %}{% set up = long | upper | lower %}{% endfor %}x",
+        "{% set long = 'a b ' * 200000 %}{% for _ in range(20000) %}{% set up = long | wrapped %}{% endfor %}x",
+        "{% macro again(n) %}{{ again(n) }}{{ again(n) }}{% endmacro %}{{ again(1) }}",
+    ] {
+        let refused = templates.check(&own(&[("mail/digest/subject.txt", text)])).err();
+        let refused = refused.unwrap_or_else(|| panic!("{text} is taken"));
+        assert!(
+            ["fuel", "recursion", "longer than 5 s"].iter().any(|words| refused.message.contains(words)),
+            "{text}: {refused}"
+        );
+    }
+}
+
+#[test]
+fn a_template_reaches_nothing_but_what_it_is_given() {
+    let templates = Templates::load(None).unwrap();
+    for text in [
+        "{% include '/etc/passwd' %}",
+        "{% include '../../../../etc/passwd' %}",
+        "{% import 'file:///etc/passwd' as x %}",
+        "{% include 'https://example.org/x' %}",
+        "{% extends 'mail/../../../etc/passwd' %}",
+        "{{ env.HOME }}",
+        "{{ environ('HOME') }}",
+        "{{ open('/etc/passwd') }}",
+        "{{ fetch('https://example.org') }}",
+        "{{ subject.__class__ }}",
+        "{{ debug() }}",
+        "{{ ''.constructor }}",
+        "{{ '/etc/passwd' | read }}",
+    ] {
+        let refused = templates.check(&own(&[("mail/digest/subject.txt", text)])).err();
+        assert!(refused.is_some_and(|error| error.template.contains("(version 1)")), "{text}");
+    }
+}
+
+#[test]
+fn a_name_chooses_its_escaping() {
+    for name in template_names() {
+        let ending = name.rsplit_once('.').unwrap().1;
+        assert!(["html", "txt", "css", "svg", "xml"].contains(&ending), "{name}: escaping goes by the ending");
+    }
+    let posts = vec![PostView { title: "Bees & <b>honey</b>".to_owned(), ..PostView::samples().remove(0) }];
+    let view = DigestView { posts, ..DigestView::sample() };
+    let templates = Templates::load(None).unwrap();
+    let edition = templates.digest(&view, english()).unwrap();
+    assert_eq!(edition.subject, "Bees & <b>honey</b>");
+    let (html, text) = (edition.html.to_stored(), edition.text.to_stored());
+    let document = scraper::Html::parse_document(&html);
+    assert_eq!(document.select(&scraper::Selector::parse("b").unwrap()).count(), 0, "{html}");
+    assert!(document.root_element().text().any(|words| words.contains("Bees & <b>honey</b>")), "{html}");
+    assert!(text.contains("Bees & <b>honey</b>"), "{text}");
+}
+
+/// `| \`posts[].title\` | text | … |`, below `### mail/digest`.
+#[test]
+fn the_guide_names_what_each_mail_may_name_and_nothing_else() {
+    let guide = include_str!("../../docs/guide/templates.md");
+    let mut told: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+    let mut section = None;
+    for line in guide.lines() {
+        if line.starts_with('#') {
+            section = line.strip_prefix("### ").filter(|name| name.starts_with("mail/"));
+        }
+        if let (Some(section), Some(rest)) = (section, line.strip_prefix("| `")) {
+            let (name, rest) = rest.split_once("` | ").unwrap();
+            let (kind, meaning) = rest.split_once(" | ").unwrap();
+            assert!(meaning.trim_end_matches('|').trim().len() > 3, "{section}: {name} is not explained");
+            told.entry(section.to_owned()).or_default().insert(name.to_owned(), kind.to_owned());
+        }
+    }
+    let mut wrong = Vec::new();
+    for (template, names) in names_of_templates() {
+        let Some(mail) = template.strip_suffix("/body.html").filter(|mail| mail.starts_with("mail/")) else { continue };
+        let told = told.remove(mail).unwrap_or_default();
+        let lacks = names.iter().filter(|(name, kind)| told.get(*name) != Some(*kind));
+        wrong.extend(lacks.map(|(name, kind)| format!("{mail} lacks | `{name}` | {kind} | … |")));
+        let has = told.keys().filter(|name| !names.contains_key(*name));
+        wrong.extend(has.map(|name| format!("{mail} has `{name}`, which there is not")));
+    }
+    wrong.extend(told.keys().map(|mail| format!("there is no {mail}")));
+    assert!(wrong.is_empty(), "docs/guide/templates.md:\n{}", wrong.join("\n"));
+}
