@@ -472,3 +472,6 @@ error-request = Gehen Sie zurück und senden Sie das Formular noch einmal.
 error-request-button = Gehen Sie zurück zur Seite und drücken Sie einen ihrer Knöpfe.
 error-not-the-blog = Der Link, der Sie hierher geführt hat, kommt nicht von diesem Blog. Gehen Sie zurück zum Blog und versuchen Sie es von dort.
 error-unshowable = Diese Seite kann im Moment nicht gezeigt werden. Nichts ist verloren: Kommen Sie später wieder.
+## The way to a digest on the web
+
+digest-same-on-the-web = Diese E-Mail im Browser lesen

@@ -541,3 +541,6 @@ error-request = Go back, and send the form again.
 error-request-button = Go back to the page and press one of its buttons.
 error-not-the-blog = The link that brought you here does not come from this blog. Go back to the blog and try from there.
 error-unshowable = This page cannot be shown at the moment. Nothing was lost: come back later.
+## The way to a digest on the web
+
+digest-same-on-the-web = This mail on the web

@@ -472,3 +472,6 @@ error-request = Vuelve atrás y envía el formulario otra vez.
 error-request-button = Vuelve a la página y pulsa uno de sus botones.
 error-not-the-blog = El enlace que te ha traído aquí no viene de este blog. Vuelve al blog e inténtalo desde allí.
 error-unshowable = Esta página no se puede mostrar en este momento. No se ha perdido nada: vuelve más tarde.
+## The way to a digest on the web
+
+digest-same-on-the-web = Este correo en la web

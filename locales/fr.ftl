@@ -475,3 +475,6 @@ error-request = Revenez en arrière et envoyez de nouveau le formulaire.
 error-request-button = Revenez à la page et appuyez sur l’un de ses boutons.
 error-not-the-blog = Le lien qui vous a mené ici ne vient pas de ce blog. Retournez au blog et réessayez de là.
 error-unshowable = Cette page ne peut pas être affichée pour le moment. Rien n’est perdu : revenez plus tard.
+## The way to a digest on the web
+
+digest-same-on-the-web = Lire ce courriel sur le web

@@ -471,3 +471,6 @@ error-request = אפשר לחזור ולשלוח את הטופס שוב.
 error-request-button = אפשר לחזור לדף וללחוץ על אחד הכפתורים שבו.
 error-not-the-blog = הקישור שהוביל לכאן אינו מהבלוג הזה. אפשר לחזור לבלוג ולנסות משם.
 error-unshowable = אי אפשר להציג את הדף הזה כרגע. שום דבר לא אבד: אפשר לחזור מאוחר יותר.
+## The way to a digest on the web
+
+digest-same-on-the-web = ההודעה הזאת באתר

@@ -475,3 +475,6 @@ error-request = Torna indietro e invia di nuovo il modulo.
 error-request-button = Torna alla pagina e premi uno dei suoi pulsanti.
 error-not-the-blog = Il link che ti ha portato qui non viene da questo blog. Torna al blog e prova da lì.
 error-unshowable = Al momento questa pagina non può essere mostrata. Nulla è perduto: torna più tardi.
+## The way to a digest on the web
+
+digest-same-on-the-web = Questa email sul web

@@ -442,3 +442,6 @@ error-request = 戻って、フォームをもう一度送ってください。
 error-request-button = ページに戻って、ボタンのどれかを押してください。
 error-not-the-blog = ここへ来たリンクは、このブログのものではありません。ブログに戻って、そこからお試しください。
 error-unshowable = このページは今は表示できません。何も失われていません。後でもう一度お越しください。
+## The way to a digest on the web
+
+digest-same-on-the-web = このメールをウェブで読む

@@ -472,3 +472,6 @@ error-request = Ga terug en verstuur het formulier nog eens.
 error-request-button = Ga terug naar de pagina en druk op een van de knoppen.
 error-not-the-blog = De link die je hier bracht, komt niet van dit blog. Ga terug naar het blog en probeer het van daar.
 error-unshowable = Deze pagina kan op dit moment niet worden getoond. Er is niets verloren: kom later terug.
+## The way to a digest on the web
+
+digest-same-on-the-web = Deze e-mail op het web

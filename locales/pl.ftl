@@ -468,3 +468,6 @@ error-request = Wróć i wyślij formularz jeszcze raz.
 error-request-button = Wróć na stronę i naciśnij jeden z jej przycisków.
 error-not-the-blog = Link, który tu prowadził, nie pochodzi z tego bloga. Wróć na blog i spróbuj stamtąd.
 error-unshowable = Tej strony nie można teraz pokazać. Nic nie przepadło: wróć później.
+## The way to a digest on the web
+
+digest-same-on-the-web = Ta wiadomość w przeglądarce

@@ -475,3 +475,6 @@ error-request = Volte e envie o formulário de novo.
 error-request-button = Volte à página e pressione um dos botões dela.
 error-not-the-blog = O link que trouxe você até aqui não vem deste blog. Volte ao blog e tente de lá.
 error-unshowable = Esta página não pode ser mostrada no momento. Nada se perdeu: volte mais tarde.
+## The way to a digest on the web
+
+digest-same-on-the-web = Este e-mail na web

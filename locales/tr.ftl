@@ -472,3 +472,6 @@ error-request = Geri dönün ve formu yeniden gönderin.
 error-request-button = Sayfaya geri dönün ve düğmelerinden birine basın.
 error-not-the-blog = Sizi buraya getiren bağlantı bu blogdan gelmiyor. Bloga geri dönün ve oradan deneyin.
 error-unshowable = Bu sayfa şu anda gösterilemiyor. Hiçbir şey kaybolmadı: daha sonra yeniden gelin.
+## The way to a digest on the web
+
+digest-same-on-the-web = Bu e-posta web’de

@@ -45,6 +45,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{list}/", get(archive::posts))
         .route("/a/{list}/digests", get(archive::digests))
         .route("/a/{list}/digests/{digest}", get(archive::digest))
+        .route("/a/{list}/digests/{digest}/{edition}", get(archive::edition))
         .route("/a/{list}/posts/{post}", get(archive::post))
         .route("/a/{list}/feed.xml", get(archive::feed))
         .route("/a/{list}/gate", get(gate::pass_through))

@@ -22,6 +22,7 @@ pub mod poll_feed;
 pub mod preview_digest;
 pub mod raise_alarm;
 pub mod read_archive;
+pub mod read_edition;
 pub mod reclaim;
 pub mod record;
 pub mod register;

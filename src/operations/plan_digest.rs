@@ -6,6 +6,8 @@ use std::collections::HashMap;
 
 use super::OperationError;
 use super::languages::locale_of;
+use super::read_archive::archive_path;
+use super::read_edition::web_address;
 use super::render_digest::{EditionPlan, Rendering, edition_plans, plans_alone, render_posts};
 use crate::domain::digest::{Choice, Digest, DigestState, PostRange, SkipReason, choose};
 use crate::domain::id::ListId;
@@ -112,7 +114,16 @@ pub async fn continue_planning(
     let locale = locale_of(&digest.language);
     let look = store.look_of_schedule(schedule.id).await?.unwrap_or_default();
     let (due_at, is_alone) = (digest.due_at, digest.post.is_some());
-    let rendering = Rendering { list: &list, site: &site, schedule: &schedule, look: &look, due_at, is_alone, locale };
+    let rendering = Rendering {
+        list: &list,
+        site: &site,
+        schedule: &schedule,
+        look: &look,
+        due_at,
+        is_alone,
+        locale,
+        web_url: None,
+    };
     match render_missing(store, templates, &rendering, planned, now).await {
         Ok(editions) if editions.is_empty() => {}
         Ok(editions) => store.add_editions(&editions, now).await?,
@@ -159,6 +170,7 @@ async fn render_missing(
 ) -> Result<Vec<NewEdition>, OperationError> {
     let (digest, Some(choice)) = (&planned.digest, planned.choice) else { return Ok(Vec::new()) };
     let there = store.keys_of_editions(digest.id).await?;
+    let has_archive = archive_path(store, rendering.list).await?.is_some();
     let mut editions = Vec::new();
     // Different choices that come to the same posts in the same words are rendered once.
     let mut rendered: HashMap<(PostRange, Vec<PostNumber>, &str), StoredEdition> = HashMap::new();
@@ -172,8 +184,9 @@ async fn render_missing(
         if there.contains(&key) {
             continue;
         }
+        let address = has_archive.then(|| web_address(rendering.site, rendering.list, digest.id, &key));
         let EditionKey { topics, language, .. } = key;
-        let rendering = Rendering { locale: locale_of(&language), ..*rendering };
+        let rendering = Rendering { locale: locale_of(&language), web_url: address.as_deref(), ..*rendering };
         let mut posts = match digest.post {
             Some(post) => store.single_post(post).await?.into_iter().collect(),
             None => store.posts_in(rendering.list.id, range).await?,

@@ -74,7 +74,8 @@ pub async fn preview_digest(
     let count = posts.len();
     let shown = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     let locale = locale_of(&list.language);
-    let rendering = Rendering { list: &list, site: &site, schedule, look, due_at: now, is_alone: false, locale };
+    let rendering =
+        Rendering { list: &list, site: &site, schedule, look, due_at: now, is_alone: false, locale, web_url: None };
     let desk = PreviewDesk { store, templates, master, reader };
     desk.preview(&rendering, &posts, shown).await.map(Some)
 }
@@ -90,7 +91,16 @@ pub async fn preview_post(
     let Some(post) = desk.store.single_post(post).await? else { return Ok(None) };
     let locale = locale_of(&list.language);
     let look = desk.store.look_of_schedule(schedule.id).await?.unwrap_or_default();
-    let rendering = Rendering { list: &list, site: &site, schedule, look: &look, due_at: now, is_alone: true, locale };
+    let rendering = Rendering {
+        list: &list,
+        site: &site,
+        schedule,
+        look: &look,
+        due_at: now,
+        is_alone: true,
+        locale,
+        web_url: None,
+    };
     desk.preview(&rendering, &[post], PreviewPosts::Alone).await.map(Some)
 }
 

@@ -34,6 +34,8 @@ pub struct Rendering<'a> {
     pub due_at: Timestamp,
     /// What it is written in.
     pub locale: &'a Locale,
+    /// Where it can be read on the web, if anywhere.
+    pub web_url: Option<&'a str>,
     /// Whether it is a post on its own, for the readers of all of the list's schedules.
     pub is_alone: bool,
 }
@@ -126,6 +128,7 @@ pub async fn render_posts(
         schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },
         posts: posts.iter().map(|post| post_view(post, rendering, marked_for)).collect(),
         look: if rendering.is_alone { rendering.look.for_one_post() } else { rendering.look.clone() },
+        web_url: rendering.web_url.map(str::to_owned),
     };
     Ok(templates.digest(&view, locale)?)
 }

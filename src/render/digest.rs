@@ -75,6 +75,7 @@ impl Draft<'_> {
             "date_line": context(&view.date_line),
             "schedule": context(&view.schedule),
             "look": context(&look::context(&view.look)),
+            "web_url": view.web_url,
             "shortened": self.posts.iter().any(|post| post.shortened),
             "foot_first": self.foot_first,
             "heading": self.heading,

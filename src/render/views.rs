@@ -66,6 +66,8 @@ pub struct DigestView {
     pub posts: Vec<PostView>,
     /// How it looks.
     pub look: Look,
+    /// Where the same mail can be read on the web, without anybody's personal parts.
+    pub web_url: Option<String>,
 }
 
 impl SiteView {
@@ -131,6 +133,7 @@ impl DigestView {
             schedule: "every Monday at 8:00".to_owned(),
             posts: PostView::samples(),
             look: Look::default(),
+            web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),
         }
     }
 }

@@ -18,6 +18,8 @@ statements! {
     EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
                           WHERE digest_id = $1
                           ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics, id";
+    EDITION_OF_KEY = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
+                      WHERE digest_id = $1 AND after_post = $2 AND topics = $3 AND language = $4";
     KEYS_OF_EDITIONS = "SELECT id, after_post, topics, language FROM edition WHERE digest_id = $1";
 }
 
@@ -95,6 +97,12 @@ impl Store {
     /// One content.
     pub async fn edition(&self, id: EditionId) -> Result<Option<StoredEdition>, StoreError> {
         self.engine.row(&EDITION, params![id]).await?.as_ref().map(edition).transpose()
+    }
+
+    /// A digest's content for one choice.
+    pub async fn edition_of(&self, digest: DigestId, key: &EditionKey) -> Result<Option<StoredEdition>, StoreError> {
+        let params = params![digest, key.after, key.topics.as_text(), key.language.as_str()];
+        self.engine.row(&EDITION_OF_KEY, params).await?.as_ref().map(edition).transpose()
     }
 
     /// Which contents of a digest there are.

@@ -8,6 +8,7 @@ mod alarm;
 mod archive;
 mod archive_feed;
 mod disowning;
+mod editions;
 mod everyone_alike;
 mod flood;
 mod forms;

@@ -93,6 +93,7 @@ fn digests_keep_hostile_words_as_words() {
                 schedule: value.clone(),
                 posts: hostile_posts(&value),
                 look: Look { theme: *theme, by_topic: true, footer: footer(&value), ..Look::default() },
+                web_url: None,
             };
             let edition = templates.digest(&view, english()).unwrap();
             assert!(!edition.subject.contains(['\r', '\n']) && !edition.subject.is_empty(), "{value:?}");

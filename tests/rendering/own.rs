@@ -130,7 +130,7 @@ fn a_name_chooses_its_escaping() {
     assert!(text.contains("Bees & <b>honey</b>"), "{text}");
 }
 
-/// `| \`posts[].title\` | text | … |`, below `### mail/digest`.
+/// A name, its type and what it is, in a row of a table below the heading of its mail.
 #[test]
 fn the_guide_names_what_each_mail_may_name_and_nothing_else() {
     let guide = include_str!("../../docs/guide/templates.md");

@@ -163,6 +163,7 @@ pub fn sample(look: Look, language: &str, count: usize, pictures: &str) -> Diges
         schedule: locale.pattern(&Crontab::parse("0 8 * * MON").expect("a line").pattern()),
         posts: (0..count).map(post).collect(),
         look,
+        web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::extract::rejection::PathRejection;
 use axum::extract::{FromRequestParts, Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName};
 use axum::http::request::Parts;
@@ -11,6 +12,7 @@ use axum::response::{IntoResponse as _, Redirect, Response};
 use super::Named;
 use super::pass::passes;
 use crate::domain::archive::{Visitor, post_in};
+use crate::domain::id::DigestId;
 use crate::domain::list::Slug;
 use crate::http::Web;
 use crate::http::answer::{Refusal, cacheable, html_answer, spoken, unshowable};
@@ -18,6 +20,7 @@ use crate::http::language::Listener;
 use crate::operations::admit_reader::admit_reader;
 use crate::operations::languages::locale_of;
 use crate::operations::read_archive::{Archive, Reading, open_archive};
+use crate::operations::read_edition::{WebEdition, read_edition};
 use crate::render::pages::Page;
 
 /// Pictures come from the blog, and only here: posts without their pictures would not be the posts.
@@ -26,6 +29,9 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 /// On a site without https, which is a trial on one machine, the blog has none either.
 const TRIAL_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: https: http:; connect-src 'self'; \
                             form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'";
+/// For a mail shown as a page.
+const MAIL_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data: https: http:; form-action 'none'; base-uri 'none'; \
+                           frame-ancestors 'none'";
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 
 /// A list and one of its posts or digests, as the path names them. Bytes that are no UTF-8 name nothing.
@@ -117,6 +123,37 @@ pub async fn digest(
         let visitor = web.reader_of(&archive, &headers).await?;
         let reading = archive.digest_page(&web.store, id, visitor).await?.ok_or(Refusal::NotFound)?;
         Ok(web.archive_answer(&headers, &archive, reading))
+    };
+    web.answer(&headers, &listener, answer).await
+}
+
+/// `/a/{list}/digests/{id}/{edition}`: a mail as it was sent, without anybody's personal parts.
+pub async fn edition(
+    State(web): State<Arc<Web>>,
+    path: Result<Path<(String, String, String)>, PathRejection>,
+    listener: Listener,
+    headers: HeaderMap,
+) -> Response {
+    let answer = async {
+        let Path((list, id, name)) = path.map_err(|_| Refusal::NotFound)?;
+        let id: DigestId = id.parse().map_err(|_| Refusal::NotFound)?;
+        let archive = web.archive(&list, &listener).await?;
+        let visitor = web.reader_of(&archive, &headers).await?;
+        let found = read_edition(&web.store, &archive, id, &name, visitor).await?.ok_or(Refusal::NotFound)?;
+        let mut answer = match found {
+            WebEdition::Elsewhere { path } => Redirect::temporary(&path).into_response(),
+            WebEdition::Shown { html, is_open: true } => cacheable(&headers, "text/html; charset=utf-8", html),
+            WebEdition::Shown { html, is_open: false } => {
+                let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+                answer
+            }
+        };
+        // A mail's styles stand in its elements; nothing else of it may run or be sent.
+        answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(MAIL_POLICY));
+        let robots = HeaderName::from_static("x-robots-tag");
+        answer.headers_mut().insert(robots, HeaderValue::from_static("noindex"));
+        Ok(answer)
     };
     web.answer(&headers, &listener, answer).await
 }
