@@ -16,6 +16,7 @@ mod gate;
 mod gate_in_php;
 mod hostile;
 mod journey;
+mod languages;
 mod leaving;
 mod limits;
 mod links;
