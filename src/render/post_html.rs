@@ -72,7 +72,8 @@ fn each_element(document: &mut Html, name: &str, change: impl Fn(&mut Element)) 
 /// fit a telephone beside one another, they stay whole.
 fn keep_words_of_tables(document: &mut Html) {
     let tables = document.root_element().descendent_elements().filter(|element| element.value().name() == "table");
-    let narrow: Vec<_> = tables.filter(|table| longest_words(*table) <= NARROW).map(|table| table.id()).collect();
+    let plain = tables.filter(|table| table.attr("style").is_none());
+    let narrow: Vec<_> = plain.filter(|table| longest_words(*table) <= NARROW).map(|table| table.id()).collect();
     for id in narrow {
         if let Some(mut node) = document.tree.get_mut(id)
             && let Node::Element(table) = node.value()
