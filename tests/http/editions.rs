@@ -21,6 +21,8 @@ const ADA: &str = "ada@readers.example";
 async fn mailed(database: &TestDatabase, audience: Audience) -> (Service, crate::service::Mail, Option<String>) {
     let service = Service::open(database).await;
     service.reader(ADA).await;
+    // What waits for one person goes first.
+    service.queued_mails().await;
     let list = service.list_id("bees").await;
     service.store.set_archive(list, Some(audience), None).await.unwrap();
     service.publish("bees", &[post(1), post(2)]).await;
@@ -82,6 +84,7 @@ async fn what_never_was_or_is_hidden_is_not_there(database: &TestDatabase) {
     assert_eq!(path, None, "a hidden archive is not named: {}", mail.text);
     let list = service.list_id("bees").await;
     service.store.set_archive(list, Some(Audience::Open), None).await.unwrap();
+    service.clock.advance(std::time::Duration::from_secs(60));
     service.publish("bees", &[post(3)]).await;
     service.send_digest("bees").await;
     let mails = service.queued_mails().await;
