@@ -52,6 +52,11 @@ fn main() {
         mould.write(&cast, b"", Framing::DotStuffed, &mut buffer);
         buffer.len()
     });
+    let greeting = digest.greeting_mould();
+    measure("a copy with a merge field in subject, HTML and text", 20_000, |number| {
+        digest.greeted(&greeting, number, &mut cast, &mut buffer);
+        buffer.len()
+    });
     measure("the same copy composed alone", 200, |number| with_final_dot(&digest.composed(number)).len());
     let message = digest.composed(7);
     measure("doubling the dots of a composed message", 5_000, |_| with_final_dot(black_box(&message)).len());
@@ -143,7 +148,7 @@ impl Digest {
         Mould::new(&MouldDraft {
             from: &self.from,
             reply_to: None,
-            subject: SUBJECT,
+            subject: &[Piece::Literal(SUBJECT)],
             feedback_id: &self.feedback_id,
             auto_submitted: true,
             list_name: "The Bell, weekly",
@@ -153,6 +158,46 @@ impl Digest {
             text: &pieces(&self.text),
         })
         .unwrap()
+    }
+
+    /// The same with "Dear …" in front of both parts, and in the subject.
+    fn greeting_mould(&self) -> Mould {
+        let greeted = |literals| {
+            [&[Piece::Literal("Dear "), Piece::Hole(2), Piece::Literal(",\n\n")][..], &pieces(literals)].concat()
+        };
+        let (html, text) = (greeted(&self.html), greeted(&self.text));
+        Mould::new(&MouldDraft {
+            from: &self.from,
+            reply_to: None,
+            subject: &[Piece::Hole(2), Piece::Literal(": "), Piece::Literal(SUBJECT)],
+            feedback_id: &self.feedback_id,
+            auto_submitted: true,
+            list_name: "The Bell, weekly",
+            list_id: "weekly.news.example.org",
+            layout: &Layout::shared(&self.message_key, &["edition", "8"], &text, &html),
+            html: &html,
+            text: &text,
+        })
+        .unwrap()
+    }
+
+    fn greeted(&self, mould: &Mould, number: i64, cast: &mut Cast, buffer: &mut Vec<u8>) {
+        let own = self.own(number);
+        black_box(&own.return_path);
+        let values = |links: &[String; 2]| [links[0].clone(), links[1].clone(), "Zoë".to_owned()];
+        let (html, text) = (values(&own.html), values(&own.text));
+        let recipient = Recipient {
+            to: &own.to,
+            date: DATE,
+            message_id: &own.message_id,
+            unsubscribe: &own.unsubscribe,
+            subject: &text.each_ref().map(String::as_str),
+            html: &html.each_ref().map(String::as_str),
+            text: &text.each_ref().map(String::as_str),
+        };
+        mould.cast(&recipient, cast).unwrap();
+        buffer.clear();
+        mould.write(cast, b"", Framing::DotStuffed, buffer);
     }
 
     fn own(&self, number: i64) -> Own {
@@ -204,6 +249,7 @@ impl Own {
             date: DATE,
             message_id: &self.message_id,
             unsubscribe: &self.unsubscribe,
+            subject: &[],
             html: &self.html.each_ref().map(String::as_str),
             text: &self.text.each_ref().map(String::as_str),
         };

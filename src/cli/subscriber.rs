@@ -10,6 +10,7 @@ use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
+use crate::domain::attributes::{AttributeName, AttributeNameError, AttributeValueError, Attributes};
 use crate::domain::departed::DepartedKey;
 use crate::domain::id::DigestId;
 use crate::domain::subscription::Subscription;
@@ -24,6 +25,14 @@ pub enum Subscriber {
     Show {
         /// The address
         address: EmailAddress,
+    },
+    /// Note what digests may say to this reader alone; an empty value takes it away. Without any, show what is noted
+    Set {
+        /// The address
+        address: EmailAddress,
+        /// What to note, such as a first name
+        #[arg(value_name = "NAME=VALUE", value_parser = note)]
+        notes: Vec<(AttributeName, String)>,
     },
     /// Print the evidence of consent for an address: what was shown and answered, when, where, and from which network address
     Proof {
@@ -40,6 +49,9 @@ pub struct Import {
     /// The schedule that they are on; without it the list's first one
     #[arg(long, value_name = "NAME")]
     schedule: Option<String>,
+    /// Columns that are kept as attributes, for the personal parts of digests
+    #[arg(long, value_name = "NAME,…", value_delimiter = ',')]
+    attributes: Vec<AttributeName>,
     /// Say what would happen and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -54,8 +66,35 @@ pub async fn run(core: &Core, command: Subscriber) -> Result<Report, Failure> {
     match command {
         Subscriber::Import(import) => self::import(core, import).await,
         Subscriber::Show { address } => show(core, &address).await,
+        Subscriber::Set { address, notes } => set(core, &address, &notes).await,
         Subscriber::Proof { address } => super::proof::run(core, &address).await,
     }
+}
+
+/// `first_name=Ada`.
+fn note(text: &str) -> Result<(AttributeName, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it like first_name=Ada")?;
+    let name = name.parse().map_err(|error: AttributeNameError| error.to_string())?;
+    let mut tried = Attributes::default();
+    tried.set(&name, value).map_err(|error| error.to_string())?;
+    Ok((name, value.to_owned()))
+}
+
+async fn set(core: &Core, address: &EmailAddress, notes: &[(AttributeName, String)]) -> Result<Report, Failure> {
+    let change = |attributes: &mut Attributes| -> Result<(), AttributeValueError> {
+        notes.iter().try_for_each(|(name, value)| attributes.set(name, value))
+    };
+    let known = core.store.change_attributes(address, change).await?.map_err(Failure::refused)?;
+    let Some((_, attributes)) = known.first() else {
+        return Err(Failure::refused(
+            "nobody has subscribed with this address; is it spelt as in the form or the imported file?",
+        ));
+    };
+    let noted: serde_json::Map<String, Value> =
+        attributes.iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
+    let lines: Vec<String> = attributes.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let text = if lines.is_empty() { "Nothing is noted.".to_owned() } else { lines.join("\n") };
+    Ok(Report::new(json!({ "address": address.as_str(), "attributes": noted }), text))
 }
 
 async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
@@ -70,6 +109,7 @@ async fn import(core: &Core, import: Import) -> Result<Report, Failure> {
         departed: &departed,
         target: ImportTarget { site: list.site, list: list.id, schedule: schedule.id },
         source: &source,
+        attributes: &import.attributes,
         dry_run: import.dry_run,
     };
     let mut progress = Progress::new();

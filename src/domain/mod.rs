@@ -6,6 +6,7 @@
 pub mod address;
 pub mod admission;
 pub mod archive;
+pub mod attributes;
 pub mod burst;
 pub mod consent;
 pub mod delivery;
@@ -23,6 +24,7 @@ pub mod list;
 pub mod look;
 pub mod network;
 pub mod pace;
+pub mod personal;
 pub mod placement;
 pub mod post;
 pub mod preferences;

@@ -27,7 +27,7 @@ pub struct MouldDraft<'a> {
     /// Where answers go, when not to the sender.
     pub reply_to: Option<&'a EmailAddress>,
     /// The subject, as in [`MessageDraft::subject`](super::MessageDraft::subject).
-    pub subject: &'a str,
+    pub subject: &'a [Piece<'a>],
     /// What feedback about them is counted under.
     pub feedback_id: &'a FeedbackId,
     /// Whether a machine sends it unasked.
@@ -55,6 +55,8 @@ pub struct Recipient<'a> {
     pub message_id: &'a MessageId,
     /// Where a POST ends this subscription.
     pub unsubscribe: &'a Url,
+    /// The values for the subject's holes.
+    pub subject: &'a [&'a str],
     /// The values for the HTML part's holes, escaped for HTML. Line ends in them become CRLF, as everywhere in a body.
     pub html: &'a [&'a str],
     /// The values for the text part's holes.
@@ -64,8 +66,9 @@ pub struct Recipient<'a> {
 /// The shared part of all copies.
 #[derive(Clone, Debug)]
 pub struct Mould {
-    /// What stands before To, before Message-ID, before List-Unsubscribe and at the end.
+    /// What stands before To, before Subject, before List-Unsubscribe and at the end; and between Subject and List-Unsubscribe stands the name.
     fields: [Vec<u8>; 4],
+    subject: Subject,
     sections: Vec<Section>,
     /// The length of what is ready in the body.
     ready_length: usize,
@@ -93,6 +96,13 @@ struct Live {
     ends_part: bool,
 }
 
+/// Written, where it is the same for everybody.
+#[derive(Clone, Debug)]
+enum Subject {
+    Ready(Vec<u8>),
+    Open(Vec<LivePiece>),
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Part {
     Text,
@@ -118,16 +128,15 @@ pub struct Cast {
 impl Mould {
     /// Checks and encodes what all copies share.
     pub fn new(draft: &MouldDraft<'_>) -> Result<Self, MessageError> {
-        refuse_controls(draft.subject, MessageError::Subject)?;
+        let subject = Subject::new(draft.subject)?;
         refuse_controls(&draft.from.name, MessageError::SenderName)?;
         refuse_beyond_ascii(draft.from, draft.reply_to)?;
         let mut fields: [Vec<u8>; 4] = Default::default();
-        let [before_to, before_message_id, before_unsubscribe, last] = &mut fields;
+        let [before_to, before_subject, before_unsubscribe, last] = &mut fields;
         HeaderBlock(before_to).phrase("From", &draft.from.name, draft.from.address.as_str());
         if let Some(reply_to) = draft.reply_to {
-            HeaderBlock(before_message_id).plain("Reply-To", reply_to.as_str());
+            HeaderBlock(before_subject).plain("Reply-To", reply_to.as_str());
         }
-        HeaderBlock(before_message_id).text("Subject", draft.subject);
         write_list_id(&mut HeaderBlock(before_unsubscribe), draft.list_name, draft.list_id)?;
         write_last_fields(&mut HeaderBlock(last), draft.feedback_id, draft.auto_submitted);
         last.extend_from_slice(draft.layout.content_type().as_bytes());
@@ -140,18 +149,19 @@ impl Mould {
         sections.ready.extend_from_slice(after.as_bytes());
         sections.close(None);
         let sections = sections.done;
-        Ok(Self { fields, ready_length: sections.iter().map(|section| section.ready.len()).sum(), sections })
+        Ok(Self { fields, subject, ready_length: sections.iter().map(|section| section.ready.len()).sum(), sections })
     }
 
     /// Encodes what is one recipient's own.
     pub fn cast(&self, recipient: &Recipient<'_>, cast: &mut Cast) -> Result<(), MessageError> {
-        let [before_to, before_message_id, before_unsubscribe, last] = &self.fields;
+        let [before_to, before_subject, before_unsubscribe, last] = &self.fields;
         let Cast { header, live, ends } = cast;
         header.clear();
         HeaderBlock(header).plain("Date", &rfc5322_date(recipient.date));
         header.extend_from_slice(before_to);
         HeaderBlock(header).to(recipient.to);
-        header.extend_from_slice(before_message_id);
+        header.extend_from_slice(before_subject);
+        self.subject.write(recipient.subject, header)?;
         HeaderBlock(header).enclosed("Message-ID", recipient.message_id.as_str());
         header.extend_from_slice(before_unsubscribe);
         write_unsubscribe(&mut HeaderBlock(header), recipient.unsubscribe)?;
@@ -217,6 +227,50 @@ impl Cast {
         let starts = std::iter::once(0).chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, &end)| &self.live[start..end])
     }
+}
+
+impl Subject {
+    fn new(pieces: &[Piece<'_>]) -> Result<Self, MessageError> {
+        let live = |piece: &Piece<'_>| match piece {
+            Piece::Literal(text) => LivePiece::Literal((*text).to_owned()),
+            Piece::Hole(index) => LivePiece::Hole(*index),
+        };
+        let open: Vec<LivePiece> = pieces.iter().map(live).collect();
+        for piece in &open {
+            if let LivePiece::Literal(text) = piece {
+                refuse_controls(text, MessageError::Subject)?;
+            }
+        }
+        if open.iter().any(|piece| matches!(piece, LivePiece::Hole(_))) {
+            return Ok(Self::Open(open));
+        }
+        let mut ready = Vec::new();
+        HeaderBlock(&mut ready).text("Subject", &filled(&open, &[])?);
+        Ok(Self::Ready(ready))
+    }
+
+    fn write(&self, values: &[&str], header: &mut Vec<u8>) -> Result<(), MessageError> {
+        match self {
+            Self::Ready(ready) => header.extend_from_slice(ready),
+            Self::Open(pieces) => {
+                let text = filled(pieces, values)?;
+                refuse_controls(&text, MessageError::Subject)?;
+                HeaderBlock(header).text("Subject", &text);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn filled(pieces: &[LivePiece], values: &[&str]) -> Result<String, MessageError> {
+    let mut text = String::new();
+    for piece in pieces {
+        text.push_str(match piece {
+            LivePiece::Literal(literal) => literal,
+            LivePiece::Hole(index) => values.get(*index).ok_or(MessageError::NoValue)?,
+        });
+    }
+    Ok(text)
 }
 
 impl Live {

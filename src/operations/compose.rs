@@ -3,6 +3,7 @@
 mod alarm;
 mod single;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -15,15 +16,17 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, EditionId, ListId};
 use crate::domain::key::MasterKey;
 use crate::domain::list::List;
+use crate::domain::personal::ReaderFacts;
 use crate::domain::sender_id::SenderId;
 use crate::domain::site::Site;
 use crate::domain::token::LinkKeys;
+use crate::domain::topics::Topics;
 pub use crate::message::Framing;
 use crate::message::{
     self, BodyHash, Cast, FeedbackId, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
     Signers,
 };
-use crate::render::holes::{Cut, Escape, Hole, HoleValues, Piece};
+use crate::render::holes::{Cut, Escape, Hole, HoleValues, Own, Piece};
 use crate::render::mail::{Edition, StoredEdition};
 use crate::render::templates::Templates;
 use crate::store::{ClaimedDelivery, ClaimedDigest, Store};
@@ -77,6 +80,12 @@ struct Content {
     list: List,
     site: Site,
     schedule: String,
+    topics: Topics,
+    language: String,
+    /// The personal parts of each text, in order.
+    subject: Vec<Own>,
+    html: Vec<Own>,
+    text: Vec<Own>,
 }
 
 /// Editions kept at a time: a few digests with the extra editions of readers who changed schedule.
@@ -123,7 +132,17 @@ impl Composer {
         let unsubscribe = links.unsubscribe();
         let values =
             HoleValues { unsubscribe_url: unsubscribe.to_string(), preferences_url: links.preferences().to_string() };
-        let html = Hole::ALL.map(|(_, hole)| Escape::Html.apply(values.get(hole)));
+        let reader = ReaderFacts {
+            name: delivery.name.as_deref(),
+            attributes: &delivery.attributes,
+            schedule: &content.schedule,
+            topics: &content.topics,
+            language: &content.language,
+        };
+        let filled = |own, escape| filled(own, &values, &reader, escape);
+        let subject = filled(&content.subject, Escape::None);
+        let html = filled(&content.html, Escape::Html);
+        let text = filled(&content.text, Escape::None);
         let due = digest.due_at.millis().to_string();
         let key = delivery.address.key();
         let parts = ["digest", base.as_str(), content.list.slug.as_str(), &content.schedule, &due, &key];
@@ -133,8 +152,9 @@ impl Composer {
             date: delivery.created_at,
             message_id: &message_id,
             unsubscribe: &unsubscribe,
-            html: &html.each_ref().map(AsRef::as_ref),
-            text: &Hole::ALL.map(|(_, hole)| values.get(hole)),
+            subject: &subject.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+            html: &html.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
+            text: &text.iter().map(AsRef::as_ref).collect::<Vec<_>>(),
         };
         let mut cast = Cast::default();
         content.mould.cast(&recipient, &mut cast).map_err(|error| refused(delivery.id, &error))?;
@@ -177,7 +197,9 @@ impl Composer {
         let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
         let schedule = self.store.schedule(digest.schedule).await?.ok_or(missing)?;
         let (list, site) = self.list_and_site(schedule.list).await?;
-        let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
+        let (topics, language) = (stored.topics, stored.language);
+        let stored =
+            StoredEdition { subject: stored.subject, html: stored.html, text: stored.text, parts: stored.parts };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
         let feedback_id = self.feedback_id(&list, &site, schedule.name.as_str(), DeliveryKind::Digest.as_str());
@@ -195,6 +217,11 @@ impl Composer {
             list,
             site,
             schedule: schedule.name.to_string(),
+            topics,
+            language: language.to_string(),
+            subject: edition.subject.own().cloned().collect(),
+            html: edition.html.own().cloned().collect(),
+            text: edition.text.own().cloned().collect(),
         });
         let mut contents = self.contents.lock().unwrap_or_else(PoisonError::into_inner);
         if contents.len() >= KEPT_EDITIONS {
@@ -211,12 +238,12 @@ impl Composer {
         (list, site): (&List, &Site),
         feedback_id: &FeedbackId,
     ) -> Result<Mould, MessageError> {
-        let (html, text) = (pieces(&edition.html), pieces(&edition.text));
+        let (subject, html, text) = (pieces(&edition.subject), pieces(&edition.html), pieces(&edition.text));
         let name_parts = ["edition", site.public_url.as_str(), &id.to_string()];
         Mould::new(&MouldDraft {
             from: &list.sender,
             reply_to: list.reply_to.as_ref(),
-            subject: &edition.subject,
+            subject: &subject,
             feedback_id,
             auto_submitted: true,
             list_name: &list.name,
@@ -247,16 +274,24 @@ pub fn list_id(list: &List, site: &Site) -> String {
     format!("{}.{}", list.slug, site.public_url.host())
 }
 
-/// A cut text for the mould: its holes by their place in [`Hole::ALL`], which is the order of the values.
+/// A cut text for the mould: its holes by their place in [`Hole::ALL`], and then its own parts: the order of the values.
 fn pieces(cut: &Cut) -> Vec<message::Piece<'_>> {
     let place = |hole: Hole| Hole::ALL.iter().position(|&(_, other)| other == hole).expect("`ALL` has every hole");
+    let mut own = Hole::ALL.len()..;
     cut.pieces()
         .iter()
         .map(|piece| match piece {
             Piece::Literal(text) => message::Piece::Literal(text),
             Piece::Hole(hole) => message::Piece::Hole(place(*hole)),
+            Piece::Own(_) => message::Piece::Hole(own.next().expect("numbers do not end")),
         })
         .collect()
+}
+
+/// The values for the holes of one text.
+fn filled<'a>(own: &'a [Own], values: &'a HoleValues, reader: &ReaderFacts<'a>, escape: Escape) -> Vec<Cow<'a, str>> {
+    let links = Hole::ALL.into_iter().map(|(_, hole)| escape.apply(values.get(hole)));
+    links.chain(own.iter().map(|own| own.value(values, reader, escape))).collect()
 }
 
 fn refused(delivery: DeliveryId, error: &dyn std::error::Error) -> OperationError {

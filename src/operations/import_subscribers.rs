@@ -11,6 +11,7 @@ use line_ends::LineFeeds;
 
 use super::OperationError;
 use crate::domain::address::EmailAddress;
+use crate::domain::attributes::{AttributeName, Attributes};
 use crate::domain::departed::DepartedKey;
 use crate::domain::time::Timestamp;
 use crate::store::{ImportRow, ImportTarget, SkippedRow, Store};
@@ -27,6 +28,8 @@ pub struct ImportOrder<'a> {
     pub source: &'a str,
     /// Knows those again who had their data erased.
     pub departed: &'a DepartedKey,
+    /// The columns that are kept as attributes.
+    pub attributes: &'a [AttributeName],
     /// Tell what would happen and change nothing.
     pub dry_run: bool,
 }
@@ -63,6 +66,9 @@ pub enum ImportError {
         "the first line must name the columns: address, name, confirmed_at (in any order, with commas between them; name may be missing); it says: {0}"
     )]
     Header(String),
+    /// A column that is to be kept is not there.
+    #[error("the first line names no column '{0}'")]
+    NoColumn(AttributeName),
     /// The file cannot be read.
     #[error("the file cannot be read: {0}")]
     Read(#[from] csv::Error),
@@ -92,7 +98,7 @@ pub async fn import_subscribers(
 ) -> Result<ImportReport, ImportError> {
     // The last line gets an end of its own, in case it has none: lines are counted by their ends.
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(LineFeeds::of(file).chain(&b"\n"[..]));
-    let columns = Columns::find(reader.headers()?)?;
+    let columns = Columns::find(reader.headers()?, order.attributes)?;
     let wording = format!("imported by the operator from {}, confirmed elsewhere at the given time", order.source);
     let mut report = ImportReport::default();
     let mut seen = HashSet::new();
@@ -187,15 +193,23 @@ struct Columns {
     address: usize,
     name: Option<usize>,
     confirmed_at: usize,
+    attributes: Vec<(AttributeName, usize)>,
 }
 
 impl Columns {
-    fn find(header: &StringRecord) -> Result<Self, ImportError> {
+    fn find(header: &StringRecord, wanted: &[AttributeName]) -> Result<Self, ImportError> {
         let place = |column: &str| {
             header.iter().position(|name| name.trim().trim_start_matches('\u{feff}').eq_ignore_ascii_case(column))
         };
+        let attribute = |name: &AttributeName| {
+            let place = place(name.as_str()).ok_or_else(|| ImportError::NoColumn(name.clone()))?;
+            Ok((name.clone(), place))
+        };
         match (place("address"), place("confirmed_at")) {
-            (Some(address), Some(confirmed_at)) => Ok(Self { address, name: place("name"), confirmed_at }),
+            (Some(address), Some(confirmed_at)) => {
+                let attributes = wanted.iter().map(attribute).collect::<Result<_, ImportError>>()?;
+                Ok(Self { address, name: place("name"), confirmed_at, attributes })
+            }
             _ => Err(ImportError::Header(header.iter().collect::<Vec<_>>().join(","))),
         }
     }
@@ -211,7 +225,12 @@ impl Columns {
         if name.is_some_and(|name| name.chars().any(char::is_control) || name.chars().count() > 200) {
             return Err("the name must be one line of at most 200 characters".to_owned());
         }
+        let mut attributes = Attributes::default();
+        for (name, place) in &self.attributes {
+            attributes.set(name, field(*place)?).map_err(|error| format!("{name}: {error}"))?;
+        }
         Ok(ImportRow {
+            attributes,
             line,
             address: address.to_string(),
             address_key: address.key(),

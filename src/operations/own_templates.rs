@@ -236,7 +236,8 @@ impl TemplateDesk<'_> {
             let edition = set.digest(&DigestView::sample(), locale)?;
             let values = HoleValues::sample();
             let (html, text) = (edition.html.fill(&values, Escape::Html), edition.text.fill(&values, Escape::None));
-            return Ok(Mail { subject: edition.subject, html, text });
+            let subject = edition.subject.fill(&values, Escape::None);
+            return Ok(Mail { subject, html, text });
         }
         let mail = SingleMail::samples().into_iter().find(|mail| mail.kind() == kind);
         let mail = mail.ok_or_else(|| TemplateRefusal::Unknown(format!("mail/{kind}")))?;

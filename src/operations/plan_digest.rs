@@ -208,6 +208,7 @@ async fn render_missing(
             subject: stored.subject,
             html: stored.html,
             text: stored.text,
+            parts: stored.parts,
         });
     }
     Ok(editions)

@@ -124,7 +124,7 @@ impl PreviewDesk<'_> {
         shown: PreviewPosts,
     ) -> Result<Preview, OperationError> {
         let edition = render_posts(self.store, self.templates, rendering, posts).await?;
-        Ok(addressed(self, rendering, edition, shown)?)
+        Ok(addressed(self, rendering, &edition, shown)?)
     }
 }
 
@@ -132,7 +132,7 @@ impl PreviewDesk<'_> {
 fn addressed(
     desk: &PreviewDesk<'_>,
     rendering: &Rendering<'_>,
-    edition: Edition,
+    edition: &Edition,
     posts: PreviewPosts,
 ) -> Result<Preview, MessageError> {
     let Rendering { list, site, due_at: now, .. } = *rendering;
@@ -144,6 +144,7 @@ fn addressed(
         HoleValues { unsubscribe_url: unsubscribe.to_string(), preferences_url: links.preferences().to_string() };
     let html = edition.html.fill(&values, Escape::Html);
     let text = edition.text.fill(&values, Escape::None);
+    let subject = edition.subject.fill(&values, Escape::None);
     let stamp = now.millis().to_string();
     let key = master.derive("message id");
     let message_id = MessageId::derive(&key, &["preview", list.slug.as_str(), &stamp], &list.sender.address);
@@ -154,7 +155,7 @@ fn addressed(
         from: &list.sender,
         reply_to: list.reply_to.as_ref(),
         to: reader,
-        subject: &edition.subject,
+        subject: &subject,
         date: now,
         message_id: &message_id,
         feedback_id: &feedback_id,
@@ -166,5 +167,5 @@ fn addressed(
     };
     let message = compose(&draft)?;
     let sender = list.sender.address.clone();
-    Ok(Preview { subject: edition.subject, html, text, message, sender, posts })
+    Ok(Preview { subject, html, text, message, sender, posts })
 }

@@ -76,7 +76,7 @@ pub async fn read_edition(
     if has_hidden || audiences.iter().any(|audience| audience.shows_to(visitor) != Extent::Whole) {
         return Ok(Some(WebEdition::Elsewhere { path: format!("/a/{}/digests/{id}", archive.list.slug) }));
     }
-    let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text };
+    let stored = StoredEdition { subject: stored.subject, html: stored.html, text: stored.text, parts: stored.parts };
     let edition = Edition::from_stored(&stored)
         .map_err(|_| OperationError::Missing { what: "template hole of an edition of digest", id: id.get() })?;
     // Whose mail this was is not known: their links come by mail.

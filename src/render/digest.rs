@@ -7,10 +7,11 @@ use serde_json::{Value as Json, json};
 
 use super::accent::Accent;
 use super::content::Frame;
-use super::holes::{Cut, Hole};
+use super::holes::{Cut, Escape, Hole, HoleValues, Part, Piece};
 use super::locale::Locale;
 use super::look;
 use super::mail::{Edition, Mail, one_line};
+use super::personal::put_in_place;
 use super::template_set::{TemplateError, TemplateSet, context};
 use super::views::{DigestView, PostView};
 
@@ -37,26 +38,42 @@ impl TemplateSet {
         let frame = Frame { column: look::column(&view.look), first_heading: heading + 1 };
         let laid_out = posts.into_iter().map(|(post, section)| LaidOut::new(post, section, &view.look, frame, locale));
         let mut draft = Draft { view, posts: laid_out.collect(), heading, foot_first: false };
-        let mut mail = self.rendered(&draft, locale)?;
+        let mut parts = Vec::new();
+        let mut mail = self.rendered(&draft, locale, &mut parts)?;
         let mut room = MOST_HTML;
         while mail.html.len() > MOST_HTML && draft.shorten(mail.html.len(), room) {
-            mail = self.rendered(&draft, locale)?;
+            mail = self.rendered(&draft, locale, &mut parts)?;
             room = room.saturating_sub(MOST_HTML / 10);
         }
         self.require_the_law(view, &mail)?;
-        let cut =
-            |name: &str, text: &str| Cut::from_stored(text).map_err(|error| self.problem(name, error.to_string()));
-        Ok(Edition {
-            html: cut("mail/digest/body.html", &mail.html)?,
-            text: cut("mail/digest/body.txt", &mail.text)?,
-            subject: mail.subject,
-        })
+        let html = put_in_place(&mail.html, &mut parts);
+        mail.html = html.map_err(|problem| self.problem("mail/digest/body.html", problem))?;
+        let cut = |name: &str, text: &str| {
+            Cut::from_stored(text, &parts).map_err(|_| self.problem(name, "a condition begins in it and does not end"))
+        };
+        let html = self.leaving_for_everybody("mail/digest/body.html", cut("mail/digest/body.html", &mail.html)?)?;
+        let text = self.leaving_for_everybody("mail/digest/body.txt", cut("mail/digest/body.txt", &mail.text)?)?;
+        let subject = cut("mail/digest/subject.txt", &mail.subject)?;
+        if subject.fill(&HoleValues::none(), Escape::None).trim().is_empty() {
+            let problem = "it is empty for readers of whom nothing is known: give the merge fields fallbacks";
+            return Err(self.problem("mail/digest/subject.txt", problem));
+        }
+        Ok(Edition { subject, html, text, parts })
     }
 
-    fn rendered(&self, draft: &Draft<'_>, locale: &Locale) -> Result<Mail, TemplateError> {
+    /// Refuses a way to leave that only some readers see.
+    fn leaving_for_everybody(&self, name: &str, cut: Cut) -> Result<Cut, TemplateError> {
+        if cut.pieces().contains(&Piece::Hole(Hole::UnsubscribeUrl)) {
+            return Ok(cut);
+        }
+        Err(self.problem(name, "its {{ unsubscribe_url }} depends on a condition: everybody needs a way to leave"))
+    }
+
+    fn rendered(&self, draft: &Draft<'_>, locale: &Locale, parts: &mut Vec<Part>) -> Result<Mail, TemplateError> {
         let mut context = draft.context();
-        context["opening"] = json!(one_line(&self.render("mail/digest/opening.txt", locale, &context)?));
-        self.mail("mail/digest", context, locale)
+        context["opening"] =
+            json!(one_line(&self.render_with_parts("mail/digest/opening.txt", locale, &context, parts)?));
+        self.mail("mail/digest", context, locale, parts)
     }
 }
 

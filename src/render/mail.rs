@@ -3,7 +3,7 @@
 use css_inline::CSSInliner;
 use serde_json::{Value as Json, json};
 
-use super::holes::{Cut, UnknownMark};
+use super::holes::{Cut, Part, UnknownMark};
 use super::locale::Locale;
 use super::look;
 use super::single_mail::SingleMail;
@@ -17,23 +17,27 @@ const LABEL: usize = 60;
 /// The rendered content of a digest, shared by many readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
-    /// The subject, one line, the same for everybody.
-    pub subject: String,
+    /// The subject, one line. Fill with [`Escape::None`](super::holes::Escape::None).
+    pub subject: Cut,
     /// The HTML part. Fill with [`Escape::Html`](super::holes::Escape::Html).
     pub html: Cut,
     /// The text part. Fill with [`Escape::None`](super::holes::Escape::None).
     pub text: Cut,
+    /// What the marks of its parts stand for.
+    pub parts: Vec<Part>,
 }
 
-/// An edition as the database holds it: three texts.
+/// An edition as the database holds it: three texts, and what their marks stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StoredEdition {
-    /// [`Edition::subject`].
+    /// [`Edition::subject`] with its marks.
     pub subject: String,
     /// [`Edition::html`] with its marks.
     pub html: String,
     /// [`Edition::text`] with its marks.
     pub text: String,
+    /// [`Edition::parts`], as JSON; empty where there is none.
+    pub parts: String,
 }
 
 /// A rendered mail for one person.
@@ -50,15 +54,31 @@ pub struct Mail {
 impl Edition {
     /// For the database.
     pub fn to_stored(&self) -> StoredEdition {
-        StoredEdition { subject: self.subject.clone(), html: self.html.to_stored(), text: self.text.to_stored() }
+        let parts = if self.parts.is_empty() {
+            String::new()
+        } else {
+            serde_json::to_string(&self.parts).expect("texts and flags are always JSON")
+        };
+        StoredEdition {
+            subject: self.subject.to_stored(),
+            html: self.html.to_stored(),
+            text: self.text.to_stored(),
+            parts,
+        }
     }
 
     /// From the database.
     pub fn from_stored(stored: &StoredEdition) -> Result<Self, UnknownMark> {
+        let parts: Vec<Part> = match stored.parts.as_str() {
+            "" => Vec::new(),
+            // A kind of part that this version does not know reads as none, and its mark is refused.
+            parts => serde_json::from_str(parts).unwrap_or_default(),
+        };
         Ok(Self {
-            subject: stored.subject.clone(),
-            html: Cut::from_stored(&stored.html)?,
-            text: Cut::from_stored(&stored.text)?,
+            subject: Cut::from_stored(&stored.subject, &parts)?,
+            html: Cut::from_stored(&stored.html, &parts)?,
+            text: Cut::from_stored(&stored.text, &parts)?,
+            parts,
         })
     }
 }
@@ -66,11 +86,25 @@ impl Edition {
 impl TemplateSet {
     /// Renders a mail for one person, of any kind.
     pub fn single_mail(&self, mail: &SingleMail, locale: &Locale) -> Result<Mail, TemplateError> {
-        self.mail(mail.folder(), mail.view(), locale)
+        let mut parts = Vec::new();
+        let rendered = self.mail(mail.folder(), mail.view(), locale, &mut parts)?;
+        if parts.is_empty() {
+            return Ok(rendered);
+        }
+        Err(self.problem(
+            &format!("{}/body.html", mail.folder()),
+            "personal parts (merge, when, unless) stand in digests alone: this mail is one reader's own already",
+        ))
     }
 
     /// Renders subject, HTML and text of one kind of mail.
-    pub(super) fn mail(&self, kind: &str, mut context: Json, locale: &Locale) -> Result<Mail, TemplateError> {
+    pub(super) fn mail(
+        &self,
+        kind: &str,
+        mut context: Json,
+        locale: &Locale,
+        parts: &mut Vec<Part>,
+    ) -> Result<Mail, TemplateError> {
         if context.get("look").is_none() {
             context["look"] = look::context(&Look::default());
             context["heading"] = json!(2);
@@ -80,7 +114,7 @@ impl TemplateSet {
         context["start"] = json!(start);
         context["end"] = json!(end);
         let subject_name = format!("{kind}/subject.txt");
-        let subject = one_line(&self.render(&subject_name, locale, &context)?);
+        let subject = one_line(&self.render_with_parts(&subject_name, locale, &context, parts)?);
         if subject.is_empty() {
             return Err(self.problem(&subject_name, "the subject is empty"));
         }
@@ -91,8 +125,8 @@ impl TemplateSet {
         };
         context["subject"] = json!(subject);
         let html_name = format!("{kind}/body.html");
-        let html = self.inlined(&html_name, &self.render(&html_name, locale, &context)?)?;
-        let text = self.render(&format!("{kind}/body.txt"), locale, &context)?;
+        let html = self.inlined(&html_name, &self.render_with_parts(&html_name, locale, &context, parts)?)?;
+        let text = self.render_with_parts(&format!("{kind}/body.txt"), locale, &context, parts)?;
         Ok(Mail { subject, html, text: format!("{}\n", text.trim_matches('\n')) })
     }
 

@@ -8,7 +8,7 @@
 //!   shows; `look`: how it looks.
 //! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
 //! - [`placements`]: what the script on a blog's own pages shows.
-//! - [`holes`]: the personal parts of an edition, and how they are filled.
+//! - [`holes`]: the personal parts of an edition, and how they are filled; `personal` is how templates write them.
 //! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`content`]: a post's content, measured and cut; `post_html` lays it out, `reading` tells how long it takes.
 //! - [`text`]: HTML as a letter in plain text.
@@ -28,6 +28,7 @@ mod look;
 pub mod mail;
 pub mod opening;
 pub mod pages;
+mod personal;
 pub mod placements;
 mod post_html;
 mod reading;

@@ -20,8 +20,9 @@ use serde_json::Value as Json;
 use super::accent::Accent;
 use super::contexts::Recorder;
 use super::embedded::{ASSETS, TEMPLATES};
-use super::holes::without_marks;
+use super::holes::{Part, without_marks};
 use super::locale::{Locale, Locales};
+use super::personal::{self, fresh_parts, settled};
 use super::words;
 
 /// Instructions that one rendering may take: hundreds of times what the largest digest takes.
@@ -175,6 +176,25 @@ impl TemplateSet {
 
     /// Renders one template in a language, with a context made by [`context`].
     pub(super) fn render(&self, name: &str, locale: &Locale, context: &Json) -> Result<String, TemplateError> {
+        let mut parts = Vec::new();
+        let text = self.render_with_parts(name, locale, context, &mut parts)?;
+        if parts.is_empty() {
+            return Ok(text);
+        }
+        Err(self.problem(
+            name,
+            "personal parts (merge, when, unless) stand in digests alone: everything else is the reader's own already",
+        ))
+    }
+
+    /// The same for an edition: what is for one reader alone stands in it as marks, and is added to `parts`.
+    pub(super) fn render_with_parts(
+        &self,
+        name: &str,
+        locale: &Locale,
+        context: &Json,
+        parts: &mut Vec<Part>,
+    ) -> Result<String, TemplateError> {
         if let Some(recorder) = &self.recorder {
             recorder.note(name, context);
         }
@@ -183,8 +203,9 @@ impl TemplateSet {
         } else {
             written(&self.environments[locale.tag()], name, context)
         };
-        let bytes = rendered.map_err(|error| self.error(name, &error))?;
-        String::from_utf8(bytes).map_err(|_| self.problem(name, "it wrote text that is not UTF-8"))
+        let (bytes, fresh) = rendered.map_err(|error| self.error(name, &error))?;
+        let text = String::from_utf8(bytes).map_err(|_| self.problem(name, "it wrote text that is not UTF-8"))?;
+        settled(text, &fresh, parts).map_err(|problem| self.problem(name, problem))
     }
 
     /// Renders on a thread of its own, which is left to itself when its time is over: nothing else stops it in the middle of an instruction.
@@ -193,7 +214,7 @@ impl TemplateSet {
         name: &str,
         language: &'static str,
         context: &Json,
-    ) -> Result<Result<Vec<u8>, minijinja::Error>, TemplateError> {
+    ) -> Result<Result<Written, minijinja::Error>, TemplateError> {
         let (done, outcome) = mpsc::sync_channel(1);
         let (environments, template, context) = (Arc::clone(&self.environments), name.to_owned(), context.clone());
         let work = move || drop(done.send(written(&environments[language], &template, &context)));
@@ -284,6 +305,7 @@ fn fenced_in() -> Environment<'static> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
     environment.set_syntax(syntax.expect("the delimiters are the default ones"));
     words::register(&mut environment);
+    personal::register(&mut environment);
     environment
 }
 
@@ -295,10 +317,15 @@ fn accent_rules(accent: &Accent) -> String {
     )
 }
 
-fn written(environment: &Environment<'static>, name: &str, context: &Json) -> Result<Vec<u8>, minijinja::Error> {
+/// What a rendering wrote, and the personal parts whose marks it left.
+type Written = (Vec<u8>, Vec<Part>);
+
+fn written(environment: &Environment<'static>, name: &str, context: &Json) -> Result<Written, minijinja::Error> {
     let mut output = Bounded(Vec::new());
-    environment.get_template(name)?.render_captured_to(Value::from(Serde(context)), &mut output)?;
-    Ok(output.0)
+    let rendered = environment.get_template(name)?.render_captured_to(Value::from(Serde(context)), &mut output)?;
+    let fresh = fresh_parts(rendered.state());
+    drop(rendered);
+    Ok((output.0, fresh))
 }
 
 /// The text of an embedded template or static file.

@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::EmailAddress;
+use crate::domain::attributes::Attributes;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
 use crate::domain::time::Timestamp;
@@ -24,7 +25,7 @@ macro_rules! pick {
             "(",
             $item,
             "(d.id, d.kind, d.list_id, d.subscription_id, d.edition_id, d.epoch, d.attempts, d.created_at, d.retried_at, d.due_at,
-              s.link_version, COALESCE(d.address, u.address)) ORDER BY d.due_at, d.id) AS TEXT) AS picked
+              s.link_version, COALESCE(d.address, u.address), u.name, NULLIF(u.attributes, '{}')) ORDER BY d.due_at, d.id) AS TEXT) AS picked
              FROM (SELECT * FROM
                      (SELECT id, kind, list_id, subscription_id, edition_id, epoch, attempts, created_at, retried_at, due_at, address
                       FROM delivery WHERE ",
@@ -114,6 +115,10 @@ pub struct ClaimedDelivery {
     pub link_version: u32,
     /// Where it goes: to its reader, or where the delivery itself says.
     pub address: EmailAddress,
+    /// The reader's name, where an import brought one.
+    pub name: Option<String>,
+    /// What the operator noted about the reader.
+    pub attributes: Attributes,
     /// The digest and edition; `None` for single mails.
     pub digest: Option<ClaimedDigest>,
     /// The claim's number; every later write must carry it.
@@ -396,6 +401,8 @@ struct Picked {
     due_at: i64,
     link_version: u32,
     address: String,
+    name: Option<String>,
+    attributes: Option<String>,
 }
 
 impl Picked {
@@ -437,6 +444,8 @@ impl Picked {
             link_version: self.link_version,
             // Not its words: an error is logged.
             address: EmailAddress::parse(&self.address).map_err(|_| wrong("delivery", "address", "no address"))?,
+            name: self.name,
+            attributes: self.attributes.as_deref().and_then(Attributes::from_json).unwrap_or_default(),
             digest,
             epoch: self.epoch + 1,
             attempts: self.attempts,

@@ -12,10 +12,11 @@ use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
 
 statements! {
-    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, topics, language, posts, subject, html, body_text, created_at)
-                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (digest_id, after_post, topics, language) DO NOTHING";
-    EDITION = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition WHERE id = $1";
-    EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
+    ADD_EDITION = "INSERT INTO edition (digest_id, after_post, through_post, topics, language, posts, subject, html, body_text, parts,
+                                        created_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (digest_id, after_post, topics, language) DO NOTHING";
+    EDITION = "SELECT id, digest_id, after_post, through_post, topics, language, subject, html, body_text, parts FROM edition WHERE id = $1";
+    EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, topics, language, subject, html, body_text, parts FROM edition
                           WHERE digest_id = $1
                           ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics, id";
     EDITION_OF_KEY = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
@@ -38,6 +39,12 @@ pub struct StoredEdition {
     pub html: String,
     /// The text part, with marks.
     pub text: String,
+    /// What the marks of its personal parts stand for: JSON, or nothing.
+    pub parts: String,
+    /// What its readers chose.
+    pub topics: Topics,
+    /// What they read it in.
+    pub language: Language,
 }
 
 /// Which of a digest's contents it is.
@@ -70,6 +77,8 @@ pub struct NewEdition {
     pub html: String,
     /// The text part, with marks.
     pub text: String,
+    /// What the marks of its personal parts stand for: JSON, or nothing.
+    pub parts: String,
 }
 
 impl Store {
@@ -87,6 +96,7 @@ impl Store {
                 edition.subject.as_str(),
                 edition.html.as_str(),
                 edition.text.as_str(),
+                edition.parts.as_str(),
                 now
             ];
             transaction.execute(&ADD_EDITION, params).await?;
@@ -133,5 +143,8 @@ fn edition(row: &Row) -> Result<StoredEdition, StoreError> {
         subject: row.text("subject")?,
         html: row.text("html")?,
         text: row.text("body_text")?,
+        parts: row.text("parts")?,
+        topics: row.parsed("edition", "topics", Topics::parse)?,
+        language: row.parsed("edition", "language", |tag| tag.parse().ok())?,
     })
 }

@@ -5,28 +5,30 @@ use serde::Serialize;
 use super::Store;
 use super::error::StoreError;
 use super::statement::{Statement, params, statements};
+use crate::domain::attributes::Attributes;
 use crate::domain::id::{ListId, ScheduleId, SiteId};
 use crate::domain::time::Timestamp;
 
 macro_rules! sqlite_rows {
     () => {
         "(SELECT json_extract(value, '$[0]') AS line, json_extract(value, '$[1]') AS address, json_extract(value, '$[2]') AS address_key,
-                 json_extract(value, '$[3]') AS name, json_extract(value, '$[4]') AS confirmed_at FROM json_each($1)) AS r"
+                 json_extract(value, '$[3]') AS name, json_extract(value, '$[4]') AS confirmed_at,
+                 json_extract(value, '$[5]') AS attributes FROM json_each($1)) AS r"
     };
 }
 
 macro_rules! postgres_rows {
     () => {
         "(SELECT CAST(value->>0 AS BIGINT) AS line, value->>1 AS address, value->>2 AS address_key, value->>3 AS name,
-                 CAST(value->>4 AS BIGINT) AS confirmed_at FROM json_array_elements(CAST($1 AS JSON))) AS r"
+                 CAST(value->>4 AS BIGINT) AS confirmed_at, value->>5 AS attributes FROM json_array_elements(CAST($1 AS JSON))) AS r"
     };
 }
 
 macro_rules! keep_subscribers {
     ($rows:expr) => {
         concat!(
-            "INSERT INTO subscriber (site_id, address, address_key, name, created_at)
-             SELECT $2, r.address, r.address_key, r.name, $3 FROM ",
+            "INSERT INTO subscriber (site_id, address, address_key, name, attributes, created_at)
+             SELECT $2, r.address, r.address_key, r.name, r.attributes, $3 FROM ",
             $rows,
             " WHERE NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = r.address_key
                                 AND (x.site_id IS NULL OR x.site_id = $2) AND (x.expires_at IS NULL OR x.expires_at > $3))
@@ -113,6 +115,8 @@ pub struct ImportRow {
     pub name: Option<String>,
     /// When they confirmed elsewhere.
     pub confirmed_at: Timestamp,
+    /// What is noted about them.
+    pub attributes: Attributes,
 }
 
 /// Where an import goes.
@@ -149,7 +153,7 @@ pub struct ImportedBatch {
 }
 
 #[derive(Serialize)]
-struct JsonRow<'a>(u64, &'a str, &'a str, Option<&'a str>, i64);
+struct JsonRow<'a>(u64, &'a str, &'a str, Option<&'a str>, i64, String);
 
 impl Store {
     /// Brings a batch of confirmed readers in, or with `dry_run` only tells what it would bring.
@@ -193,7 +197,14 @@ fn as_json(rows: &[ImportRow]) -> String {
         .iter()
         .map(|row| {
             let confirmed_at = row.confirmed_at.millis();
-            JsonRow(row.line, &row.address, &row.address_key, row.name.as_deref(), confirmed_at)
+            JsonRow(
+                row.line,
+                &row.address,
+                &row.address_key,
+                row.name.as_deref(),
+                confirmed_at,
+                row.attributes.to_json(),
+            )
         })
         .collect();
     serde_json::to_string(&rows).expect("numbers and texts are always JSON")

@@ -47,6 +47,7 @@ const STEPS: &[Step] = steps![
     12 "0012_alarm",
     13 "0013_looks",
     14 "0014_templates",
+    15 "0015_attributes",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -7,6 +7,7 @@
 mod accounting;
 mod address_changes;
 mod archive;
+mod attributes;
 mod consent;
 mod control;
 mod deliveries;
@@ -166,6 +167,7 @@ impl Store {
             accounting::STATEMENTS,
             address_changes::STATEMENTS,
             archive::STATEMENTS,
+            attributes::STATEMENTS,
             consent::STATEMENTS,
             control::STATEMENTS,
             deliveries::STATEMENTS,

@@ -30,7 +30,7 @@ macro_rules! both {
 }
 
 statements! {
-    READER = "SELECT id, site_id, address, address_key, name, created_at FROM subscriber WHERE id = $1";
+    READER = "SELECT id, site_id, address, address_key, name, attributes, created_at FROM subscriber WHERE id = $1";
     SUBSCRIPTIONS = "SELECT s.id, l.slug AS list, l.name AS list_name, c.name AS schedule, s.state, s.end_reason, s.link_version, s.seen_through,
                             s.requested_at, s.confirmed_at, s.ended_at, s.topics, s.language, s.zone, s.wanted_hour, s.wanted_weekday,
                             s.paused_until, s.leaving_note, s.quarantined_at
@@ -78,7 +78,7 @@ statements! {
     ERASE_CHOICES = "UPDATE subscription SET topics = '[]', language = NULL, zone = NULL, wanted_hour = NULL, wanted_weekday = NULL,
                                              paused_until = NULL, leaving_note = NULL, link_version = link_version + 1
                      WHERE subscriber_id = $1";
-    ERASE_READER = "UPDATE subscriber SET address = $2, address_key = $2, name = NULL WHERE id = $1";
+    ERASE_READER = "UPDATE subscriber SET address = $2, address_key = $2, name = NULL, attributes = '{}' WHERE id = $1";
     REMEMBER_DEPARTED = "INSERT INTO departed (site_id, fingerprint, at) VALUES ($1, $2, $3)
                          ON CONFLICT (site_id, fingerprint) DO UPDATE SET at = excluded.at";
     DEPARTED = {
@@ -100,7 +100,7 @@ use As::{Instant, Number, Text};
 
 type Columns = &'static [(&'static str, As)];
 
-const OF_READER: Columns = &[("address", Text), ("name", Text), ("created_at", Instant)];
+const OF_READER: Columns = &[("address", Text), ("name", Text), ("attributes", Text), ("created_at", Instant)];
 const OF_SUBSCRIPTION: Columns = &[
     ("id", Number),
     ("list", Text),

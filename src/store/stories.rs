@@ -156,7 +156,7 @@ fn story(row: &Row, attempts: Vec<AttemptRecord>) -> Result<DeliveryStory, Store
         subscription: SubscriptionId::new(row.integer("subscription_id")?),
         address: row.optional_text("address")?,
         digest: digest.zip(row.optional_instant("digest_due_at")?),
-        subject: row.optional_text("subject")?,
+        subject: row.optional_text("subject")?.map(|subject| subject.replace(is_mark, "…")),
         posts: first.zip(row.optional_integer("through_post")?).filter(|(first, last)| first <= last),
         state: row.parsed("delivery", "state", DeliveryState::parse)?,
         epoch: row.integer("epoch")?,
@@ -183,4 +183,9 @@ fn attempt(row: &Row) -> Result<AttemptRecord, StoreError> {
         at: row.instant("at")?,
         took_ms: row.optional_integer("took_ms")?,
     })
+}
+
+/// What stands in an edition for one reader alone: a character of the private use area.
+const fn is_mark(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{F8FF}')
 }

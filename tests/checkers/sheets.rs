@@ -116,7 +116,7 @@ fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize) ->
     };
     Sheet {
         name: format!("{}-{}-{count}", theme.as_str(), locale.tag()),
-        subject: edition.subject.clone(),
+        subject: edition.subject.to_stored(),
         html: edition.html.fill(&values, Escape::Html),
         text: edition.text.fill(&values, Escape::None),
         is_of_list: true,

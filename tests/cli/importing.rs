@@ -156,3 +156,35 @@ async fn the_time_grows_with_the_file_and_not_with_its_square() {
     assert_eq!(counts(&import(&desk, &content, &[]).await), [20_000, 0, 0]);
     assert_eq!(counts(&import(&desk, &content, &[]).await), [0, 20_000, 0]);
 }
+
+#[tokio::test]
+async fn named_columns_are_kept_as_attributes_and_no_other() {
+    let desk = Desk::with_a_list().await;
+    let content = "address,confirmed_at,first_name,plan,ip\n\
+        ada@readers.example,2026-01-02,Ada <b>,gold,203.0.113.9\nbo@readers.example,2026-01-02,,silver,203.0.113.9\n\
+        cy@readers.example,2026-01-02,\"Cy\nthe second\",gold,203.0.113.9\n";
+    let report = import(&desk, content, &["--attributes", "first_name,plan"]).await;
+    assert_eq!(counts(&report), [2, 0, 1]);
+    assert!(why(&report, 4).contains("first_name: an attribute is one line"), "{report}");
+    let noted = async |words: &[&str]| desk.does(&[&["subscriber", "set"], words].concat()).await["attributes"].clone();
+    assert_eq!(noted(&["ada@readers.example"]).await, json!({ "first_name": "Ada <b>", "plan": "gold" }));
+    assert_eq!(noted(&["bo@readers.example"]).await, json!({ "plan": "silver" }));
+    let changed = noted(&["ada@readers.example", "plan=", "first_name=Ada Lovelace", "since=1843"]).await;
+    assert_eq!(changed, json!({ "first_name": "Ada Lovelace", "since": "1843" }));
+    assert_eq!(noted(&["ada@readers.example"]).await, changed, "as it is kept");
+
+    for (code, line, words) in [
+        (2, &["subscriber", "set", "ada@readers.example", "First=x"][..], "cannot name an attribute"),
+        (2, &["subscriber", "set", "ada@readers.example", "name=x"], "knows by itself"),
+        (2, &["subscriber", "set", "ada@readers.example", "plan"], "first_name=Ada"),
+        (2, &["subscriber", "set", "ada@readers.example", "plan=a\nb"], "one line"),
+        (1, &["subscriber", "set", "nobody@readers.example", "plan=x"], "nobody has subscribed"),
+    ] {
+        let said = desk.refuses(code, line).await;
+        assert!(said.contains(words), "{words} in {said}");
+    }
+    let file = desk.write("other.csv", "address,confirmed_at\ndi@readers.example,2026-01-02\n");
+    let line = ["subscriber", "import", "--list", "bees", "--attributes", "shoe", file.to_str().unwrap()];
+    let said = desk.refuses(1, &line).await;
+    assert!(said.contains("no column 'shoe'"), "{said}");
+}

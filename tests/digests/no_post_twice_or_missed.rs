@@ -293,6 +293,7 @@ impl World<'_> {
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),
             text: "posts".to_owned(),
+            parts: String::new(),
         };
         let editions: Vec<_> = ranges.into_iter().map(edition).collect();
         store.add_editions(&editions, self.now).await.unwrap();

@@ -6,8 +6,11 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use letterbell::clock::Clock as _;
+use letterbell::domain::attributes::Attributes;
 use letterbell::domain::delivery::DeliveryKind;
 use letterbell::operations::follow_up::FollowUp;
+use letterbell::operations::plan_digest::{DueRun, plan_digest};
+use letterbell::render::templates::Templates;
 
 use crate::raw::Raw;
 use crate::service::{Mail, PUBLIC_URL, Service};
@@ -21,6 +24,7 @@ on_both_engines!(
     the_links_of_all_lists_come_in_one_mail,
     a_mail_can_be_asked_for_again_from_the_page_that_promises_it,
     a_request_is_reminded_of_once,
+    each_reader_gets_their_own_parts_of_one_edition,
     readers_of_three_languages_get_everything_in_theirs_and_each_digest_once,
     who_leaves_may_be_said_goodbye_to,
     every_mail_for_one_person_keeps_to_its_headers,
@@ -220,6 +224,70 @@ async fn readers_of_three_languages_get_everything_in_theirs_and_each_digest_onc
         "{}",
         mail.text
     );
+}
+
+/// The operator's templates, two readers of whom something is noted, and one of whom nothing is: one edition, three mails.
+async fn each_reader_gets_their_own_parts_of_one_edition(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let folder = tempfile::tempdir().unwrap();
+    let mail = folder.path().join("mail/digest");
+    std::fs::create_dir_all(&mail).unwrap();
+    let shipped = |name: &str| {
+        std::fs::read_to_string(format!("{}/templates/mail/digest/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    let subject = "{{ merge('first_name', fallback='New') }}: {{ posts[0].label }}{% call when('plan', is='gold') %} *{% endcall %}";
+    let row = "<tr><td>Dear {{ merge('first_name', fallback='reader') }}<a href=\"https://shop.example/?p={{ merge('plan') }}\">s</a></td></tr>";
+    let rows = "{% block rows %}";
+    std::fs::write(mail.join("subject.txt"), subject).unwrap();
+    std::fs::write(mail.join("body.html"), shipped("body.html").replacen(rows, &format!("{rows}\n{row}\n"), 1))
+        .unwrap();
+    std::fs::write(
+        mail.join("body.txt"),
+        format!("Dear {{{{ merge('first_name', fallback='reader') }}}},\n{}", shipped("body.txt")),
+    )
+    .unwrap();
+    let templates = Templates::load(Some(folder.path())).unwrap();
+
+    let sly = "Zoë <b>\"Z\" & =?utf-8?q?x?= {{ 7*7 }} \u{202e}";
+    let readers = [("ada", "Ada", "gold"), ("zoe", sly, "a&b=c#"), ("pat", "", "")];
+    for (name, first_name, plan) in readers {
+        let reader = service.reader(&format!("{name}@readers.example")).await;
+        let note = |attributes: &mut Attributes| {
+            attributes.set(&"first_name".parse().unwrap(), first_name)?;
+            attributes.set(&"plan".parse().unwrap(), plan)
+        };
+        service.store.change_attributes(&reader.address, note).await.unwrap().unwrap();
+    }
+    service.queued_mails().await;
+    service.publish("bees", &[crate::archive::post(1)]).await;
+    let schedule = service.store.schedules(Some(service.list_id("bees").await)).await.unwrap().remove(0);
+    let now = service.clock.now();
+    let run = DueRun { due_at: now, ready_by: now, too_late: false };
+    let digest = Box::pin(plan_digest(&service.store, &templates, &schedule, run, now)).await.unwrap();
+    assert_eq!(service.store.editions_of(digest.id).await.unwrap().len(), 1, "rendered once for all");
+    let mails = service.queued_mails().await;
+    assert_eq!(mails.len(), 3);
+    for (name, first_name, plan) in readers {
+        let mail = mails.iter().find(|mail| mail.to.starts_with(name)).unwrap();
+        let message = mail_parser::MessageParser::default().parse(mail.source.as_bytes()).unwrap();
+        let or = |fallback: &'static str| if first_name.is_empty() { fallback.to_owned() } else { closed(first_name) };
+        let gold = if plan == "gold" { " *" } else { "" };
+        assert_eq!(message.subject().unwrap(), format!("{}: Title 1{gold}", or("New")), "{name}");
+        assert!(mail.text.starts_with(&format!("Dear {},", or("reader"))), "{name}: {}", mail.text);
+        let html = scraper::Html::parse_document(&mail.html);
+        let words: String = html.root_element().text().collect();
+        assert!(words.contains(&format!("Dear {}", or("reader"))), "{name}: {words}");
+        let link = scraper::Selector::parse("a[href^='https://shop.example/']").unwrap();
+        let link = url::Url::parse(html.select(&link).next().unwrap().attr("href").unwrap()).unwrap();
+        assert_eq!(link.query_pairs().collect::<Vec<_>>(), [("p".into(), plan.into())], "{name}");
+        let head = mail.source.split("\r\n\r\n").next().unwrap();
+        assert!(head.is_ascii() && head.matches("Subject:").count() == 1, "{name}: {head}");
+    }
+}
+
+/// An override that a value opens ends with it.
+fn closed(value: &str) -> String {
+    format!("{value}{}", if value.contains('\u{202e}') { "\u{202c}" } else { "" })
 }
 
 async fn a_request_is_reminded_of_once(database: &TestDatabase) {

@@ -317,7 +317,7 @@ async fn import(service: &Service, address: &str) -> ImportReport {
     let schedules: Vec<Schedule> = service.store.schedules(Some(list)).await.unwrap();
     let target = ImportTarget { site: service.site, list, schedule: schedules[0].id };
     let departed = DepartedKey::new(&MasterKey::new(SECRET_OF_TESTS));
-    let order = ImportOrder { target, source: "old.csv", departed: &departed, dry_run: false };
+    let order = ImportOrder { target, source: "old.csv", departed: &departed, attributes: &[], dry_run: false };
     let file = format!("address,confirmed_at\n{address},2020-01-01T00:00:00Z\n");
     import_subscribers(&service.store, &order, file.as_bytes(), service.now(), |_| {}).await.unwrap()
 }

@@ -88,9 +88,27 @@ fn values() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(value(), HOLES)
 }
 
+/// One line of anything: what folding and encoded-words stumble over, and now and then what no subject may hold.
+fn line() -> impl Strategy<Value = String> {
+    prop_oneof![
+        6 => prop::sample::select(vec!["", " ", "  ", "=?utf-8?q?x?=", "=?", "é", "新", "\u{202e}", "\u{200f}", "\"", "<b>", ",", "word "])
+            .prop_map(str::to_owned),
+        3 => "[A-Za-z ]{0,90}",
+        2 => (60..80_usize).prop_map(|length| "x".repeat(length)),
+        1 => (100..1100_usize).prop_map(|length| "long".repeat(length / 4)),
+        1 => prop::sample::select(vec!["\r\nBcc: eve@example.org", "\n", "\0"]).prop_map(str::to_owned),
+    ]
+}
+
+fn subject() -> impl Strategy<Value = Vec<Content>> {
+    let piece = prop_oneof![3 => line().prop_map(Content::Literal), 2 => (0..HOLES).prop_map(Content::Hole)];
+    prop::collection::vec(piece, 1..7)
+}
+
 /// An edition: a mail with pieces for its parts.
 struct Edition<'a> {
     mail: Mail,
+    subject: &'a [Content],
     html: &'a [Content],
     text: &'a [Content],
     layout: Layout,
@@ -99,7 +117,16 @@ struct Edition<'a> {
 impl<'a> Edition<'a> {
     fn new(mail: Mail, html: &'a [Content], text: &'a [Content]) -> Self {
         let layout = Layout::shared(b"key", &["edition", "7"], &pieces(text), &pieces(html));
-        Self { mail, html, text, layout }
+        Self { mail, subject: &[], html, text, layout }
+    }
+
+    /// With a subject that is each reader's own.
+    fn called(self, subject: &'a [Content]) -> Self {
+        Self { subject, ..self }
+    }
+
+    fn subject(&self) -> Vec<Content> {
+        if self.subject.is_empty() { vec![literal(&self.mail.subject)] } else { self.subject.to_vec() }
     }
 
     fn mould(&self) -> Result<Mould, MessageError> {
@@ -107,7 +134,7 @@ impl<'a> Edition<'a> {
         Mould::new(&MouldDraft {
             from: &self.mail.from,
             reply_to: self.mail.reply_to.as_ref(),
-            subject: &self.mail.subject,
+            subject: &pieces(&self.subject()),
             feedback_id: &self.mail.feedback_id,
             auto_submitted: self.mail.auto_submitted,
             list_name: &list.name,
@@ -125,7 +152,7 @@ impl<'a> Edition<'a> {
             from: &self.mail.from,
             reply_to: self.mail.reply_to.as_ref(),
             to: &self.mail.to,
-            subject: &self.mail.subject,
+            subject: &filled(&self.subject(), &values),
             date: reader.date,
             message_id: &reader.message_id,
             feedback_id: &self.mail.feedback_id,
@@ -167,6 +194,7 @@ impl Reader {
             date: self.date,
             message_id: &self.message_id,
             unsubscribe: &self.unsubscribe,
+            subject: &values,
             html: &values,
             text: &values,
         };
@@ -203,6 +231,29 @@ fn crumb_values() -> impl Strategy<Value = Vec<String>> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn a_subject_of_ones_own_is_to_the_byte_what_composing_it_alone_gives(
+        subject in subject(),
+        values in prop::collection::vec(line(), HOLES),
+    ) {
+        let content = [literal("Dear "), Content::Hole(0), literal(",\nleave: "), Content::Hole(1), literal("\n")];
+        let edition = Edition::new(digest(), &content, &content).called(&subject);
+        let reader = Reader::new(1, values);
+        let expected = edition.composed(&reader);
+        let cast = edition.mould().and_then(|mould| {
+            let mut cast = Cast::default();
+            reader.cast(&mould, &edition.mail, &mut cast)?;
+            Ok(written(&mould, &cast, b"", Framing::Plain).0)
+        });
+        match (expected, cast) {
+            (Ok(expected), Ok(copy)) => {
+                prop_assert_eq!(String::from_utf8_lossy(&copy), String::from_utf8_lossy(&expected));
+                crate::strict::check(&edition.mail, &copy);
+            }
+            (expected, copy) => prop_assert_eq!(copy, expected),
+        }
+    }
 
     #[test]
     fn a_copy_is_to_the_byte_what_composing_it_alone_gives(

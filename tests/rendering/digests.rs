@@ -93,11 +93,11 @@ fn there_is_one_first_heading_and_it_is_the_lists_name() {
 fn the_first_line_says_what_is_inside_and_nothing_is_hidden() {
     let four: Vec<PostView> = ["A", "B", "C", "D", "E"].iter().map(|title| post(title, "<p>x</p>")).collect();
     let edition = render(&of(four));
-    assert_eq!(edition.subject, "A, and four more");
+    assert_eq!(edition.subject.to_stored(), "A, and four more");
     let html = edition.html.to_stored();
     assert!(html.contains("Five new posts: “A”, “B”, “C” and two more."), "{html}");
     assert!(!html.contains("display:none") && !html.contains("display: none"));
-    assert_eq!(render(&of(vec![post("Alone", "<p>x</p>")])).subject, "Alone");
+    assert_eq!(render(&of(vec![post("Alone", "<p>x</p>")])).subject.to_stored(), "Alone");
 }
 
 #[test]
@@ -173,10 +173,10 @@ fn posts_without_title_link_or_content_still_make_sense() {
         ..PostView::samples().remove(1)
     };
     let edition = render(&of(vec![bare.clone()]));
-    assert_eq!(edition.subject, "A bell needs three drops of oil a year, and never on a …");
+    assert_eq!(edition.subject.to_stored(), "A bell needs three drops of oil a year, and never on a …");
     assert!(edition.html.to_stored().contains("A bell needs three drops of oil a year, and never on a Sunday."));
     let empty = PostView { excerpt: String::new(), ..bare };
-    assert_eq!(render(&of(vec![empty])).subject, "a post without a title");
+    assert_eq!(render(&of(vec![empty])).subject.to_stored(), "a post without a title");
 }
 
 #[test]

@@ -12,6 +12,10 @@ use crate::english;
 
 /// What the samples hold, the longest first: it stands in every language as it is.
 const HELD: &[&str] = &[
+    "letterbell guard undo",
+    "letterbell guard release letters",
+    "letterbell guard drop letters",
+    "letterbell guard show",
     "A rope has two ends, and one of them is always wet",
     "Thursday 3 December, 18:00 in Berlin",
     "Monday 30 November, 8:00 in Berlin",
@@ -130,7 +134,7 @@ fn lines_of_text_stay_within_a_mails_width() {
     for (name, _, _, own) in everything() {
         for line in own.text.lines().filter(|line| !line.starts_with("https://")) {
             assert!(line.chars().count() <= 78, "{name}: {line}");
-            assert!(!line.contains("  ") && line.trim_end() == line, "{name}: {line:?}");
+            assert!(!line.trim_start().contains("  ") && line.trim_end() == line, "{name}: {line:?}");
         }
         assert!(!own.text.contains("\n\n\n\n") && !own.subject.contains('{'), "{name}: {}", own.text);
     }

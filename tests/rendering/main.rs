@@ -15,6 +15,7 @@ mod lawful;
 mod look;
 mod mails;
 mod own;
+mod personal;
 mod posts;
 mod spoken;
 mod themes;

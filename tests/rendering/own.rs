@@ -28,13 +28,16 @@ fn with(texts: &[(&str, &str)]) -> (Templates, Vec<String>) {
 fn a_site_has_its_own_and_the_others_have_the_common_ones() {
     let (templates, wrong) = with(&[("mail/digest/subject.txt", "Ding dong: {{ posts[0].title }}")]);
     assert!(wrong.is_empty(), "{wrong:?}");
-    assert_eq!(templates.digest(&DigestView::sample(), english()).unwrap().subject, "Ding dong: The ferry that waits");
+    assert_eq!(
+        templates.digest(&DigestView::sample(), english()).unwrap().subject.to_stored(),
+        "Ding dong: The ferry that waits"
+    );
     let mut other = DigestView::sample();
     other.list.site = SiteView { name: "Another".to_owned(), ..SiteView::sample() };
-    assert!(!templates.digest(&other, english()).unwrap().subject.contains("Ding"));
+    assert!(!templates.digest(&other, english()).unwrap().subject.to_stored().contains("Ding"));
     // What is taken up later is in force without a new start; what is given up is so, too.
     templates.set_sites(BTreeMap::new());
-    assert!(!templates.digest(&DigestView::sample(), english()).unwrap().subject.contains("Ding"));
+    assert!(!templates.digest(&DigestView::sample(), english()).unwrap().subject.to_stored().contains("Ding"));
 }
 
 #[test]
@@ -53,7 +56,7 @@ fn a_bad_one_is_left_out_by_name_and_the_good_ones_stay() {
     ] {
         assert!(wrong.iter().any(|error| error.contains(words)), "{words} in {wrong:?}");
     }
-    assert!(templates.digest(&DigestView::sample(), english()).unwrap().subject.starts_with("Ding"));
+    assert!(templates.digest(&DigestView::sample(), english()).unwrap().subject.to_stored().starts_with("Ding"));
     let welcome = SingleMail::samples().into_iter().find(|mail| mail.kind() == "welcome").unwrap();
     assert!(!templates.single_mail(&welcome, english()).unwrap().subject.is_empty());
     assert!(templates.page(&SiteView::sample(), &Page::NotFound, english()).is_ok());
@@ -65,8 +68,11 @@ fn one_that_fails_on_the_day_is_stood_in_for_by_the_shipped_one() {
     let (templates, wrong) = with(&[("mail/digest/subject.txt", text)]);
     assert!(wrong.is_empty(), "the sample does not show it: {wrong:?}");
     let posts = vec![PostView { title: "A bell".to_owned(), ..PostView::samples().remove(0) }];
-    assert_eq!(templates.digest(&DigestView { posts, ..DigestView::sample() }, english()).unwrap().subject, "A bell");
-    assert_eq!(templates.digest(&DigestView::sample(), english()).unwrap().subject, "Mine");
+    assert_eq!(
+        templates.digest(&DigestView { posts, ..DigestView::sample() }, english()).unwrap().subject.to_stored(),
+        "A bell"
+    );
+    assert_eq!(templates.digest(&DigestView::sample(), english()).unwrap().subject.to_stored(), "Mine");
 }
 
 /// Fuel is charged for instructions, and for what is put together, filtered and written: few instructions over long texts end, too.
@@ -122,7 +128,7 @@ fn a_name_chooses_its_escaping() {
     let view = DigestView { posts, ..DigestView::sample() };
     let templates = Templates::load(None).unwrap();
     let edition = templates.digest(&view, english()).unwrap();
-    assert_eq!(edition.subject, "Bees & <b>honey</b>");
+    assert_eq!(edition.subject.to_stored(), "Bees & <b>honey</b>");
     let (html, text) = (edition.html.to_stored(), edition.text.to_stored());
     let document = scraper::Html::parse_document(&html);
     assert_eq!(document.select(&scraper::Selector::parse("b").unwrap()).count(), 0, "{html}");

@@ -24,7 +24,7 @@ on_both_engines!(
 async fn import(house: &House, schedule: ScheduleId, file: &str, dry_run: bool) -> Result<ImportReport, ImportError> {
     let target = ImportTarget { site: house.site, list: house.list, schedule };
     let departed = DepartedKey::new(&MasterKey::new(&[7; 32]));
-    let order = ImportOrder { target, source: "old-tool.csv", departed: &departed, dry_run };
+    let order = ImportOrder { target, source: "old-tool.csv", departed: &departed, attributes: &[], dry_run };
     import_subscribers(&house.store, &order, file.as_bytes(), at(1000), |_| {}).await
 }
 

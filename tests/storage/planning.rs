@@ -48,6 +48,7 @@ pub async fn begin(house: &House, schedule: ScheduleId, now: Timestamp) -> (Dige
             subject: "New posts".to_owned(),
             html: "<p>posts</p>".to_owned(),
             text: "posts".to_owned(),
+            parts: String::new(),
         };
         let ranges = edition_ranges(store, &schedule, choice, now).await.unwrap();
         store.add_editions(&ranges.into_iter().map(edition).collect::<Vec<_>>(), now).await.unwrap();

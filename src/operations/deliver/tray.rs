@@ -324,6 +324,7 @@ mod tests {
     use super::super::line::tests::line;
     use super::*;
     use crate::domain::address::EmailAddress;
+    use crate::domain::attributes::Attributes;
     use crate::domain::delivery::DeliveryKind;
     use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
     use crate::domain::relay::DomainLimit;
@@ -342,6 +343,8 @@ mod tests {
             list: ListId::new(1),
             subscription: SubscriptionId::new(id),
             link_version: 1,
+            name: None,
+            attributes: Attributes::default(),
             address: EmailAddress::parse(&format!("reader{id}@{domain}")).unwrap(),
             digest: (!is_single).then_some(digest),
             epoch: 1,
