@@ -399,13 +399,7 @@ mod tests {
 
     #[test]
     fn what_takes_too_long_is_left_to_itself_and_told() {
-        // Some tenths of a second: all of its fuel.
-        let text = "{% for a in range(200000) %}{% set b = a * a %}{% endfor %}x".to_owned();
-        let own = Replacement { text, place: "mine.txt".to_owned() };
-        let own = BTreeMap::from([("mail/digest/subject.txt".to_owned(), own)]);
-        let mut set = TemplateSet { longest: Duration::from_millis(1), ..TemplateSet::with(&BTreeMap::new()).unwrap() };
-        let slow = TemplateSet::with(&own);
-        assert!(slow.is_err_and(|error| error.message.contains("fuel")), "with all the time there is");
+        let mut set = TemplateSet { longest: Duration::ZERO, ..TemplateSet::with(&BTreeMap::new()).unwrap() };
         set.places.insert("mail/digest/subject.txt".to_owned(), "mine.txt".to_owned());
         let error = set.digest(&DigestView::sample(), Locales::shipped().english()).unwrap_err();
         assert!(error.message.contains("it takes longer than"), "{error}");
