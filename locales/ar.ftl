@@ -111,20 +111,6 @@ page-form-working = لحظة واحدة: يستغرق هذا ثانية.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = اشتراكات كثيرة في { $list }
-mail-alarm-confirmations = تأكيدات كثيرة لاشتراكات { $list }
-mail-alarm-unsubscribes = قرّاء كثيرون يغادرون { $list }
-mail-alarm-number = العدد خلال عشر دقائق: { $number }، ابتداءً من { $since }.
-mail-alarm-sign-ups-wait = الطلبات التالية تنتظر ولا يُرسَل إليها بريد، ويرى الزوار الصفحة المعتادة. طلبات الناس تُرسَل تلقائيًا عندما تنتهي الموجة: عندئذ يكون ربع من راسلناهم قد أكّد.
-mail-alarm-confirmations-look = ربما ضغطت آلة على الروابط في الرسائل، أو يسجّل شخص ما عناوين كثيرة يستطيع قراءة بريدها.
-mail-alarm-unsubscribes-look = ربما ضغطت آلة على الروابط في الرسائل كما تفعل برامج فحص البريد. من أراد المغادرة يبقى مغادرًا: الأفضل التحقق قبل التراجع عن أي شيء.
-mail-alarm-show = لمعرفة ما حدث وما الوضع الآن:
-mail-alarm-release = إن كانوا أناسًا، لمراسلة كل من ينتظر:
-mail-alarm-drop = إن لم يكونوا كذلك، لإنهاء طلباتهم دون إرسال شيء إليهم:
-mail-alarm-undo = لمعرفة كم سيغيّر التراجع؛ لا يتغير شيء دون ‎--yes:
-mail-alarm-once = تصل رسالة واحدة كهذه في الساعة لكل قائمة على الأكثر، مهما طال الأمر.
 page-email = عنوان البريد الإلكتروني
 page-trap = يُترك هذا الحقل فارغًا
 page-subscribe = اشتراك
@@ -288,6 +274,21 @@ archive-gate = البقية لمن يشترك في { $list }. تُفتح هنا 
 archive-gate-known = هل الاشتراك قائم؟ { $link } يفتح كل شيء في هذا المتصفح.
 archive-gate-link = طلب رابط
 untitled = مقال بلا عنوان
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = اشتراكات كثيرة في { $list }
+mail-alarm-confirmations = تأكيدات كثيرة لاشتراكات { $list }
+mail-alarm-unsubscribes = قرّاء كثيرون يغادرون { $list }
+mail-alarm-number = العدد خلال عشر دقائق: { $number }، ابتداءً من { $since }.
+mail-alarm-sign-ups-wait = الطلبات التالية تنتظر ولا يُرسَل إليها بريد، ويرى الزوار الصفحة المعتادة. طلبات الناس تُرسَل تلقائيًا عندما تنتهي الموجة: عندئذ يكون ربع من راسلناهم قد أكّد.
+mail-alarm-confirmations-look = ربما ضغطت آلة على الروابط في الرسائل، أو يسجّل شخص ما عناوين كثيرة يستطيع قراءة بريدها.
+mail-alarm-unsubscribes-look = ربما ضغطت آلة على الروابط في الرسائل كما تفعل برامج فحص البريد. من أراد المغادرة يبقى مغادرًا: الأفضل التحقق قبل التراجع عن أي شيء.
+mail-alarm-show = لمعرفة ما حدث وما الوضع الآن:
+mail-alarm-release = إن كانوا أناسًا، لمراسلة كل من ينتظر:
+mail-alarm-drop = إن لم يكونوا كذلك، لإنهاء طلباتهم دون إرسال شيء إليهم:
+mail-alarm-undo = لمعرفة كم سيغيّر التراجع؛ لا يتغير شيء دون ‎--yes:
+mail-alarm-once = تصل رسالة واحدة كهذه في الساعة لكل قائمة على الأكثر، مهما طال الأمر.
 
 ## Mails
 

@@ -99,20 +99,6 @@ page-form-working = Einen Moment: Das dauert eine Sekunde.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Viele Anmeldungen für { $list }
-mail-alarm-confirmations = Viele Bestätigungen für { $list }
-mail-alarm-unsubscribes = Viele Leser verlassen { $list }
-mail-alarm-number = { $number } innerhalb von zehn Minuten, gezählt seit { $since }.
-mail-alarm-sign-ups-wait = Weitere Anfragen warten und bekommen keine Mail; Besucher sehen dieselbe Seite wie immer. Anfragen von Menschen gehen von selbst hinaus, wenn es vorbei ist: Dann hat ein Viertel der Angeschriebenen bestätigt.
-mail-alarm-confirmations-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, oder jemand meldet viele Adressen an und kann deren Post lesen.
-mail-alarm-unsubscribes-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, wie Virenscanner es tun. Wer gehen wollte, bleibt fort: Sehen Sie nach, bevor Sie etwas rückgängig machen.
-mail-alarm-show = Sehen Sie nach, was geschah und wie es steht:
-mail-alarm-release = Sind es Menschen, schreiben Sie allen, die warten:
-mail-alarm-drop = Sind es keine, beenden Sie ihre Anfragen; ihnen wird nichts geschickt:
-mail-alarm-undo = Sehen Sie, wie viele das Rückgängigmachen ändern würde; ohne --yes ändert es nichts:
-mail-alarm-once = Sie bekommen höchstens eine solche Mail je Stunde und Liste, wie lange es auch dauert.
 page-email = Ihre E-Mail-Adresse
 page-trap = Dieses Feld leer lassen
 page-subscribe = Abonnieren
@@ -277,6 +263,21 @@ archive-gate-known = Schon abonniert? { $link }, der in diesem Browser alles öf
 archive-gate-link = Lassen Sie sich einen Link schicken
 untitled = ein Beitrag ohne Titel
 
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Viele Anmeldungen für { $list }
+mail-alarm-confirmations = Viele Bestätigungen für { $list }
+mail-alarm-unsubscribes = Viele Leser verlassen { $list }
+mail-alarm-number = { $number } innerhalb von zehn Minuten, gezählt seit { $since }.
+mail-alarm-sign-ups-wait = Weitere Anfragen warten und bekommen keine Mail; Besucher sehen dieselbe Seite wie immer. Anfragen von Menschen gehen von selbst hinaus, wenn es vorbei ist: Dann hat ein Viertel der Angeschriebenen bestätigt.
+mail-alarm-confirmations-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, oder jemand meldet viele Adressen an und kann deren Post lesen.
+mail-alarm-unsubscribes-look = Vielleicht hat eine Maschine die Links in Ihren Mails gedrückt, wie Virenscanner es tun. Wer gehen wollte, bleibt fort: Sehen Sie nach, bevor Sie etwas rückgängig machen.
+mail-alarm-show = Sehen Sie nach, was geschah und wie es steht:
+mail-alarm-release = Sind es Menschen, schreiben Sie allen, die warten:
+mail-alarm-drop = Sind es keine, beenden Sie ihre Anfragen; ihnen wird nichts geschickt:
+mail-alarm-undo = Sehen Sie, wie viele das Rückgängigmachen ändern würde; ohne --yes ändert es nichts:
+mail-alarm-once = Sie bekommen höchstens eine solche Mail je Stunde und Liste, wie lange es auch dauert.
+
 ## Mails
 
 mail-here = { $what }:
@@ -285,18 +286,18 @@ mail-confirm-title = Sollen wir Ihnen { $lists } schicken?
 mail-confirm-asked = Jemand, hoffentlich Sie, hat { $site } gebeten, das an diese Adresse zu schicken.
 mail-confirm-asked-when = Jemand, hoffentlich Sie, hat { $site } gebeten, das an diese Adresse zu schicken: { $schedule }.
 mail-confirm-yes = Ja, schicken Sie mir { $lists }
-mail-button-until = Die Schaltfläche gilt bis { $until }.
+mail-button-until = Der Knopf gilt bis { $until }.
 mail-link-until = Der Link gilt bis { $until }.
 mail-not-you = Wenn Sie das nicht waren, tun Sie nichts; Sie hören dann nichts mehr von uns.
 mail-not-you-again = Wenn es immer wieder kommt, { $disown }, und niemand kann mehr in Ihrem Namen fragen.
 mail-disown = sagen Sie, dass Sie es nicht waren
 mail-not-you-again-text = Wenn es immer wieder kommt, sagen Sie es hier, und niemand kann mehr in Ihrem Namen fragen:
-mail-button-fails = Wenn die Schaltfläche nichts tut, öffnen Sie diese Adresse: { $link }
-mail-open-and-press = Wenn Sie es waren, öffnen Sie diese Adresse und drücken Sie dort auf die Schaltfläche:
+mail-button-fails = Wenn der Knopf nichts tut, öffnen Sie diese Adresse: { $link }
+mail-open-and-press = Wenn Sie es waren, öffnen Sie diese Adresse und drücken Sie dort auf den Knopf:
 mail-remind-subject = Erinnerung: Bitte bestätigen Sie { $lists }
 mail-remind-title = Möchten Sie { $lists } noch?
-mail-remind-asked = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken. Noch hat niemand auf die Schaltfläche gedrückt, deshalb wird nichts geschickt.
-mail-remind-asked-when = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken: { $schedule }. Noch hat niemand auf die Schaltfläche gedrückt, deshalb wird nichts geschickt.
+mail-remind-asked = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
+mail-remind-asked-when = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken: { $schedule }. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
 mail-remind-only = Wenn Sie es nicht möchten, tun Sie nichts. Dies ist die einzige Erinnerung; Sie hören nichts mehr von uns.
 mail-never-asked = Wenn Sie nie darum gebeten haben, { $disown }, und niemand kann mehr in Ihrem Namen fragen.
 mail-never-asked-text = Wenn Sie nie darum gebeten haben, sagen Sie es hier, und niemand kann mehr in Ihrem Namen fragen:
@@ -349,7 +350,7 @@ mail-moved-title = Ihre Adresse wurde geändert
 mail-moved-what = Was { $site } Ihnen schickt, geht ab jetzt an eine andere Adresse: Das wurde auf Ihrer Seite mit den Einstellungen verlangt und von dort bestätigt. Hierher kommt nichts mehr.
 mail-moved-back = Wenn Sie das nicht waren, { $back }. Der Link gilt bis { $until }.
 mail-moved-back-link = lassen Sie Ihre Mails wieder hierher schicken
-mail-moved-back-text = Wenn Sie das nicht waren, öffnen Sie diese Adresse und drücken Sie dort auf die Schaltfläche, bis { $until }:
+mail-moved-back-text = Wenn Sie das nicht waren, öffnen Sie diese Adresse und drücken Sie dort auf den Knopf, bis { $until }:
 mail-moved-else = Für alles andere schreiben Sie an { $contact }.
 
 ## Digests

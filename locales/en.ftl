@@ -129,20 +129,6 @@ page-form-working = One moment: this takes a second.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Many sign-ups for { $list }
-mail-alarm-confirmations = Many confirmations for { $list }
-mail-alarm-unsubscribes = Many readers leave { $list }
-mail-alarm-number = { $number } within ten minutes, counted since { $since }.
-mail-alarm-sign-ups-wait = Further requests wait, and no mail goes out to them; visitors see the same page as always. Requests of people are let through by themselves when it is over: a quarter of those who were mailed have then confirmed.
-mail-alarm-confirmations-look = A machine may have pressed the links in your mails, or somebody signs many addresses up and can read their mail.
-mail-alarm-unsubscribes-look = A machine may have pressed the links in your mails, as mail scanners do. People who meant to leave stay away: look before you undo anything.
-mail-alarm-show = See what happened, and how it stands:
-mail-alarm-release = When they are people, mail all who wait:
-mail-alarm-drop = When they are not, end their requests; nothing is sent to them:
-mail-alarm-undo = See how many an undo would change; it changes nothing until you add --yes:
-mail-alarm-once = You get one such mail an hour for each list, however long it lasts.
 page-email = Your email address
 page-trap = Leave this empty
 page-subscribe = Subscribe
@@ -314,6 +300,21 @@ archive-gate-known = Subscribed already? { $link } that opens everything in this
 archive-gate-link = Have a link sent to you
 # Stands for the title of a post that has none.
 untitled = a post without a title
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Many sign-ups for { $list }
+mail-alarm-confirmations = Many confirmations for { $list }
+mail-alarm-unsubscribes = Many readers leave { $list }
+mail-alarm-number = { $number } within ten minutes, counted since { $since }.
+mail-alarm-sign-ups-wait = Further requests wait, and no mail goes out to them; visitors see the same page as always. Requests of people are let through by themselves when it is over: a quarter of those who were mailed have then confirmed.
+mail-alarm-confirmations-look = A machine may have pressed the links in your mails, or somebody signs many addresses up and can read their mail.
+mail-alarm-unsubscribes-look = A machine may have pressed the links in your mails, as mail scanners do. People who meant to leave stay away: look before you undo anything.
+mail-alarm-show = See what happened, and how it stands:
+mail-alarm-release = When they are people, mail all who wait:
+mail-alarm-drop = When they are not, end their requests; nothing is sent to them:
+mail-alarm-undo = See how many an undo would change; it changes nothing until you add --yes:
+mail-alarm-once = You get one such mail an hour for each list, however long it lasts.
 
 ## Mails
 

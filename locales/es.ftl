@@ -99,20 +99,6 @@ page-form-working = Un momento: tarda un segundo.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Muchas altas en { $list }
-mail-alarm-confirmations = Muchas confirmaciones de { $list }
-mail-alarm-unsubscribes = Muchos lectores dejan { $list }
-mail-alarm-number = { $number } en diez minutos, contadas desde { $since }.
-mail-alarm-sign-ups-wait = Las demás solicitudes esperan y no reciben ningún correo; los visitantes ven la misma página de siempre. Las de personas salen solas cuando todo termina: entonces ya ha confirmado una cuarta parte de quienes recibieron el correo.
-mail-alarm-confirmations-look = Quizá una máquina ha pulsado los enlaces de tus correos, o alguien da de alta muchas direcciones cuyo correo puede leer.
-mail-alarm-unsubscribes-look = Quizá una máquina ha pulsado los enlaces de tus correos, como hacen los antivirus. Quien quiso irse sigue fuera: mira antes de deshacer nada.
-mail-alarm-show = Mira qué ha pasado y cómo está:
-mail-alarm-release = Si son personas, escribe a todas las que esperan:
-mail-alarm-drop = Si no lo son, termina sus solicitudes; no se les envía nada:
-mail-alarm-undo = Mira cuántas cambiaría al deshacer; sin --yes no cambia nada:
-mail-alarm-once = Recibes como mucho un correo así por hora y lista, dure lo que dure.
 page-email = Tu correo electrónico
 page-trap = Deja esto vacío
 page-subscribe = Suscribirme
@@ -276,6 +262,21 @@ archive-gate = El resto es para quienes se suscriben a { $list }. Se abre aquí 
 archive-gate-known = ¿Ya te has suscrito? { $link } que lo abre todo en este navegador.
 archive-gate-link = Recibe un enlace
 untitled = una entrada sin título
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Muchas altas en { $list }
+mail-alarm-confirmations = Muchas confirmaciones de { $list }
+mail-alarm-unsubscribes = Muchos lectores dejan { $list }
+mail-alarm-number = { $number } en diez minutos, contadas desde { $since }.
+mail-alarm-sign-ups-wait = Las demás solicitudes esperan y no reciben ningún correo; los visitantes ven la misma página de siempre. Las de personas salen solas cuando todo termina: entonces ya ha confirmado una cuarta parte de quienes recibieron el correo.
+mail-alarm-confirmations-look = Quizá una máquina ha pulsado los enlaces de tus correos, o alguien da de alta muchas direcciones cuyo correo puede leer.
+mail-alarm-unsubscribes-look = Quizá una máquina ha pulsado los enlaces de tus correos, como hacen los antivirus. Quien quiso irse sigue fuera: mira antes de deshacer nada.
+mail-alarm-show = Mira qué ha pasado y cómo está:
+mail-alarm-release = Si son personas, escribe a todas las que esperan:
+mail-alarm-drop = Si no lo son, termina sus solicitudes; no se les envía nada:
+mail-alarm-undo = Mira cuántas cambiaría al deshacer; sin --yes no cambia nada:
+mail-alarm-once = Recibes como mucho un correo así por hora y lista, dure lo que dure.
 
 ## Mails
 

@@ -102,20 +102,6 @@ page-form-working = Un instant : cela prend une seconde.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Beaucoup d’inscriptions à { $list }
-mail-alarm-confirmations = Beaucoup de confirmations pour { $list }
-mail-alarm-unsubscribes = Beaucoup de lecteurs quittent { $list }
-mail-alarm-number = { $number } en dix minutes, comptées depuis { $since }.
-mail-alarm-sign-ups-wait = Les demandes suivantes attendent et ne reçoivent aucun message ; les visiteurs voient la même page que d’habitude. Celles de vraies personnes partent d’elles-mêmes une fois la vague passée : un quart des personnes contactées a alors confirmé.
-mail-alarm-confirmations-look = Une machine a peut-être suivi les liens de vos messages, ou quelqu’un inscrit de nombreuses adresses dont il peut lire le courrier.
-mail-alarm-unsubscribes-look = Une machine a peut-être suivi les liens de vos messages, comme le font les antivirus. Qui voulait partir reste parti : regardez avant d’annuler quoi que ce soit.
-mail-alarm-show = Voyez ce qui s’est passé et où cela en est :
-mail-alarm-release = Si ce sont des personnes, écrivez à toutes celles qui attendent :
-mail-alarm-drop = Sinon, mettez fin à leurs demandes ; rien ne leur est envoyé :
-mail-alarm-undo = Voyez combien une annulation en changerait ; sans --yes, elle ne change rien :
-mail-alarm-once = Vous recevez au plus un tel message par heure et par liste, quelle que soit la durée.
 page-email = Votre adresse e-mail
 page-trap = Laissez ce champ vide
 page-subscribe = S’abonner
@@ -279,6 +265,21 @@ archive-gate = La suite est réservée aux abonnés de { $list }. Elle s’ouvre
 archive-gate-known = Déjà abonné ? { $link } qui ouvre tout dans ce navigateur.
 archive-gate-link = Recevez un lien
 untitled = un article sans titre
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Beaucoup d’inscriptions à { $list }
+mail-alarm-confirmations = Beaucoup de confirmations pour { $list }
+mail-alarm-unsubscribes = Beaucoup de lecteurs quittent { $list }
+mail-alarm-number = { $number } en dix minutes, comptées depuis { $since }.
+mail-alarm-sign-ups-wait = Les demandes suivantes attendent et ne reçoivent aucun message ; les visiteurs voient la même page que d’habitude. Celles de vraies personnes partent d’elles-mêmes une fois la vague passée : un quart des personnes contactées a alors confirmé.
+mail-alarm-confirmations-look = Une machine a peut-être suivi les liens de vos messages, ou quelqu’un inscrit de nombreuses adresses dont il peut lire le courrier.
+mail-alarm-unsubscribes-look = Une machine a peut-être suivi les liens de vos messages, comme le font les antivirus. Qui voulait partir reste parti : regardez avant d’annuler quoi que ce soit.
+mail-alarm-show = Voyez ce qui s’est passé et où cela en est :
+mail-alarm-release = Si ce sont des personnes, écrivez à toutes celles qui attendent :
+mail-alarm-drop = Sinon, mettez fin à leurs demandes ; rien ne leur est envoyé :
+mail-alarm-undo = Voyez combien une annulation en changerait ; sans --yes, elle ne change rien :
+mail-alarm-once = Vous recevez au plus un tel message par heure et par liste, quelle que soit la durée.
 
 ## Mails
 

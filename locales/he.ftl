@@ -101,20 +101,6 @@ page-form-working = רק רגע: זה לוקח שנייה.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = הרבה הרשמות ל־{ $list }
-mail-alarm-confirmations = הרבה אישורים ל־{ $list }
-mail-alarm-unsubscribes = הרבה קוראים עוזבים את { $list }
-mail-alarm-number = { $number } בתוך עשר דקות, בספירה מ־{ $since }.
-mail-alarm-sign-ups-wait = בקשות נוספות ממתינות ולא נשלח אליהן דואר; המבקרים רואים את אותו העמוד כמו תמיד. בקשות של אנשים נשלחות מעצמן כשהגל חולף: אז רבע ממי שנשלח אליהם דואר כבר אישרו.
-mail-alarm-confirmations-look = ייתכן שמכונה לחצה על הקישורים בהודעות, או שמישהו רושם כתובות רבות שאת הדואר שלהן הוא יכול לקרוא.
-mail-alarm-unsubscribes-look = ייתכן שמכונה לחצה על הקישורים בהודעות, כמו שעושים סורקי דואר. מי שרצה לעזוב נשאר בחוץ: כדאי לבדוק לפני שמבטלים משהו.
-mail-alarm-show = מה קרה ומה המצב עכשיו:
-mail-alarm-release = אם אלה אנשים, לשליחת דואר לכל הממתינים:
-mail-alarm-drop = אם לא, לסיום הבקשות שלהם; דבר לא נשלח אליהם:
-mail-alarm-undo = כמה ישנה ביטול; בלי ‎--yes דבר לא משתנה:
-mail-alarm-once = הודעה כזאת מגיעה לכל היותר פעם בשעה לכל רשימה, כמה זמן שזה יימשך.
 page-email = כתובת הדוא״ל שלך
 page-trap = יש להשאיר שדה זה ריק
 page-subscribe = הרשמה
@@ -278,6 +264,21 @@ archive-gate = ההמשך מיועד למי שנרשם אל { $list }. הוא י
 archive-gate-known = כבר נרשמת? { $link } שפותח הכול בדפדפן הזה.
 archive-gate-link = קבלת קישור
 untitled = פוסט בלי כותרת
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = הרבה הרשמות ל־{ $list }
+mail-alarm-confirmations = הרבה אישורים ל־{ $list }
+mail-alarm-unsubscribes = הרבה קוראים עוזבים את { $list }
+mail-alarm-number = { $number } בתוך עשר דקות, בספירה מ־{ $since }.
+mail-alarm-sign-ups-wait = בקשות נוספות ממתינות ולא נשלח אליהן דואר; המבקרים רואים את אותו העמוד כמו תמיד. בקשות של אנשים נשלחות מעצמן כשהגל חולף: אז רבע ממי שנשלח אליהם דואר כבר אישרו.
+mail-alarm-confirmations-look = ייתכן שמכונה לחצה על הקישורים בהודעות, או שמישהו רושם כתובות רבות שאת הדואר שלהן הוא יכול לקרוא.
+mail-alarm-unsubscribes-look = ייתכן שמכונה לחצה על הקישורים בהודעות, כמו שעושים סורקי דואר. מי שרצה לעזוב נשאר בחוץ: כדאי לבדוק לפני שמבטלים משהו.
+mail-alarm-show = מה קרה ומה המצב עכשיו:
+mail-alarm-release = אם אלה אנשים, לשליחת דואר לכל הממתינים:
+mail-alarm-drop = אם לא, לסיום הבקשות שלהם; דבר לא נשלח אליהם:
+mail-alarm-undo = כמה ישנה ביטול; בלי ‎--yes דבר לא משתנה:
+mail-alarm-once = הודעה כזאת מגיעה לכל היותר פעם בשעה לכל רשימה, כמה זמן שזה יימשך.
 
 ## Mails
 

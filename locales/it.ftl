@@ -102,20 +102,6 @@ page-form-working = Un momento: ci vuole un secondo.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Molte iscrizioni a { $list }
-mail-alarm-confirmations = Molte conferme per { $list }
-mail-alarm-unsubscribes = Molti lettori lasciano { $list }
-mail-alarm-number = { $number } in dieci minuti, contate da { $since }.
-mail-alarm-sign-ups-wait = Le altre richieste aspettano e non ricevono posta; chi visita vede la stessa pagina di sempre. Quelle delle persone partono da sole quando tutto è passato: allora un quarto di chi ha ricevuto la mail ha confermato.
-mail-alarm-confirmations-look = Forse una macchina ha aperto i link delle tue mail, o qualcuno iscrive molti indirizzi di cui può leggere la posta.
-mail-alarm-unsubscribes-look = Forse una macchina ha aperto i link delle tue mail, come fanno gli antivirus. Chi voleva andarsene resta fuori: guarda prima di annullare qualcosa.
-mail-alarm-show = Guarda che cosa è successo e a che punto è:
-mail-alarm-release = Se sono persone, scrivi a tutte quelle che aspettano:
-mail-alarm-drop = Se non lo sono, chiudi le loro richieste; non ricevono nulla:
-mail-alarm-undo = Guarda quante ne cambierebbe l’annullamento; senza --yes non cambia nulla:
-mail-alarm-once = Ricevi al massimo una mail così all’ora per lista, per quanto duri.
 page-email = Il tuo indirizzo e-mail
 page-trap = Lascia vuoto questo campo
 page-subscribe = Iscriviti
@@ -279,6 +265,21 @@ archive-gate = Il resto è per chi si iscrive a { $list }. Si apre qui appena ha
 archive-gate-known = Già iscritto? { $link } che apre tutto in questo browser.
 archive-gate-link = Ricevi un link
 untitled = un articolo senza titolo
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Molte iscrizioni a { $list }
+mail-alarm-confirmations = Molte conferme per { $list }
+mail-alarm-unsubscribes = Molti lettori lasciano { $list }
+mail-alarm-number = { $number } in dieci minuti, contate da { $since }.
+mail-alarm-sign-ups-wait = Le altre richieste aspettano e non ricevono posta; chi visita vede la stessa pagina di sempre. Quelle delle persone partono da sole quando tutto è passato: allora un quarto di chi ha ricevuto la mail ha confermato.
+mail-alarm-confirmations-look = Forse una macchina ha aperto i link delle tue mail, o qualcuno iscrive molti indirizzi di cui può leggere la posta.
+mail-alarm-unsubscribes-look = Forse una macchina ha aperto i link delle tue mail, come fanno gli antivirus. Chi voleva andarsene resta fuori: guarda prima di annullare qualcosa.
+mail-alarm-show = Guarda che cosa è successo e a che punto è:
+mail-alarm-release = Se sono persone, scrivi a tutte quelle che aspettano:
+mail-alarm-drop = Se non lo sono, chiudi le loro richieste; non ricevono nulla:
+mail-alarm-undo = Guarda quante ne cambierebbe l’annullamento; senza --yes non cambia nulla:
+mail-alarm-once = Ricevi al massimo una mail così all’ora per lista, per quanto duri.
 
 ## Mails
 

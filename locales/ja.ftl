@@ -97,20 +97,6 @@ page-form-working = 少々お待ちください。1秒ほどかかります。
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = { $list }への登録が急増しています
-mail-alarm-confirmations = { $list }の確認が急増しています
-mail-alarm-unsubscribes = { $list }の購読をやめる人が急増しています
-mail-alarm-number = { $since }から数えて、10分間に{ $number }件です。
-mail-alarm-sign-ups-wait = これ以降の申し込みは保留され、メールは送られません。訪問者にはいつもと同じページが表示されます。人からの申し込みであれば、落ち着いた後に自動で送られます。その時には、メールを受け取った人の4分の1が確認を済ませています。
-mail-alarm-confirmations-look = 機械がメール内のリンクを押したか、誰かが自分で読める多数のアドレスを登録している可能性があります。
-mail-alarm-unsubscribes-look = メールの検査装置のような機械が、メール内のリンクを押した可能性があります。やめたい人はやめたままにします。元に戻す前に確かめてください。
-mail-alarm-show = 何が起きたか、今どうなっているかを確かめます。
-mail-alarm-release = 人であれば、待っている全員にメールを送ります。
-mail-alarm-drop = 人でなければ、申し込みを終わらせます。何も送られません。
-mail-alarm-undo = 元に戻すと何件変わるかを確かめます。--yes を付けるまで何も変わりません。
-mail-alarm-once = どれだけ続いても、このメールはリストごとに1時間に1通までです。
 page-email = メールアドレス
 page-trap = ここは空のままにしてください
 page-subscribe = 購読する
@@ -272,6 +258,21 @@ archive-gate = 続きは{ $list }の購読者向けです。確認が済むと�
 archive-gate-known = すでに購読中ですか。このブラウザですべてを開けるように、{ $link }。
 archive-gate-link = リンクを受け取ってください
 untitled = 無題の記事
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = { $list }への登録が急増しています
+mail-alarm-confirmations = { $list }の確認が急増しています
+mail-alarm-unsubscribes = { $list }の購読をやめる人が急増しています
+mail-alarm-number = { $since }から数えて、10分間に{ $number }件です。
+mail-alarm-sign-ups-wait = これ以降の申し込みは保留され、メールは送られません。訪問者にはいつもと同じページが表示されます。人からの申し込みであれば、落ち着いた後に自動で送られます。その時には、メールを受け取った人の4分の1が確認を済ませています。
+mail-alarm-confirmations-look = 機械がメール内のリンクを押したか、誰かが自分で読める多数のアドレスを登録している可能性があります。
+mail-alarm-unsubscribes-look = メールの検査装置のような機械が、メール内のリンクを押した可能性があります。やめたい人はやめたままにします。元に戻す前に確かめてください。
+mail-alarm-show = 何が起きたか、今どうなっているかを確かめます。
+mail-alarm-release = 人であれば、待っている全員にメールを送ります。
+mail-alarm-drop = 人でなければ、申し込みを終わらせます。何も送られません。
+mail-alarm-undo = 元に戻すと何件変わるかを確かめます。--yes を付けるまで何も変わりません。
+mail-alarm-once = どれだけ続いても、このメールはリストごとに1時間に1通までです。
 
 ## Mails
 

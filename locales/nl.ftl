@@ -99,20 +99,6 @@ page-form-working = Een ogenblik: dit duurt een seconde.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Veel aanmeldingen voor { $list }
-mail-alarm-confirmations = Veel bevestigingen voor { $list }
-mail-alarm-unsubscribes = Veel lezers verlaten { $list }
-mail-alarm-number = { $number } binnen tien minuten, geteld vanaf { $since }.
-mail-alarm-sign-ups-wait = Verdere aanvragen wachten en krijgen geen mail; bezoekers zien dezelfde pagina als altijd. Die van mensen gaan vanzelf uit als het voorbij is: dan heeft een kwart van wie gemaild werd bevestigd.
-mail-alarm-confirmations-look = Misschien heeft een machine op de links in je mails gedrukt, of iemand meldt veel adressen aan waarvan hij de post kan lezen.
-mail-alarm-unsubscribes-look = Misschien heeft een machine op de links in je mails gedrukt, zoals virusscanners doen. Wie weg wilde, blijft weg: kijk eerst voordat je iets ongedaan maakt.
-mail-alarm-show = Kijk wat er gebeurde en hoe het ervoor staat:
-mail-alarm-release = Zijn het mensen, mail dan iedereen die wacht:
-mail-alarm-drop = Zijn ze dat niet, beëindig dan hun aanvragen; ze krijgen niets:
-mail-alarm-undo = Kijk hoeveel ongedaan maken zou veranderen; zonder --yes verandert er niets:
-mail-alarm-once = Je krijgt hoogstens één zo’n mail per uur en lijst, hoe lang het ook duurt.
 page-email = Je e-mailadres
 page-trap = Laat dit leeg
 page-subscribe = Aanmelden
@@ -276,6 +262,21 @@ archive-gate = De rest is voor wie zich aanmeldt voor { $list }. Het gaat hier o
 archive-gate-known = Al aangemeld? { $link } die in deze browser alles opent.
 archive-gate-link = Laat een link sturen
 untitled = een bericht zonder titel
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Veel aanmeldingen voor { $list }
+mail-alarm-confirmations = Veel bevestigingen voor { $list }
+mail-alarm-unsubscribes = Veel lezers verlaten { $list }
+mail-alarm-number = { $number } binnen tien minuten, geteld vanaf { $since }.
+mail-alarm-sign-ups-wait = Verdere aanvragen wachten en krijgen geen mail; bezoekers zien dezelfde pagina als altijd. Die van mensen gaan vanzelf uit als het voorbij is: dan heeft een kwart van wie gemaild werd bevestigd.
+mail-alarm-confirmations-look = Misschien heeft een machine op de links in je mails gedrukt, of iemand meldt veel adressen aan waarvan hij de post kan lezen.
+mail-alarm-unsubscribes-look = Misschien heeft een machine op de links in je mails gedrukt, zoals virusscanners doen. Wie weg wilde, blijft weg: kijk eerst voordat je iets ongedaan maakt.
+mail-alarm-show = Kijk wat er gebeurde en hoe het ervoor staat:
+mail-alarm-release = Zijn het mensen, mail dan iedereen die wacht:
+mail-alarm-drop = Zijn ze dat niet, beëindig dan hun aanvragen; ze krijgen niets:
+mail-alarm-undo = Kijk hoeveel ongedaan maken zou veranderen; zonder --yes verandert er niets:
+mail-alarm-once = Je krijgt hoogstens één zo’n mail per uur en lijst, hoe lang het ook duurt.
 
 ## Mails
 

@@ -106,20 +106,6 @@ page-form-working = Chwileczkę: to potrwa sekundę.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Dużo zapisów na { $list }
-mail-alarm-confirmations = Dużo potwierdzeń: { $list }
-mail-alarm-unsubscribes = Wielu czytelników opuszcza { $list }
-mail-alarm-number = Liczba w ciągu dziesięciu minut: { $number }, licząc od { $since }.
-mail-alarm-sign-ups-wait = Kolejne zgłoszenia czekają i nie dostają poczty; odwiedzający widzą tę samą stronę co zawsze. Zgłoszenia ludzi wychodzą same, gdy fala minie: wtedy jedna czwarta tych, do których wysłano wiadomość, już potwierdziła.
-mail-alarm-confirmations-look = Być może maszyna otworzyła odnośniki w wiadomościach albo ktoś zapisuje wiele adresów, których pocztę może czytać.
-mail-alarm-unsubscribes-look = Być może maszyna otworzyła odnośniki w wiadomościach, jak robią to skanery poczty. Kto chciał odejść, nie wraca: warto sprawdzić, zanim cokolwiek zostanie cofnięte.
-mail-alarm-show = Co się stało i jak jest teraz:
-mail-alarm-release = Jeśli to ludzie, wiadomość do wszystkich, którzy czekają:
-mail-alarm-drop = Jeśli nie, koniec ich zgłoszeń; nic nie zostanie do nich wysłane:
-mail-alarm-undo = Ile zmieniłoby cofnięcie; bez --yes niczego nie zmienia:
-mail-alarm-once = Taka wiadomość przychodzi najwyżej raz na godzinę dla każdej listy, jak długo by to trwało.
 page-email = Adres e-mail
 page-trap = To pole pozostaje puste
 page-subscribe = Subskrybuj
@@ -283,6 +269,21 @@ archive-gate = Reszta jest dla tych, którzy subskrybują { $list }. Otworzy si�
 archive-gate-known = Subskrypcja już jest? { $link }, który otworzy wszystko w tej przeglądarce.
 archive-gate-link = Otrzymaj link
 untitled = wpis bez tytułu
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Dużo zapisów na { $list }
+mail-alarm-confirmations = Dużo potwierdzeń: { $list }
+mail-alarm-unsubscribes = Wielu czytelników opuszcza { $list }
+mail-alarm-number = Liczba w ciągu dziesięciu minut: { $number }, licząc od { $since }.
+mail-alarm-sign-ups-wait = Kolejne zgłoszenia czekają i nie dostają poczty; odwiedzający widzą tę samą stronę co zawsze. Zgłoszenia ludzi wychodzą same, gdy fala minie: wtedy jedna czwarta tych, do których wysłano wiadomość, już potwierdziła.
+mail-alarm-confirmations-look = Być może maszyna otworzyła odnośniki w wiadomościach albo ktoś zapisuje wiele adresów, których pocztę może czytać.
+mail-alarm-unsubscribes-look = Być może maszyna otworzyła odnośniki w wiadomościach, jak robią to skanery poczty. Kto chciał odejść, nie wraca: warto sprawdzić, zanim cokolwiek zostanie cofnięte.
+mail-alarm-show = Co się stało i jak jest teraz:
+mail-alarm-release = Jeśli to ludzie, wiadomość do wszystkich, którzy czekają:
+mail-alarm-drop = Jeśli nie, koniec ich zgłoszeń; nic nie zostanie do nich wysłane:
+mail-alarm-undo = Ile zmieniłoby cofnięcie; bez --yes niczego nie zmienia:
+mail-alarm-once = Taka wiadomość przychodzi najwyżej raz na godzinę dla każdej listy, jak długo by to trwało.
 
 ## Mails
 

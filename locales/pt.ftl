@@ -102,20 +102,6 @@ page-form-working = Um momento: leva um segundo.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = Muitas inscrições em { $list }
-mail-alarm-confirmations = Muitas confirmações de { $list }
-mail-alarm-unsubscribes = Muitos leitores deixam { $list }
-mail-alarm-number = { $number } em dez minutos, contadas desde { $since }.
-mail-alarm-sign-ups-wait = Os pedidos seguintes esperam e não recebem e-mail; quem visita vê a mesma página de sempre. Os de pessoas seguem sozinhos quando tudo passa: um quarto de quem recebeu o e-mail terá confirmado.
-mail-alarm-confirmations-look = Talvez uma máquina tenha aberto os links dos seus e-mails, ou alguém inscreve muitos endereços cujo correio consegue ler.
-mail-alarm-unsubscribes-look = Talvez uma máquina tenha aberto os links dos seus e-mails, como fazem os antivírus. Quem quis sair continua fora: olhe antes de desfazer qualquer coisa.
-mail-alarm-show = Veja o que aconteceu e como está:
-mail-alarm-release = Se são pessoas, escreva a todas que esperam:
-mail-alarm-drop = Se não são, encerre os pedidos; nada é enviado a eles:
-mail-alarm-undo = Veja quantos seriam mudados ao desfazer; sem --yes nada muda:
-mail-alarm-once = Você recebe no máximo um e-mail destes por hora e lista, dure quanto durar.
 page-email = Seu endereço de e-mail
 page-trap = Deixe isto vazio
 page-subscribe = Inscrever-me
@@ -279,6 +265,21 @@ archive-gate = O restante é para quem se inscreve em { $list }. Ele se abre aqu
 archive-gate-known = Já se inscreveu? { $link } que abre tudo neste navegador.
 archive-gate-link = Receba um link
 untitled = um post sem título
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = Muitas inscrições em { $list }
+mail-alarm-confirmations = Muitas confirmações de { $list }
+mail-alarm-unsubscribes = Muitos leitores deixam { $list }
+mail-alarm-number = { $number } em dez minutos, contadas desde { $since }.
+mail-alarm-sign-ups-wait = Os pedidos seguintes esperam e não recebem e-mail; quem visita vê a mesma página de sempre. Os de pessoas seguem sozinhos quando tudo passa: um quarto de quem recebeu o e-mail terá confirmado.
+mail-alarm-confirmations-look = Talvez uma máquina tenha aberto os links dos seus e-mails, ou alguém inscreve muitos endereços cujo correio consegue ler.
+mail-alarm-unsubscribes-look = Talvez uma máquina tenha aberto os links dos seus e-mails, como fazem os antivírus. Quem quis sair continua fora: olhe antes de desfazer qualquer coisa.
+mail-alarm-show = Veja o que aconteceu e como está:
+mail-alarm-release = Se são pessoas, escreva a todas que esperam:
+mail-alarm-drop = Se não são, encerre os pedidos; nada é enviado a eles:
+mail-alarm-undo = Veja quantos seriam mudados ao desfazer; sem --yes nada muda:
+mail-alarm-once = Você recebe no máximo um e-mail destes por hora e lista, dure quanto durar.
 
 ## Mails
 

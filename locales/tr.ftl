@@ -99,20 +99,6 @@ page-form-working = Bir an bekleyin: bir saniye sürer.
 
 ## Pages
 
-## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
-
-mail-alarm-sign-ups = { $list } için çok sayıda kayıt
-mail-alarm-confirmations = { $list } için çok sayıda onay
-mail-alarm-unsubscribes = { $list } listesinden çok sayıda okur ayrılıyor
-mail-alarm-number = On dakika içinde { $number }; sayım başlangıcı { $since }.
-mail-alarm-sign-ups-wait = Sonraki istekler bekliyor ve onlara posta gitmiyor; ziyaretçiler her zamanki sayfayı görüyor. İnsanların istekleri, dalga geçince kendiliğinden gönderilir: o zaman posta alanların dörtte biri onaylamış olur.
-mail-alarm-confirmations-look = Postalarınızdaki bağlantılara bir makine basmış olabilir ya da biri, postasını okuyabildiği çok sayıda adresi kaydediyor.
-mail-alarm-unsubscribes-look = Posta tarayıcılarının yaptığı gibi, postalarınızdaki bağlantılara bir makine basmış olabilir. Ayrılmak isteyen ayrılmış kalır: bir şeyi geri almadan önce bakın.
-mail-alarm-show = Ne olduğuna ve durumun ne olduğuna bakın:
-mail-alarm-release = Bunlar insansa, bekleyen herkese posta gönderin:
-mail-alarm-drop = Değilse, isteklerini sonlandırın; onlara hiçbir şey gönderilmez:
-mail-alarm-undo = Geri almanın kaç kaydı değiştireceğine bakın; --yes eklemeden hiçbir şey değişmez:
-mail-alarm-once = Ne kadar sürerse sürsün, her liste için saatte en çok bir böyle posta alırsınız.
 page-email = E-posta adresiniz
 page-trap = Bu alanı boş bırakın
 page-subscribe = Abone olun
@@ -276,6 +262,21 @@ archive-gate = Gerisi, { $list } aboneleri içindir. Onayladığınızda burada 
 archive-gate-known = Zaten abone misiniz? Bu tarayıcıda her şeyi açan { $link }.
 archive-gate-link = bir bağlantı isteyin
 untitled = başlıksız bir yazı
+
+## Mails: to the operator, when a burst begins. $number is how many, $since an instant as commands take it.
+
+mail-alarm-sign-ups = { $list } için çok sayıda kayıt
+mail-alarm-confirmations = { $list } için çok sayıda onay
+mail-alarm-unsubscribes = { $list } listesinden çok sayıda okur ayrılıyor
+mail-alarm-number = On dakika içinde { $number }; sayım başlangıcı { $since }.
+mail-alarm-sign-ups-wait = Sonraki istekler bekliyor ve onlara posta gitmiyor; ziyaretçiler her zamanki sayfayı görüyor. İnsanların istekleri, dalga geçince kendiliğinden gönderilir: o zaman posta alanların dörtte biri onaylamış olur.
+mail-alarm-confirmations-look = Postalarınızdaki bağlantılara bir makine basmış olabilir ya da biri, postasını okuyabildiği çok sayıda adresi kaydediyor.
+mail-alarm-unsubscribes-look = Posta tarayıcılarının yaptığı gibi, postalarınızdaki bağlantılara bir makine basmış olabilir. Ayrılmak isteyen ayrılmış kalır: bir şeyi geri almadan önce bakın.
+mail-alarm-show = Ne olduğuna ve durumun ne olduğuna bakın:
+mail-alarm-release = Bunlar insansa, bekleyen herkese posta gönderin:
+mail-alarm-drop = Değilse, isteklerini sonlandırın; onlara hiçbir şey gönderilmez:
+mail-alarm-undo = Geri almanın kaç kaydı değiştireceğine bakın; --yes eklemeden hiçbir şey değişmez:
+mail-alarm-once = Ne kadar sürerse sürsün, her liste için saatte en çok bir böyle posta alırsınız.
 
 ## Mails
 

@@ -185,6 +185,11 @@ pub async fn has_no_flaws(browser: &Browser, name: &str) {
     assert_eq!(complaints, [""; 0], "{name}");
 }
 
+/// Whether a form that was sent is asked for once more. Without script nothing waits until a person could have typed, and this driver is faster.
+pub async fn is_asked_once_more(browser: &Browser) -> bool {
+    browser.sees_one_of("h1", &["Check your mail", "One more press"]).await == "One more press"
+}
+
 /// From the form to leaving and back, looking at every page on the way.
 async fn live_a_readers_life(browser: &Browser, site: &mut Site, look: &str) {
     let check = async |name: &str| has_no_flaws(browser, &format!("{look}-{name}")).await;
@@ -203,8 +208,7 @@ async fn live_a_readers_life(browser: &Browser, site: &mut Site, look: &str) {
     browser.click("input[value=daily]").await;
     check("choices").await;
     browser.click("button").await;
-    // Without script nothing waits until a person could have typed: this driver is faster, and is asked to press once more.
-    while browser.sees_one_of("h1", &["Check your mail", "One more press"]).await == "One more press" {
+    while is_asked_once_more(browser).await {
         check("once-more").await;
         browser.click("button").await;
     }
