@@ -331,6 +331,9 @@ Change how often it comes:
 Leave:
 {unsubscribe}
 
+This mail on the web:
+https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d
+
 Letters from the Roof
 https://roof.example/
 3 Harbour Steps
