@@ -98,7 +98,8 @@ impl Writer<'_> {
     fn element(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         match element.value().name() {
             "br" => vec![Part::Inline("<br>".into())],
-            "hr" if place.flow.takes_blocks() => vec![Part::Block("<hr>".into())],
+            // A link around a line is no link to anybody.
+            "hr" if place.flow.takes_blocks() && !place.in_link => vec![Part::Block("<hr>".into())],
             "img" => self.image(element).into_iter().map(Part::Inline).collect(),
             "iframe" | "embed" | "object" | "video" | "audio" => self.embedded(element, place),
             "noscript" => self.without_script(element, place),

@@ -19,7 +19,7 @@ statements! {
     EDITIONS_OF_DIGEST = "SELECT id, digest_id, after_post, through_post, topics, language, subject, html, body_text, parts FROM edition
                           WHERE digest_id = $1
                           ORDER BY CASE topics WHEN '[]' THEN 0 ELSE 1 END, after_post DESC, topics, id";
-    EDITION_OF_KEY = "SELECT id, digest_id, after_post, through_post, subject, html, body_text FROM edition
+    EDITION_OF_KEY = "SELECT id, digest_id, after_post, through_post, topics, language, subject, html, body_text, parts FROM edition
                       WHERE digest_id = $1 AND after_post = $2 AND topics = $3 AND language = $4";
     KEYS_OF_EDITIONS = "SELECT id, after_post, topics, language FROM edition WHERE digest_id = $1";
 }
