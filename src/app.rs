@@ -19,6 +19,7 @@ use crate::domain::feed::PollPolicy;
 use crate::domain::gate::GateKeys;
 use crate::domain::key::MasterKey;
 use crate::domain::network::AddressGuard;
+use crate::domain::picture::PictureKeys;
 use crate::domain::retry::RetryPolicy;
 use crate::domain::stamp::FormTimes;
 use crate::domain::subscription::ConfirmationCaps;
@@ -37,6 +38,7 @@ use crate::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use crate::operations::hear_of_mail::Hearing;
 use crate::operations::hold_duty::Duty;
 use crate::operations::in_hand::InHand;
+use crate::operations::keep_pictures::PictureKeeper;
 use crate::operations::own_templates::TemplateWatch;
 use crate::operations::poll_feed::FeedPoller;
 use crate::operations::raise_alarm::Alarm;
@@ -128,10 +130,21 @@ impl Core {
         let limits =
             FetchLimits { total: feeds.timeout, max_bytes: feeds.max_bytes, max_redirects: feeds.max_redirects };
         let guard = AddressGuard::new(feeds.allow_hosts.clone());
-        let fetcher = Fetcher::new(limits, guard, &feeds.user_agent)?;
+        let fetcher = Fetcher::new(limits, guard.clone(), &feeds.user_agent)?;
         let policy =
             PollPolicy { interval: feeds.interval, longest_back_off: feeds.longest_back_off, brake: feeds.brake };
-        Ok(FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock)))
+        let poller = FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock));
+        let pictures = &self.settings.pictures;
+        if !pictures.rehost {
+            return Ok(poller);
+        }
+        let limits = FetchLimits { max_bytes: pictures.max_bytes, ..limits };
+        Ok(poller.keeping_pictures(PictureKeeper {
+            store: self.store.clone(),
+            fetcher: Fetcher::new(limits, guard, &feeds.user_agent)?.for_pictures(),
+            keys: PictureKeys::new(&self.master),
+            widest: pictures.width,
+        }))
     }
 
     /// The guard, with nothing counted.

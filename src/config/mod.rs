@@ -23,7 +23,9 @@ pub use database::{Database, DatabaseUrl};
 pub use guard::{Guard, ProofOfWork};
 pub use own_process::{command_line, own_program};
 pub use problem::{ConfigErrors, Origin, Problem};
-pub use sections::{Archive, Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Server, Templates};
+pub use sections::{
+    Archive, Confirmations, Delivery, Digests, Feeds, Limits, Log, LogFormat, Pictures, Server, Templates,
+};
 
 use crate::domain::dkim::DkimIdentity;
 use crate::domain::relay::{DomainLimit, Relay};
@@ -40,6 +42,8 @@ pub struct Settings {
     pub database: Database,
     /// `[feeds]`
     pub feeds: Feeds,
+    /// `[pictures]`
+    pub pictures: Pictures,
     /// `[digests]`
     pub digests: Digests,
     /// `[delivery]`
@@ -126,6 +130,7 @@ fn resolve(reader: &mut Reader) -> Settings {
     let delivery = Delivery::read(reader, &server);
     Settings {
         feeds: Feeds::read(reader, &server),
+        pictures: Pictures::read(reader),
         digests: Digests::read(reader),
         confirmations: Confirmations::read(reader),
         archive: Archive::read(reader),

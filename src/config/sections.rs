@@ -145,6 +145,28 @@ fn header_text(text: &str) -> Expected<String> {
     if is_visible { Ok(text.to_owned()) } else { Err("printable ASCII characters".to_owned()) }
 }
 
+/// `[pictures]`
+#[derive(Clone, Debug)]
+pub struct Pictures {
+    /// Whether mails show posts' pictures from here instead of from the blog.
+    pub rehost: bool,
+    /// How large a picture's file may be, in bytes.
+    pub max_bytes: usize,
+    /// How wide pictures are kept, in pixels.
+    pub width: u32,
+}
+
+impl Pictures {
+    pub(super) fn read(reader: &mut Reader) -> Self {
+        let mut keys = reader.section("pictures");
+        Self {
+            rehost: keys.value("rehost", false, truth),
+            max_bytes: keys.value("max_bytes", 8 << 20, bytes(1024)),
+            width: keys.value("width", 1040, whole(100..=4000)),
+        }
+    }
+}
+
 /// `[digests]`
 #[derive(Clone, Debug)]
 pub struct Digests {

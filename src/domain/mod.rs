@@ -25,6 +25,7 @@ pub mod look;
 pub mod network;
 pub mod pace;
 pub mod personal;
+pub mod picture;
 pub mod placement;
 pub mod post;
 pub mod preferences;

@@ -26,6 +26,9 @@ use crate::domain::time::Timestamp;
 const ACCEPTED: &str = "application/atom+xml, application/rss+xml, application/feed+json, \
                         application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1";
 
+/// The pictures that can be decoded.
+const PICTURES: &str = "image/jpeg, image/png, image/webp, image/gif, image/*;q=0.1";
+
 /// A validator is stored with its feed and sent back at each poll: a longer one is not worth it.
 const LONGEST_VALIDATOR: usize = 1024;
 
@@ -94,6 +97,7 @@ pub struct Fetcher {
     client: Client,
     gate: Gate,
     limits: FetchLimits,
+    accepted: &'static str,
 }
 
 impl Fetcher {
@@ -110,7 +114,13 @@ impl Fetcher {
             // Polls of one site lie minutes apart.
             .pool_max_idle_per_host(0)
             .build()?;
-        Ok(Self { client, gate, limits })
+        Ok(Self { client, gate, limits, accepted: ACCEPTED })
+    }
+
+    /// The same for pictures.
+    #[must_use]
+    pub fn for_pictures(self) -> Self {
+        Self { accepted: PICTURES, ..self }
     }
 
     /// Asks `url`, with the validators of the last good answer from there. `now` is what a Retry-After date is measured from.
@@ -146,7 +156,7 @@ impl Fetcher {
     }
 
     async fn ask(&self, url: &Url, conditions: HeaderMap) -> Result<Response, FetchError> {
-        let request = self.client.get(url.clone()).header(ACCEPT, ACCEPTED).headers(conditions);
+        let request = self.client.get(url.clone()).header(ACCEPT, self.accepted).headers(conditions);
         request.send().await.map_err(|error| FetchError::of_exchange(error, url))
     }
 

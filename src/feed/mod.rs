@@ -7,6 +7,7 @@
 //!   mail cannot play, `cards`, `notes`, `formula` and `picture` for what blogs lay out by classes and scripts, `part` and `attributes`
 //!   for what is written; an allow-list library has the last word.
 //! - [`written`]: a post that the operator writes, with its front matter.
+//! - [`scaled`]: a picture's file, decoded within limits and made fit for a mail.
 //! - `markup` judges what may be parsed at all; `text` is plain text.
 
 mod attributes;
@@ -26,6 +27,7 @@ pub mod parse;
 mod part;
 mod picture;
 pub mod sanitize;
+pub mod scaled;
 mod source;
 mod text;
 pub mod written;

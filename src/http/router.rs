@@ -15,8 +15,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 use super::public::{
-    address, archive, assets, confirm, data, disown, gate, lists, pass, placements, preferences, send_link, stamp,
-    subscribe, unsubscribe,
+    address, archive, assets, confirm, data, disown, gate, lists, pass, pictures, placements, preferences, send_link,
+    stamp, subscribe, unsubscribe,
 };
 use super::{Web, health, public};
 
@@ -62,6 +62,7 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/embed.js", get(assets::embed_script).layer(CompressionLayer::new()))
         .route("/embed-page.js", get(assets::embed_page_script))
         .route("/bell.svg", get(assets::bell))
+        .route("/pictures/{name}", get(pictures::show))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(public::not_found)

@@ -7,6 +7,7 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 
 use super::OperationError;
+use super::keep_pictures::PictureKeeper;
 use crate::clock::Clock;
 use crate::domain::feed::{Feed, FeedState, PollPolicy};
 use crate::domain::id::ListId;
@@ -24,6 +25,7 @@ pub struct FeedPoller {
     fetcher: Fetcher,
     policy: PollPolicy,
     clock: Arc<dyn Clock>,
+    pictures: Option<PictureKeeper>,
 }
 
 /// How a poll ended.
@@ -44,7 +46,13 @@ pub enum Polled {
 impl FeedPoller {
     /// Puts a poller together.
     pub const fn new(store: Store, fetcher: Fetcher, policy: PollPolicy, clock: Arc<dyn Clock>) -> Self {
-        Self { store, fetcher, policy, clock }
+        Self { store, fetcher, policy, clock, pictures: None }
+    }
+
+    /// Also keeps the pictures of new posts.
+    #[must_use]
+    pub fn keeping_pictures(self, keeper: PictureKeeper) -> Self {
+        Self { pictures: Some(keeper), ..self }
     }
 
     /// Polls every feed whose time has come; the polls run side by side.
@@ -121,7 +129,13 @@ impl FeedPoller {
             last_modified: validators.last_modified.as_deref(),
             posts: &document.posts,
         };
-        Ok(Polled::TakenIn(self.store.take_in_posts(&found, &self.policy, now).await?))
+        let taken = self.store.take_in_posts(&found, &self.policy, now).await?;
+        if let Some(keeper) = self.pictures.as_ref().filter(|_| !taken.baseline) {
+            // The newest stand last.
+            let changed = (taken.new + taken.corrected).min(document.posts.len());
+            keeper.keep(&document.posts[document.posts.len() - changed..], now).await;
+        }
+        Ok(Polled::TakenIn(taken))
     }
 
     async fn failed(

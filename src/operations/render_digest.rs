@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::OperationError;
+use super::keep_pictures::with_kept_pictures;
 use super::words;
 use crate::domain::digest::{Choice, Digest, PostRange, edition_for};
 use crate::domain::language::Language;
@@ -122,11 +123,16 @@ pub async fn render_posts(
     let home = store.feeds(Some(list.id)).await?.into_iter().find_map(|feed| feed.home);
     let marked_for = store.marks_links(list.id).await?.then_some(&list.slug);
     let home = home.map(|home| mark(&home, marked_for));
+    let mut shown = Vec::with_capacity(posts.len());
+    for post in posts {
+        let html = with_kept_pictures(store, &site.public_url, &post.html).await?;
+        shown.push(PostView { html, ..post_view(post, rendering, marked_for) });
+    }
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
         schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },
-        posts: posts.iter().map(|post| post_view(post, rendering, marked_for)).collect(),
+        posts: shown,
         look: if rendering.is_alone { rendering.look.for_one_post() } else { rendering.look.clone() },
         web_url: rendering.web_url.map(str::to_owned),
     };

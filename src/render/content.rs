@@ -1,5 +1,7 @@
 //! A post's content, read once: how long it takes to read, its lead picture, and as much of it as a mail shows.
 
+use std::collections::BTreeMap;
+
 use scraper::{ElementRef, Html};
 
 use super::{post_html, reading};
@@ -128,6 +130,40 @@ impl Content {
             is_large("width") && is_large("height") && Picture::of(*picture).is_some()
         })
     }
+}
+
+/// A picture that is shown from the operator's own origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hosted {
+    /// Where it is now.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+/// The addresses of a post's pictures, in order, each as often as it is shown.
+pub fn pictures_of(html: &str) -> Vec<String> {
+    if !html.contains("<img") {
+        return Vec::new();
+    }
+    let document = Html::parse_fragment(html);
+    named(document.root_element(), "img").filter_map(Picture::of).map(|picture| picture.url).collect()
+}
+
+/// A post with some of its pictures, known by their addresses, shown from elsewhere. Those without a size get theirs.
+pub fn with_pictures(html: &str, hosted: &BTreeMap<String, Hosted>) -> String {
+    let mut document = Html::parse_fragment(html);
+    post_html::each_picture(&mut document, |picture| {
+        let Some(hosted) = picture.attr("src").and_then(|source| hosted.get(source)) else { return };
+        post_html::set_attribute(picture, "src", &hosted.url);
+        if picture.attr("width").is_none() && picture.attr("height").is_none() {
+            post_html::set_attribute(picture, "width", &hosted.width.to_string());
+            post_html::set_attribute(picture, "height", &hosted.height.to_string());
+        }
+    });
+    document.root_element().inner_html()
 }
 
 impl Picture {
@@ -303,6 +339,22 @@ mod tests {
         assert_eq!(content(small).lead_picture(), None);
         assert_eq!(content("<img src=\"data:x\" alt=\"\">").lead_picture(), None);
         assert!(content("<img src=\"http://b.example/a.png\">").lead_picture().is_some());
+    }
+
+    #[test]
+    fn pictures_that_are_kept_take_the_place_of_the_blogs_own() {
+        let html = "<p><img src=\"https://b.example/a.png?x=1&amp;y=2\" alt=\"A\"><img src=\"https://b.example/b.png\" alt=\"\" width=\"10\" height=\"20\"><img src=\"https://b.example/c.png\" alt=\"\"></p>";
+        assert_eq!(
+            pictures_of(html),
+            ["https://b.example/a.png?x=1&y=2", "https://b.example/b.png", "https://b.example/c.png"]
+        );
+        let hosted = |name: &str| Hosted { url: format!("https://m.example/{name}"), width: 1040, height: 600 };
+        let kept =
+            [(pictures_of(html)[0].clone(), hosted("1.jpg")), ("https://b.example/b.png".to_owned(), hosted("2.jpg"))];
+        assert_eq!(
+            with_pictures(html, &kept.into()),
+            "<p><img alt=\"A\" height=\"600\" src=\"https://m.example/1.jpg\" width=\"1040\"><img alt=\"\" height=\"20\" src=\"https://m.example/2.jpg\" width=\"10\"><img alt=\"\" src=\"https://b.example/c.png\"></p>"
+        );
     }
 
     #[test]

@@ -54,7 +54,7 @@ fn demote_headings(document: &mut Html, first: u8) {
     }
 }
 
-fn each_picture(document: &mut Html, fit: impl Fn(&mut Element)) {
+pub(super) fn each_picture(document: &mut Html, fit: impl Fn(&mut Element)) {
     each_element(document, "img", fit);
 }
 
@@ -78,7 +78,7 @@ fn keep_words_of_tables(document: &mut Html) {
         if let Some(mut node) = document.tree.get_mut(id)
             && let Node::Element(table) = node.value()
         {
-            add_attribute(table, "style", "word-break:normal");
+            set_attribute(table, "style", "word-break:normal");
         }
     }
 }
@@ -144,6 +144,14 @@ fn fit_picture(picture: &mut Element, column: u64) {
             }
             _ => {}
         }
+    }
+}
+
+/// Sets an attribute, whether it is there or not.
+pub(super) fn set_attribute(element: &mut Element, name: &str, value: &str) {
+    match element.attrs.iter_mut().find(|(own, _)| &*own.local == name) {
+        Some((_, own)) => *own = value.to_owned().into(),
+        None => add_attribute(element, name, value),
     }
 }
 

@@ -48,6 +48,7 @@ const STEPS: &[Step] = steps![
     13 "0013_looks",
     14 "0014_templates",
     15 "0015_attributes",
+    16 "0016_pictures",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -24,6 +24,7 @@ mod looks;
 mod migrate;
 mod outcomes;
 mod personal_data;
+mod pictures;
 mod placements;
 mod planning;
 mod postgres;
@@ -182,6 +183,7 @@ impl Store {
             migrate::STATEMENTS,
             outcomes::STATEMENTS,
             personal_data::STATEMENTS,
+            pictures::STATEMENTS,
             placements::STATEMENTS,
             planning::STATEMENTS,
             posts::STATEMENTS,

@@ -25,6 +25,7 @@ mod outages;
 mod own_data;
 mod pages;
 mod passes;
+mod pictures;
 mod placements;
 mod preferences;
 #[path = "../storage/raw.rs"]

@@ -12,6 +12,7 @@ mod leaving;
 pub mod lists;
 mod offer;
 pub mod pass;
+pub mod pictures;
 pub mod placements;
 pub mod preferences;
 pub mod send_link;
