@@ -12,7 +12,7 @@ use super::boilerplate::{is_appeared_first, is_boilerplate, is_hidden};
 use super::cards::{self, Card};
 use super::embed::{EmbedLink, web_address};
 use super::notes::{self, Within};
-use super::part::{Part, has_no_words, in_paragraphs, is_blank, joined, linked, wrapped};
+use super::part::{Link, Part, has_no_words, in_paragraphs, is_blank, joined, linked, wrapped};
 use super::picture::{Picture, is_picture_file, picture_address};
 use super::text::escaped;
 use super::{formula, markup, text};
@@ -218,19 +218,19 @@ impl Writer<'_> {
             return vec![Part::Block(self.card(&card, &address))];
         }
         let parts = self.children(element, Place { in_link: true, ..place });
-        let is_bare_picture = element.text().all(|text| text.trim().is_empty()) && parts.iter().all(has_no_words);
+        let is_bare_picture =
+            element.text().all(|text| text.trim().is_empty()) && parts.iter().all(|part| has_no_words(part.html()));
         if is_bare_picture && is_picture_file(&address) {
             return parts;
         }
         let class = if cards::is_button(element) { format!(" class=\"{}\"", cards::BUTTON) } else { String::new() };
         let start = format!("<a href=\"{}\"{class}{}>", escaped(address.as_str()), attributes(element));
+        let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
         if is_bare_picture {
-            // A link has to say where it goes.
-            let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
             let parts = parts.iter().map(|part| Part::Inline(part.html().replacen("alt=\"\"", &named, 1))).collect();
             return wrapped(parts, &start, "</a>");
         }
-        linked(parts, &start)
+        linked(parts, &Link { start, named, is_picture_file: is_picture_file(&address) })
     }
 
     /// A card that is one link: its picture, its title as the link, and the rest below.

@@ -64,22 +64,42 @@ fn is_empty(html: &str) -> bool {
     html.chars().all(char::is_whitespace)
 }
 
+/// A link on its way around what it holds.
+pub(super) struct Link {
+    /// Its start tag.
+    pub(super) start: String,
+    /// The `alt` of a picture that stands in it without words: a link has to say where it goes.
+    pub(super) named: String,
+    /// Whether it leads to a picture's file: around a picture that says no more.
+    pub(super) is_picture_file: bool,
+}
+
+impl Link {
+    fn around(&self, inner: &str) -> String {
+        if !has_no_words(inner) {
+            return format!("{}{inner}</a>", self.start);
+        }
+        if self.is_picture_file {
+            return inner.to_owned();
+        }
+        format!("{}{}</a>", self.start, inner.replacen("alt=\"\"", &self.named, 1))
+    }
+}
+
 /// Puts a link around its content; what stands in blocks gets it inside of them.
-pub(super) fn linked(parts: Vec<Part>, start: &str) -> Vec<Part> {
+pub(super) fn linked(parts: Vec<Part>, link: &Link) -> Vec<Part> {
     if parts.iter().all(|part| matches!(part, Part::Inline(_))) {
-        return wrapped(parts, start, "</a>");
+        return wrapped(parts, &link.start, "</a>");
     }
     if !parts.iter().any(|part| line_of(part).is_some()) {
-        return wrapped(parts, start, "</a>");
+        return wrapped(parts, &link.start, "</a>");
     }
-    let link = |part: Part| match line_of(&part) {
-        Some((opening, inner, closing)) => Part::Block(format!("{opening}{start}{inner}</a>{closing}")),
-        None if matches!(part, Part::Inline(_)) && !is_blank(part.html()) => {
-            Part::Inline(format!("{start}{}</a>", part.html()))
-        }
+    let within = |part: Part| match line_of(&part) {
+        Some((opening, inner, closing)) => Part::Block(format!("{opening}{}{closing}", link.around(inner))),
+        None if matches!(part, Part::Inline(_)) && !is_blank(part.html()) => Part::Inline(link.around(part.html())),
         None => part,
     };
-    parts.into_iter().map(link).collect()
+    parts.into_iter().map(within).collect()
 }
 
 /// A paragraph or heading: its start tag, what it holds, its end tag.
@@ -91,8 +111,7 @@ fn line_of(part: &Part) -> Option<(&str, &str, &str)> {
 }
 
 /// Whether a piece holds pictures without words at most.
-pub(super) fn has_no_words(part: &Part) -> bool {
-    let html = part.html();
+pub(super) fn has_no_words(html: &str) -> bool {
     let tags = html.split('<').skip(1);
     html.split('<').next().is_some_and(is_empty)
         && tags.clone().all(|tag| tag.split_once('>').is_some_and(|(_, text)| is_empty(text)))

@@ -14,6 +14,8 @@ const main = document.querySelector("main").getBoundingClientRect();
 const style = getComputedStyle(document.querySelector("main"));
 const edge = main.right - parseFloat(style.paddingRight);
 for (const element of document.querySelectorAll("main h1, main p:not(.done), main label:not(.choice)")) {
+  // What an operator wrote from the left begins there.
+  if (getComputedStyle(element).direction !== "rtl") continue;
   if (!element.checkVisibility() || element.closest(".aside, details, fieldset") || !element.textContent.trim()) continue;
   const range = document.createRange();
   range.selectNodeContents(element);
