@@ -218,8 +218,7 @@ impl Writer<'_> {
             return vec![Part::Block(self.card(&card, &address))];
         }
         let parts = self.children(element, Place { in_link: true, ..place });
-        let is_bare_picture =
-            element.text().all(|text| text.trim().is_empty()) && parts.iter().all(|part| has_no_words(part.html()));
+        let is_bare_picture = parts.iter().all(|part| has_no_words(part.html()));
         if is_bare_picture && is_picture_file(&address) {
             return parts;
         }
