@@ -423,7 +423,9 @@ fn checkbox(element: ElementRef<'_>, place: Place) -> Vec<Part> {
 }
 
 fn formula_part(words: &str) -> Vec<Part> {
-    if words.is_empty() { Vec::new() } else { vec![Part::Inline(format!("<code>{}</code>", escaped(words)))] }
+    // Escaping leaves out what no text may hold.
+    let words = escaped(words);
+    if is_blank(&words) { Vec::new() } else { vec![Part::Inline(format!("<code>{words}</code>"))] }
 }
 
 /// The address that WordPress writes in place of what it could not embed.
