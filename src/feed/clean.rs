@@ -226,8 +226,12 @@ impl Writer<'_> {
         let start = format!("<a href=\"{}\"{class}{}>", escaped(address.as_str()), attributes(element));
         let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
         if is_bare_picture {
-            let parts = parts.iter().map(|part| Part::Inline(part.html().replacen("alt=\"\"", &named, 1))).collect();
-            return wrapped(parts, &start, "</a>");
+            let name = |html: &str| html.replacen("alt=\"\"", &named, 1);
+            let parts = parts.iter().map(|part| match part {
+                Part::Inline(html) => Part::Inline(name(html)),
+                Part::Block(html) | Part::Footer(html) => Part::Block(name(html)),
+            });
+            return wrapped(parts.collect(), &start, "</a>");
         }
         linked(parts, &Link { start, named, is_picture_file: is_picture_file(&address) })
     }
