@@ -36,6 +36,10 @@ async fn a_browser_is_answered_in_its_language_and_told_so(database: &TestDataba
     let bees = service.list_id("bees").await;
     service.store.set_language(bees, &"ja".parse().unwrap()).await.unwrap();
     assert!(asked_in(&service, "/s/bees", "sv").await.body.contains("<html lang=\"ja\""), "the list's language");
+    for path in ["/s", "/s/bees", "/link"] {
+        let page = asked_in(&service, path, "fr").await.body;
+        assert!(page.contains("name=\"language\" value=\"fr\""), "the form keeps it: {path}\n{page}");
+    }
 }
 
 async fn a_sign_up_keeps_its_language_and_its_words(database: &TestDatabase) {
