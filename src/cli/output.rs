@@ -57,9 +57,10 @@ impl Report {
 
 /// Prints why a command failed: to stderr for people, and as JSON to stdout for programs that asked for it.
 pub fn print_failure(words: &str, as_json: bool) {
-    eprintln!("letterbell: {words}");
+    // A reader that went away is no failure of ours.
+    let _ = writeln!(std::io::stderr(), "letterbell: {words}");
     if as_json {
-        println!("{}", json!({ "error": words }));
+        let _ = writeln!(std::io::stdout(), "{}", json!({ "error": words }));
     }
 }
 
@@ -69,9 +70,10 @@ pub fn print_usage(error: &clap::Error, command: &str, as_json: bool) -> ExitCod
     let _ = error.print();
     if error.use_stderr() {
         let way_on = format!("`{command} --help` shows how it is written.");
-        eprintln!("\n{way_on}");
+        let _ = writeln!(std::io::stderr(), "\n{way_on}");
         if as_json {
-            println!("{}", json!({ "error": format!("{}\n\n{way_on}", error.to_string().trim_end()) }));
+            let error = format!("{}\n\n{way_on}", error.to_string().trim_end());
+            let _ = writeln!(std::io::stdout(), "{}", json!({ "error": error }));
         }
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

@@ -170,3 +170,13 @@ async fn help_says_what_each_command_is_for() {
         assert!(top.stdout.contains(line[0]), "{line:?}");
     }
 }
+
+#[test]
+fn a_reader_that_goes_away_changes_no_exit_code() {
+    for (line, code) in [(&["guard", "undo"][..], 2), (&["--config", "/nowhere.toml", "list", "list"], 2)] {
+        let mut command = letterbell(line.iter().copied());
+        let mut child = command.stderr(std::process::Stdio::piped()).spawn().unwrap();
+        drop(child.stderr.take());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{line:?}");
+    }
+}
