@@ -105,6 +105,9 @@ async fn migrate_to(
     backup: Backup,
 ) -> Result<Migrated, StoreError> {
     let _lock = lock(engine, path).await?;
+    if let Engine::Sqlite { writer, .. } = engine {
+        sqlite::log_ahead(writer).await?;
+    }
     let known = applied(engine).await?;
     if let Some(&found) = known.iter().find(|version| steps.iter().all(|step| step.version != **version)) {
         return Err(StoreError::Newer { found });

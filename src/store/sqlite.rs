@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use futures_util::TryStreamExt as _;
 use sqlx::pool::PoolConnection;
-use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteArguments, SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, Executor as _, Sqlite, SqlitePool};
 
 use super::engine::{Engine, arguments};
@@ -16,14 +16,13 @@ use super::statement::{Param, Statement};
 /// How long a statement waits for another process's write lock, and a request for the one writer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Opens the database file, making it when there is none.
+/// Opens the database file, making it when there is none; [`log_ahead`] makes it one that is fit to be written.
 ///
-/// WAL with `synchronous=FULL`: what was committed survives the machine, not only the process.
+/// `synchronous=FULL`: what was committed survives the machine, not only the process.
 pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError> {
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         // What a reader has erased is overwritten, not only let go of.
@@ -46,6 +45,14 @@ pub(super) async fn open(path: &Path, readers: u32) -> Result<Engine, StoreError
         .test_before_acquire(false)
         .connect_lazy_with(options.create_if_missing(false).pragma("query_only", "ON"));
     Ok(Engine::Sqlite { writer, readers })
+}
+
+/// Has the file written through a log, for good: those who read then wait for nobody who writes.
+///
+/// Under the lock for migration alone: of two connections that switch at once, SQLite refuses one without waiting, for it could be waiting for itself.
+pub(super) async fn log_ahead(writer: &SqlitePool) -> Result<(), StoreError> {
+    let switched = sqlx::query("PRAGMA journal_mode = WAL").execute(writer).await;
+    switched.map(drop).map_err(|error| StoreError::from_driver("switching to a write-ahead log", &error))
 }
 
 /// Runs a text of several statements, from its BEGIN to its COMMIT, and tells how many rows each touched.
@@ -186,6 +193,7 @@ mod tests {
         let Engine::Sqlite { writer, readers } = open(&folder.path().join("letterbell.db"), 1).await.unwrap() else {
             panic!("this is SQLite")
         };
+        log_ahead(&writer).await.unwrap();
         for (pragma, value) in [("PRAGMA synchronous", 2), ("PRAGMA foreign_keys", 1), ("PRAGMA query_only", 0)] {
             assert_eq!(sqlx::query_scalar::<_, i64>(pragma).fetch_one(&writer).await.unwrap(), value, "{pragma}");
         }

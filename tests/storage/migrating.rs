@@ -1,5 +1,7 @@
 //! Opening a database: migrated by itself, once, after a copy; and never by a binary that is too old for it.
 
+use sqlx::{Connection as _, SqliteConnection};
+
 use letterbell::store::{Backup, SendingLock, Store, StoreError, StoreOptions};
 
 use crate::house::{ANY, House, at, open};
@@ -45,6 +47,21 @@ async fn ten_times_two_starts_at_once_do_no_harm(database: &TestDatabase) {
         assert!(applied.iter().any(|names| names.len() > 1), "all of it at once: {applied:?}");
         assert_eq!(other.0.check_statements().await.unwrap(), Vec::<String>::new());
     }
+}
+
+/// As while another start makes it one with a log: only who migrates takes a lock for that, and everybody else waits for that one lock.
+#[tokio::test]
+async fn opening_a_new_file_wants_no_lock_that_another_start_holds() {
+    let database = TestDatabase::sqlite();
+    let mut other = SqliteConnection::connect(&database.url()).await.unwrap();
+    sqlx::raw_sql("BEGIN IMMEDIATE").execute(&mut other).await.unwrap();
+    let (_, missing) = Store::open_as_it_is(&database.url(), StoreOptions::default()).await.unwrap();
+    assert_eq!(missing.first().map(String::as_str), Some("0001_start"));
+    sqlx::raw_sql("ROLLBACK").execute(&mut other).await.unwrap();
+    let (store, _) = Store::open(&database.url(), StoreOptions::default()).await.unwrap();
+    let mut raw = Raw::connect(&database).await;
+    assert_eq!(raw.rows("PRAGMA journal_mode").await, [["wal"]], "what was committed survives the machine");
+    drop(store);
 }
 
 /// Everything that the database holds about its migrations and its first list.
