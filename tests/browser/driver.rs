@@ -13,12 +13,20 @@ const FORM: &str = r#"<!doctype html><html lang="en"><title>Ask</title><link rel
 <form method="post" action="/answer"><input name="name" value="nobody"><button>Say so</button></form>
 <p id="script">without script</p><script>document.getElementById("script").textContent = "with script"</script>"#;
 
+/// An element that gets its shadow root a while after the page is loaded, as one does whose script asks for something first.
+const LATE: &str = r#"<!doctype html><html lang="en"><title>Late</title><link rel="icon" href="data:,"><late-one></late-one>
+<script>setTimeout(() => {
+  const root = document.querySelector("late-one").attachShadow({ mode: "open" });
+  root.append(Object.assign(document.createElement("button"), { textContent: "Here", onclick: () => { document.title = "Pressed"; } }));
+}, 1000)</script>"#;
+
 /// Serves a form and its answer on a port of its own, and returns the address.
 async fn serve_pages() -> String {
     let answer = async |body: String| Html(format!("<title>Answer</title><h1>{body}</h1>"));
     let strict = [(CONTENT_SECURITY_POLICY, "default-src 'none'")];
     let pages = Router::new()
         .route("/", get(Html(FORM)))
+        .route("/late", get(Html(LATE)))
         .route("/answer", post(answer))
         .route("/strict", get(async move || (strict, Html(FORM))));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -37,6 +45,14 @@ async fn a_form_is_filled_and_its_button_clicked() {
     browser.click("button").await;
     browser.sees("h1", "name=bell").await;
     assert_eq!(browser.url().await, format!("{site}/answer"));
+}
+
+#[tokio::test]
+async fn a_shadow_root_is_waited_for_as_an_element_is() {
+    let Some(browser) = Browser::open("driver::a_shadow_root_is_waited_for_as_an_element_is").await else { return };
+    browser.goto(&format!("{}/late", serve_pages().await)).await;
+    browser.click("late-one >>> button").await;
+    assert_eq!(browser.title().await, "Pressed");
 }
 
 #[tokio::test]

@@ -22,9 +22,9 @@ const PHONE: (u32, u32) = (375, 812);
 const SMALLEST: (u32, u32) = (320, 640);
 
 /// A mail that the service sent.
-struct Letter {
+pub struct Letter {
     to: String,
-    text: String,
+    pub text: String,
 }
 
 /// Hands every mail to the test.
@@ -109,10 +109,15 @@ impl Site {
 
     /// The link to a page of `kind`, such as `/c/`, in the next mail to `address` that has one.
     pub async fn link(&mut self, address: &str, kind: &str) -> String {
+        self.mail_with(address, kind).await.1
+    }
+
+    /// The next mail to `address` that links to a page of `kind`, and that link.
+    pub async fn mail_with(&mut self, address: &str, kind: &str) -> (Letter, String) {
         loop {
             let mail = self.next_mail().await;
             if let Some(link) = self.link_in(&mail, kind).filter(|_| mail.to == address) {
-                return link;
+                return (mail, link);
             }
         }
     }

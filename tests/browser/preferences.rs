@@ -6,6 +6,7 @@
 use axum::Router;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
+use letterbell::render::locale::Locales;
 use serde_json::{Value, json};
 
 use crate::pages::{Site, has_no_flaws, is_asked_once_more};
@@ -109,6 +110,35 @@ async fn chooses(browser: &Browser, site: &mut Site) {
     browser.sees("#pause", "Nothing comes until").await;
     browser.click("#pause button").await;
     browser.sees("h1", "comes again").await;
+}
+
+/// Chooses a language by its own name and saves; the page that says so, and the mail that comes next, are in it.
+async fn is_spoken_to(browser: &Browser, site: &mut Site, page: &str, tag: &str) {
+    let locale = Locales::shipped().get(tag).unwrap();
+    browser.goto(page).await;
+    browser.type_into("#language", &locale.name()).await;
+    browser.click("form:first-of-type button").await;
+    browser.sees("p.done", &locale.say("page-done-saved", &[])).await;
+    has_no_flaws(browser, &format!("preferences-saved-{tag}")).await;
+    browser.goto(page).await;
+    let list = ("list", "Notes from the Beehive".into());
+    browser.sees("h1", &locale.say("page-preferences", &[list])).await;
+    let shown =
+        browser.script("return [document.documentElement.lang, document.querySelector('#language').value]").await;
+    assert_eq!(shown, json!([tag, tag]));
+    has_no_flaws(browser, &format!("preferences-{tag}")).await;
+    browser.click("#data button").await;
+    browser.sees("main", ADA).await;
+    let (mail, _) = site.mail_with(ADA, "/data/").await;
+    let change = locale.say("mail-link-change", &[]);
+    assert!(mail.text.replace('\n', " ").contains(&change), "{change}: {}", mail.text);
+}
+
+async fn is_spoken_to_as_chosen(browser: &Browser, site: &mut Site) {
+    let page = open_page(browser, site).await;
+    for tag in ["de", "he", "en"] {
+        is_spoken_to(browser, site, &page, tag).await;
+    }
 }
 
 /// A link that leads nowhere any more.
@@ -222,6 +252,7 @@ macro_rules! with_and_without_script {
 
 with_and_without_script! {
     what_is_chosen_is_kept: chooses,
+    the_language_that_is_chosen_is_spoken_by_the_next_page_and_mail: is_spoken_to_as_chosen,
     another_address_says_yes_and_the_old_one_is_told: moves,
     one_list_or_all_are_left_and_taken_back: leaves,
     data_is_taken_along_and_erased_by_a_fresh_link: erases,

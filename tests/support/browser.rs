@@ -1,6 +1,6 @@
 //! Chromium, driven as a reader drives it: a small client of the W3C's `WebDriver` protocol, spoken by chromedriver.
 //!
-//! Elements are named by CSS selectors; what is within a shadow root by two: `its-host >>> button`. Looking one up waits until it appears. A click answers before the page that it
+//! Elements are named by CSS selectors; what is within a shadow root by two: `its-host >>> button`. Looking one up waits until it appears, and its shadow root. A click answers before the page that it
 //! leads to is there: say what is to be seen next ([`Browser::sees`]) before looking closer.
 
 use std::io::{Read, Write};
@@ -241,16 +241,28 @@ impl Browser {
         let mut selector = selector;
         if let Some((host, inner)) = selector.split_once(" >>> ") {
             let found = self.try_post(&path, json!({ "using": "css selector", "value": host })).await?;
-            let host = found[ELEMENT_KEY].as_str().expect("an element has an id");
-            let shadow = format!("{}/element/{host}/shadow", self.session);
-            let root = self.answer(self.client.get(self.address_of(&shadow)), &shadow).await?;
-            let root = root[SHADOW_KEY].as_str().expect("a shadow root has an id");
+            let root = self.shadow_root(found[ELEMENT_KEY].as_str().expect("an element has an id")).await?;
             path = format!("{}/shadow/{root}/element", self.session);
             selector = inner;
         }
         let wanted = json!({ "using": "css selector", "value": selector });
         let found = self.try_post(&path, wanted).await?;
         Ok(found[ELEMENT_KEY].as_str().expect("an element has an id").to_owned())
+    }
+
+    /// The shadow root of an element. The protocol waits for elements alone: a script may give its element a root later, once it has been answered.
+    async fn shadow_root(&self, host: &str) -> Result<String, String> {
+        let path = format!("{}/element/{host}/shadow", self.session);
+        let asked = tokio::time::Instant::now();
+        loop {
+            match self.answer(self.client.get(self.address_of(&path)), &path).await {
+                Ok(root) => return Ok(root[SHADOW_KEY].as_str().expect("a shadow root has an id").to_owned()),
+                Err(why) if why.contains("no such shadow root") && asked.elapsed() < APPEARS_WITHIN => {
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
+                Err(why) => return Err(why),
+            }
+        }
     }
 
     async fn devtools(&self, command: &str, parameters: Value) {
