@@ -6,6 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS};
 use axum::http::{HeaderValue, StatusCode};
+use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -14,6 +15,7 @@ use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
+use super::answer::say_what_happened;
 use super::public::{
     address, archive, assets, confirm, data, disown, gate, lists, pass, pictures, placements, preferences, send_link,
     stamp, subscribe, unsubscribe,
@@ -66,10 +68,11 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .fallback(public::not_found)
-        .with_state(web)
+        .with_state(Arc::clone(&web))
         .layer(RequestBodyLimitLayer::new(MOST_BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, LONGEST_REQUEST))
         .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(web, say_what_happened))
         .layer(on_every_answer(CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(on_every_answer(X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // Heeded over https alone, where it belongs.

@@ -30,6 +30,7 @@ mod placements;
 mod preferences;
 #[path = "../storage/raw.rs"]
 mod raw;
+mod refusals;
 mod same_time;
 mod service;
 mod snapshot;

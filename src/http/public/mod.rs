@@ -92,7 +92,7 @@ impl Web {
     }
 
     /// The site that a page without a list is shown for, or a nameless one when there is none or the database is away.
-    async fn site_for(&self, headers: &HeaderMap, listener: &Listener) -> SiteView {
+    pub(in crate::http) async fn site_for(&self, headers: &HeaderMap, listener: &Listener) -> SiteView {
         match self.chosen_site(headers).await {
             Ok(Some(site)) => {
                 // The page speaks without it, too.
