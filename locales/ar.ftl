@@ -453,6 +453,7 @@ embed-policy = إن كانت المدونة ترسل Content-Security-Policy ف�
 
 error-address-empty = يلزم عنوان بريد إلكتروني.
 error-address-at = لعنوان البريد جزء قبل علامة @ وجزء بعدها، مثل name@example.org.
+error-address-several = يلزم عنوان واحد فقط، فيه علامة @ واحدة.
 error-address-local = يمكن أن يحوي الجزء الذي قبل @ حروفًا وأرقامًا ونقاطًا بينها والعلامات { $signs }.
 error-address-ascii = يمكن أن يحوي هذا العنوان قبل @ الحروف a–z وحدها، حتى يستطيع كل برنامج بريد مراسلته.
 error-address-long = عنوان البريد طويل جدًا: الحد 64 محرفًا قبل @ و254 في المجموع.

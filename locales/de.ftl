@@ -440,6 +440,7 @@ embed-policy = Wenn Ihr Blog eine Content-Security-Policy sendet, muss sie { $sc
 
 error-address-empty = Geben Sie eine E-Mail-Adresse ein.
 error-address-at = Eine E-Mail-Adresse hat einen Teil vor und einen nach einem @, wie name@example.org.
+error-address-several = Geben Sie eine einzige Adresse ein, mit einem einzigen @ darin.
 error-address-local = Der Teil vor dem @ darf Buchstaben, Ziffern, Punkte dazwischen und die Zeichen { $signs } enthalten.
 error-address-ascii = Diese Adresse darf vor dem @ nur Buchstaben a–z enthalten, damit jedes Mailprogramm an sie schreiben kann.
 error-address-long = Diese E-Mail-Adresse ist zu lang: Höchstens 64 Zeichen vor dem @ und 254 insgesamt sind möglich.

@@ -509,6 +509,7 @@ embed-policy = If your blog sends a Content-Security-Policy, it must allow { $sc
 
 error-address-empty = Type an email address.
 error-address-at = An email address has a part before and a part after an @, like name@example.org.
+error-address-several = Type one address alone, with one @ in it.
 error-address-local = The part before the @ may hold letters, digits, dots between them and the signs { $signs }.
 error-address-ascii = This address may hold letters a–z alone before the @, so that every mail program can write to it.
 error-address-long = This email address is too long: 64 characters before the @ and 254 in all are the limit.

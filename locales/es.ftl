@@ -440,6 +440,7 @@ embed-policy = Si tu blog envía una Content-Security-Policy, debe permitir { $s
 
 error-address-empty = Escribe una dirección de correo.
 error-address-at = Una dirección de correo tiene una parte antes y otra después de una @, como name@example.org.
+error-address-several = Escribe una sola dirección, con una sola @.
 error-address-local = La parte antes de la @ puede tener letras, cifras, puntos entre ellas y los signos { $signs }.
 error-address-ascii = Esta dirección solo puede tener letras a–z antes de la @, para que cualquier programa de correo pueda escribirle.
 error-address-long = Esta dirección es demasiado larga: el límite son 64 caracteres antes de la @ y 254 en total.

@@ -443,6 +443,7 @@ embed-policy = Si votre blog envoie une Content-Security-Policy, elle doit autor
 
 error-address-empty = Saisissez une adresse e-mail.
 error-address-at = Une adresse e-mail a une partie avant et une partie après un @, comme name@example.org.
+error-address-several = Saisissez une seule adresse, avec un seul @.
 error-address-local = La partie avant le @ peut contenir des lettres, des chiffres, des points entre eux et les signes { $signs }.
 error-address-ascii = Cette adresse ne peut contenir que des lettres a–z avant le @, pour que toute messagerie puisse lui écrire.
 error-address-long = Cette adresse e-mail est trop longue : 64 caractères avant le @ et 254 en tout au plus.

@@ -439,6 +439,7 @@ embed-policy = אם הבלוג שולח Content-Security-Policy, עליו לאפ
 
 error-address-empty = יש להקליד כתובת דוא״ל.
 error-address-at = בכתובת דוא״ל יש חלק לפני @ וחלק אחריו, כמו name@example.org.
+error-address-several = יש להקליד כתובת אחת בלבד, עם @ אחד.
 error-address-local = החלק שלפני @ יכול להכיל אותיות, ספרות, נקודות ביניהן ואת הסימנים { $signs }.
 error-address-ascii = הכתובת הזאת יכולה להכיל לפני @ אותיות a–z בלבד, כדי שכל תוכנת דואר תוכל לכתוב אליה.
 error-address-long = כתובת הדוא״ל ארוכה מדי: עד 64 תווים לפני @ ועד 254 בסך הכול.

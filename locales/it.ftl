@@ -443,6 +443,7 @@ embed-policy = Se il tuo blog invia una Content-Security-Policy, deve permettere
 
 error-address-empty = Scrivi un indirizzo e-mail.
 error-address-at = Un indirizzo e-mail ha una parte prima e una dopo una @, come name@example.org.
+error-address-several = Scrivi un solo indirizzo, con una sola @.
 error-address-local = La parte prima della @ può contenere lettere, cifre, punti tra di esse e i segni { $signs }.
 error-address-ascii = Questo indirizzo può contenere solo lettere a–z prima della @, perché ogni programma di posta possa scrivergli.
 error-address-long = Questo indirizzo e-mail è troppo lungo: il limite è di 64 caratteri prima della @ e 254 in tutto.

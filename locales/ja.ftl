@@ -410,6 +410,7 @@ embed-policy = ブログがContent-Security-Policyを送る場合は、{ $script
 
 error-address-empty = メールアドレスを入力してください。
 error-address-at = メールアドレスは、name@example.org のように @ の前と後ろに部分があります。
+error-address-several = @ が一つだけの、一つのアドレスを入力してください。
 error-address-local = @ の前には、文字、数字、その間の点、記号 { $signs } が使えます。
 error-address-ascii = どのメールソフトからも送れるように、このアドレスの @ の前には a–z の文字だけが使えます。
 error-address-long = メールアドレスが長すぎます。@ の前は64文字、全体で254文字までです。

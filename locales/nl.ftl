@@ -440,6 +440,7 @@ embed-policy = Als je blog een Content-Security-Policy stuurt, moet die { $scrip
 
 error-address-empty = Typ een e-mailadres.
 error-address-at = Een e-mailadres heeft een deel voor en een deel na een @, zoals name@example.org.
+error-address-several = Typ één adres, met één @ erin.
 error-address-local = Het deel voor de @ mag letters, cijfers, punten daartussen en de tekens { $signs } bevatten.
 error-address-ascii = Dit adres mag voor de @ alleen letters a–z bevatten, zodat elk mailprogramma eraan kan schrijven.
 error-address-long = Dit e-mailadres is te lang: 64 tekens voor de @ en 254 in totaal is de grens.

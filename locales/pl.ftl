@@ -436,6 +436,7 @@ embed-policy = Jeśli blog wysyła nagłówek Content-Security-Policy, musi on d
 
 error-address-empty = Wpisz adres e-mail.
 error-address-at = Adres e-mail ma część przed znakiem @ i część po nim, na przykład name@example.org.
+error-address-several = Wpisz tylko jeden adres, z jednym znakiem @.
 error-address-local = Część przed @ może zawierać litery, cyfry, kropki między nimi i znaki { $signs }.
 error-address-ascii = Ten adres może mieć przed @ tylko litery a–z, aby każdy program pocztowy mógł na niego napisać.
 error-address-long = Ten adres e-mail jest za długi: limit to 64 znaki przed @ i 254 łącznie.

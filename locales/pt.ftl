@@ -443,6 +443,7 @@ embed-policy = Se o seu blog envia uma Content-Security-Policy, ela precisa perm
 
 error-address-empty = Digite um endereço de e-mail.
 error-address-at = Um endereço de e-mail tem uma parte antes e outra depois de um @, como name@example.org.
+error-address-several = Digite um único endereço, com um único @.
 error-address-local = A parte antes do @ pode ter letras, algarismos, pontos entre eles e os sinais { $signs }.
 error-address-ascii = Este endereço só pode ter letras a–z antes do @, para que todo programa de e-mail consiga escrever para ele.
 error-address-long = Este endereço de e-mail é longo demais: o limite é de 64 caracteres antes do @ e 254 ao todo.

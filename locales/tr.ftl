@@ -440,6 +440,7 @@ embed-policy = Blogunuz bir Content-Security-Policy gönderiyorsa { $script }, {
 
 error-address-empty = Bir e-posta adresi yazın.
 error-address-at = Bir e-posta adresinde @ işaretinden önce ve sonra birer bölüm vardır, örneğin name@example.org.
+error-address-several = İçinde tek bir @ işareti olan tek bir adres yazın.
 error-address-local = @ işaretinden önceki bölüm harf, rakam, aralarında nokta ve { $signs } işaretlerini içerebilir.
 error-address-ascii = Her posta programı yazabilsin diye bu adreste @ işaretinden önce yalnızca a–z harfleri olabilir.
 error-address-long = Bu e-posta adresi çok uzun: sınır @ işaretinden önce 64, toplamda 254 karakterdir.

@@ -32,6 +32,9 @@ pub enum AddressError {
     /// No `@`, or one at an end.
     #[error("An email address has a part before and a part after an @, like name@example.org.")]
     MissingAt,
+    /// More than one `@`: two addresses, or a slip of the keys.
+    #[error("Type one address alone, with one @ in it.")]
+    Several,
     /// A character that this grammar does not allow before the `@`.
     #[error("The part before the @ may hold letters, digits, dots between them and the signs {SIGNS}.")]
     BadLocalPart,
@@ -56,6 +59,9 @@ impl EmailAddress {
         let (local, domain) = text.rsplit_once('@').ok_or(AddressError::MissingAt)?;
         if local.is_empty() || domain.is_empty() {
             return Err(AddressError::MissingAt);
+        }
+        if local.contains('@') {
+            return Err(AddressError::Several);
         }
         let local: Cow<'_, str> = if local.is_ascii() { local.into() } else { local.nfc().collect() };
         if local.len() > 64 {
@@ -332,7 +338,7 @@ mod tests {
 
     #[test]
     fn odd_addresses_are_refused_with_the_reason() {
-        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, TooLong};
+        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, Several, TooLong};
         let long_local = format!("{}@example.org", "a".repeat(65));
         let long_utf8 = format!("{}@example.org", "ü".repeat(33));
         let long_domain = format!("a@{}example.org", "abcdefgh.".repeat(30));
@@ -342,12 +348,14 @@ mod tests {
             ("@example.org", MissingAt),
             ("ada@", MissingAt),
             ("\"ada b\"@example.org", BadLocalPart),
-            ("a@b@example.org", BadLocalPart),
+            ("a@b@example.org", Several),
+            ("ada@example.org, bob@example.org", Several),
+            ("ada@example.org bob@example.org", Several),
             ("<ada>@example.org", BadLocalPart),
             ("a,b@example.org", BadLocalPart),
             ("ada..b@example.org", BadLocalPart),
             (".ada@example.org", BadLocalPart),
-            ("ada\r\nRCPT TO:<eve@example.org>@example.org", BadLocalPart),
+            ("ada\r\nRCPT TO:<eve@example.org>@example.org", Several),
             ("a\u{200B}da@example.org", BadLocalPart),
             ("a\u{202E}da@example.org", BadLocalPart),
             ("a\u{FE0F}da@example.org", BadLocalPart),

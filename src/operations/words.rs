@@ -85,6 +85,7 @@ pub fn address_error(locale: &Locale, error: AddressError) -> String {
     match error {
         AddressError::Empty => locale.say("error-address-empty", &[]),
         AddressError::MissingAt => locale.say("error-address-at", &[]),
+        AddressError::Several => locale.say("error-address-several", &[]),
         AddressError::BadLocalPart => locale.say("error-address-local", &[("signs", SIGNS.into())]),
         AddressError::NotAscii => locale.say("error-address-ascii", &[]),
         AddressError::TooLong => locale.say("error-address-long", &[]),
@@ -154,8 +155,8 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_an_address_is_told_as_the_domain_has_it() {
-        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, NotAscii, TooLong};
-        for error in [Empty, MissingAt, BadLocalPart, NotAscii, TooLong, BadDomain] {
+        use AddressError::{BadDomain, BadLocalPart, Empty, MissingAt, NotAscii, Several, TooLong};
+        for error in [Empty, MissingAt, Several, BadLocalPart, NotAscii, TooLong, BadDomain] {
             assert_eq!(address_error(english(), error), error.to_string());
         }
     }
