@@ -1,6 +1,7 @@
 //! What a reader sees and does, in a real browser.
 #![allow(clippy::unwrap_used, reason = "in a test, a panic is the message")]
 
+mod archive;
 mod demo;
 mod directions;
 mod driver;
