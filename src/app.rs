@@ -130,16 +130,26 @@ impl Core {
         let limits =
             FetchLimits { total: feeds.timeout, max_bytes: feeds.max_bytes, max_redirects: feeds.max_redirects };
         let guard = AddressGuard::new(feeds.allow_hosts.clone());
-        let fetcher = Fetcher::new(limits, guard.clone(), &feeds.user_agent)?;
+        let fetcher = Fetcher::new(limits, guard, &feeds.user_agent)?;
         let policy =
             PollPolicy { interval: feeds.interval, longest_back_off: feeds.longest_back_off, brake: feeds.brake };
         let poller = FeedPoller::new(self.store.clone(), fetcher, policy, Arc::clone(&self.clock));
-        let pictures = &self.settings.pictures;
+        Ok(match self.picture_keeper()? {
+            Some(keeper) => poller.keeping_pictures(keeper),
+            None => poller,
+        })
+    }
+
+    /// What keeps posts' pictures, where they are to be kept.
+    pub fn picture_keeper(&self) -> Result<Option<PictureKeeper>, AppError> {
+        let (feeds, pictures) = (&self.settings.feeds, &self.settings.pictures);
         if !pictures.rehost {
-            return Ok(poller);
+            return Ok(None);
         }
-        let limits = FetchLimits { max_bytes: pictures.max_bytes, ..limits };
-        Ok(poller.keeping_pictures(PictureKeeper {
+        let limits =
+            FetchLimits { total: feeds.timeout, max_bytes: pictures.max_bytes, max_redirects: feeds.max_redirects };
+        let guard = AddressGuard::new(feeds.allow_hosts.clone());
+        Ok(Some(PictureKeeper {
             store: self.store.clone(),
             fetcher: Fetcher::new(limits, guard, &feeds.user_agent)?.for_pictures(),
             keys: PictureKeys::new(&self.master),

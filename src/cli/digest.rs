@@ -17,7 +17,7 @@ use crate::domain::digest::{self, DigestState};
 use crate::domain::id::DigestId;
 use crate::domain::schedule;
 use crate::operations::plan_digest::{DueRun, plan_digest};
-use crate::operations::preview_digest::{Preview, PreviewPosts, preview_digest};
+use crate::operations::preview_digest::{Preview, PreviewDesk, PreviewPosts, preview_digest};
 use crate::operations::send_now::send_now;
 use crate::store::Uncertain;
 
@@ -291,11 +291,22 @@ async fn preview(
     let nobody = EmailAddress::parse("reader@example.org").expect("a constant address");
     let reader = to.unwrap_or(&nobody);
     let now = core.clock.now();
-    let preview = preview_digest(&core.store, &core.templates, &core.master, (&schedule, &look), reader, now).await?;
+    let preview = preview_digest(&preview_desk(core, reader), &schedule, &look, now).await?;
     let preview = preview.ok_or_else(|| {
         Failure::refused("this list has no post that could be mailed yet: what a feed holds at its first poll never is")
     })?;
     Ok((schedule, preview))
+}
+
+/// Where mails are made that nobody got.
+pub(super) fn preview_desk<'a>(core: &'a Core, reader: &'a EmailAddress) -> PreviewDesk<'a> {
+    PreviewDesk {
+        store: &core.store,
+        templates: &core.templates,
+        master: &core.master,
+        sender_id: core.settings.delivery.sender_id.as_ref(),
+        reader,
+    }
 }
 
 const fn posts(preview: &Preview) -> usize {

@@ -76,7 +76,7 @@ pub struct Add {
 
 /// What `list change` changes, besides the look.
 const CHANGES: [&str; 7] =
-    ["archive", "archive_indexed", "language", "postal_address", "from", "system_from", "welcomes"];
+    ["language", "from", "archive", "welcomes", "archive_indexed", "postal_address", "system_from"];
 
 #[derive(Args)]
 #[command(group(ArgGroup::new("what").required(true).multiple(true).args(CHANGES).args(LookArgs::IDS)))]
@@ -230,8 +230,7 @@ async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Resul
         ),
     ];
     lines.extend(look::lines(&look));
-    lines.extend_from_slice(notes);
-    Ok(Report::new(json, lines.join("\n")))
+    Ok(Report::new(json, [notes, &lines].concat().join("\n")))
 }
 
 async fn look_of(core: &Core, list: &domain::list::List) -> Result<Look, Failure> {

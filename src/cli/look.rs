@@ -1,4 +1,4 @@
-//! How digests look, as `list change` and `digest preview` are told, and as it is told back.
+//! How a list's mails look, as `list change` and `digest preview` are told, and as it is told back.
 
 use std::str::FromStr;
 
@@ -30,13 +30,13 @@ pub struct LookArgs {
     /// How large the logo is shown, like 160x40
     #[arg(long, value_name = "WIDTHxHEIGHT")]
     logo_size: Option<LogoSize>,
-    /// What they are set in: serif, palatino, sans or verdana
+    /// What its mails are set in: serif, palatino, sans or verdana
     #[arg(long, value_name = "FONTS")]
     fonts: Option<Fonts>,
     /// How wide they are at most, in pixels
     #[arg(long, value_name = "PIXELS")]
     width: Option<Width>,
-    /// What stands at their end in your words, or none
+    /// What stands at the end of each mail in your words, or none
     #[arg(long, value_name = "TEXT", value_parser = Or::<Footer>::or_none)]
     footer: Option<Or<Footer>>,
     /// Whether posts stand under their topics: true or false
@@ -123,8 +123,7 @@ pub fn notes(look: &Look) -> Vec<String> {
 pub fn lines(look: &Look) -> Vec<String> {
     let or_none = |text: &str| if text.is_empty() { "none".to_owned() } else { text.replace('\n', " / ") };
     let portion = look.portion();
-    let accent =
-        look.accent.as_ref().map_or_else(|| format!("{} (ours)", words::own_accent()), |own| own.as_str().to_owned());
+    let accent = look.accent.as_ref().map_or_else(|| format!("{} (ours)", words::own_accent()), words::shown_accent);
     let logo = look.logo.as_ref().map_or_else(
         || "none".to_owned(),
         |logo| {

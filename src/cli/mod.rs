@@ -174,7 +174,7 @@ pub fn main() -> ExitCode {
         Err(error) => {
             let words = typed_words();
             let json = words.iter().any(|word| word == "--json");
-            return output::print_usage(&error, &meant(&words), json);
+            return output::print_usage(error, &meant(&words), json);
         }
     };
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {

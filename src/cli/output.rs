@@ -3,6 +3,7 @@
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use serde_json::{Value, json};
 
 /// The result of a command.
@@ -65,7 +66,8 @@ pub fn print_failure(words: &str, as_json: bool) {
 }
 
 /// Prints what clap says instead of running a command: help to stdout, or what is wrong with the line to stderr, and the way on from there.
-pub fn print_usage(error: &clap::Error, command: &str, as_json: bool) -> ExitCode {
+pub fn print_usage(error: clap::Error, command: &str, as_json: bool) -> ExitCode {
+    let error = with_few_alternatives(error);
     // A reader that went away is no failure of ours.
     let _ = error.print();
     if error.use_stderr() {
@@ -77,6 +79,29 @@ pub fn print_usage(error: &clap::Error, command: &str, as_json: bool) -> ExitCod
         }
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
+
+/// Where one of many options is missing, clap writes all of them into one line, twice. A few say what is meant.
+fn with_few_alternatives(mut error: clap::Error) -> clap::Error {
+    const NAMED: usize = 4;
+    let missing = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(missing)) if error.kind() == ErrorKind::MissingRequiredArgument => missing,
+        _ => return error,
+    };
+    let few = |written: &String| {
+        let all: Vec<&str> = written.trim_start_matches('<').split('|').collect();
+        if all.len() <= NAMED {
+            return written.clone();
+        }
+        let named = all.iter().take(NAMED).map(|option| option.split(' ').next().unwrap_or(option));
+        format!("{}, or another of the {} options", named.collect::<Vec<_>>().join(", "), all.len())
+    };
+    let told: Vec<String> = missing.iter().map(few).collect();
+    if told != *missing {
+        error.insert(ContextKind::InvalidArg, ContextValue::Strings(told));
+        error.insert(ContextKind::Usage, ContextValue::None);
+    }
+    error
 }
 
 /// Columns in plain text, as wide as their widest cell.

@@ -187,9 +187,14 @@ fn picture_of(entry: &Entry, base: &Url) -> Option<String> {
     let pictures =
         contents.filter(|content| content.content_type.as_ref().is_some_and(|kind| is_picture(kind.as_str())));
     let thumbnails = entry.media.iter().flat_map(|media| &media.thumbnails).map(|small| small.image.uri.as_str());
-    let addresses = pictures.filter_map(|content| content.url.as_ref()).map(Url::as_str).chain(thumbnails);
+    let enclosed = entry.links.iter().filter(|link| link.media_type.as_deref().is_some_and(is_picture));
+    let enclosed = enclosed.map(|link| link.href.as_str());
+    let contents = pictures.filter_map(|content| content.url.as_ref()).map(Url::as_str);
+    let addresses = contents.chain(enclosed).chain(thumbnails);
     let mut found = addresses.filter_map(|address| web_address(address, base));
-    found.find(|url| url.as_str().len() <= LONGEST_LINK).map(String::from)
+    found
+        .find(|url| url.as_str().len() <= LONGEST_LINK && !url.path().to_lowercase().ends_with(".svg"))
+        .map(String::from)
 }
 
 /// How a body is written.

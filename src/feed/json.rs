@@ -1,6 +1,6 @@
 //! A JSON Feed made fit for the feed parser, which refuses the whole feed for one odd value.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 const FEED: [&str; 4] = ["version", "title", "home_page_url", "feed_url"];
 const ITEM: [&str; 9] = [
@@ -26,6 +26,7 @@ pub(super) fn tidied(text: &str) -> Result<String, serde_json::Error> {
         let mut tidied = strings(&item, &ITEM);
         tidied.insert("tags".into(), list(&item, "tags").into_iter().filter(Value::is_string).collect());
         tidied.insert("authors".into(), authors(&item));
+        tidied.insert("attachments".into(), pictures(&item));
         Value::from(tidied)
     });
     feed.insert("items".into(), items.collect());
@@ -52,4 +53,13 @@ fn list(from: &Value, name: &str) -> Vec<Value> {
 fn authors(from: &Value) -> Value {
     let written = from.get("author").cloned().into_iter().chain(list(from, "authors"));
     written.map(|author| Value::from(strings(&author, &["name"]))).collect()
+}
+
+/// The pictures that stand for an item, the one in full first, as attachments: the library knows these alone.
+fn pictures(item: &Value) -> Value {
+    let named = ["image", "banner_image"].into_iter().filter_map(|name| Some((item.get(name)?, "image/*")));
+    let attachments = list(item, "attachments");
+    let attached = attachments.iter().filter_map(|one| Some((one.get("url")?, one.get("mime_type")?.as_str()?)));
+    let all = named.chain(attached.filter(|(_, kind)| kind.starts_with("image/")));
+    all.filter(|(url, _)| url.is_string()).map(|(url, kind)| json!({ "url": url, "mime_type": kind })).collect()
 }

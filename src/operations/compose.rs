@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::OperationError;
 use super::links::Links;
 use super::sign::Signing;
+use super::words;
 use crate::domain::address::EmailAddress;
 use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, EditionId, ListId};
@@ -28,6 +29,7 @@ use crate::message::{
 };
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Own, Piece};
 use crate::render::mail::{Edition, StoredEdition};
+use crate::render::single_mail::Letterhead;
 use crate::render::templates::Templates;
 use crate::store::{ClaimedDelivery, ClaimedDigest, Store};
 
@@ -254,10 +256,17 @@ impl Composer {
         })
     }
 
+    /// How a list's mail to one person begins and ends, in the look of `dressed_as`.
+    async fn letterhead_of(&self, list: &List, site: &Site, dressed_as: ListId) -> Result<Letterhead, OperationError> {
+        Ok(Letterhead {
+            site: words::site_view(site, None),
+            postal_address: Some(list.postal_address.clone()),
+            look: self.store.look_of_list(dressed_as).await?.unwrap_or_default(),
+        })
+    }
+
     fn feedback_id(&self, list: &List, site: &Site, way: &str, kind: &str) -> FeedbackId {
-        let own = self.settings.sender_id.clone();
-        let sender = own.unwrap_or_else(|| SenderId::of_host(site.public_url.host()));
-        FeedbackId::new(list.slug.as_str(), way, kind, &sender)
+        feedback_id(self.settings.sender_id.as_ref(), (list, site), way, kind)
     }
 
     async fn list_and_site(&self, id: ListId) -> Result<(List, Site), OperationError> {
@@ -267,6 +276,12 @@ impl Composer {
         let site = self.store.site(list.site).await?.ok_or(missing)?;
         Ok((list, site))
     }
+}
+
+/// By what mailbox providers count complaints. `own` is the last part that the settings name; without it, it goes with the site's host.
+pub fn feedback_id(own: Option<&SenderId>, (list, site): (&List, &Site), way: &str, kind: &str) -> FeedbackId {
+    let sender = own.cloned().unwrap_or_else(|| SenderId::of_host(site.public_url.host()));
+    FeedbackId::new(list.slug.as_str(), way, kind, &sender)
 }
 
 /// RFC 2919: the same for the list's whole life.

@@ -40,7 +40,8 @@ pub struct PictureKeeper {
 impl PictureKeeper {
     /// Keeps the pictures of these posts that are not kept yet. One that cannot be had is logged and stays where it is.
     pub async fn keep(&self, posts: &[NewPost], now: Timestamp) {
-        let mut sources: Vec<String> = posts.iter().flat_map(|post| pictures_of(&post.html)).collect();
+        let shown = posts.iter().flat_map(|post| pictures_of(&post.html).into_iter().chain(post.picture.clone()));
+        let mut sources: Vec<String> = shown.collect();
         sources.retain(|source| source.len() <= LONGEST_ADDRESS);
         sources.sort();
         sources.dedup();
@@ -74,6 +75,12 @@ impl PictureKeeper {
         };
         self.store.keep_picture(source, &kept, &picture.bytes, now).await.map_err(|error| error.to_string())
     }
+}
+
+/// Where a picture is shown from: the operator's own origin where it is kept.
+pub async fn kept_address(store: &Store, base: &PublicUrl, source: &str) -> Result<String, OperationError> {
+    let kept = store.picture_of(source).await?;
+    Ok(kept.map_or_else(|| source.to_owned(), |picture| base.link(&picture.path()).into()))
 }
 
 /// A post's HTML with the pictures that are kept in place of the blog's.

@@ -1,11 +1,12 @@
 //! Showing the operator what a digest looks like before anybody gets it.
 
 use super::OperationError;
-use super::compose::list_id;
+use super::compose::{feedback_id, list_id};
 use super::languages::locale_of;
 use super::plan_digest::list_and_site;
 use super::render_digest::{Rendering, render_posts};
 use crate::domain::address::EmailAddress;
+use crate::domain::delivery::DeliveryKind;
 use crate::domain::digest::PostRange;
 use crate::domain::id::{PostId, SubscriptionId};
 use crate::domain::key::MasterKey;
@@ -15,7 +16,7 @@ use crate::domain::schedule::Schedule;
 use crate::domain::sender_id::SenderId;
 use crate::domain::time::Timestamp;
 use crate::domain::token::LinkKeys;
-use crate::message::{FeedbackId, ListHeaders, MessageDraft, MessageError, MessageId, compose};
+use crate::message::{ListHeaders, MessageDraft, MessageError, MessageId, compose};
 use crate::operations::links::Links;
 use crate::render::holes::{Escape, HoleValues};
 use crate::render::mail::Edition;
@@ -53,15 +54,14 @@ pub enum PreviewPosts {
 /// So many old posts stand in when nothing is new.
 const STAND_INS: i64 = 3;
 
-/// Renders what `schedule` would send now to `reader`, looking like `look`; `None` when the list has no post at all.
+/// Renders what `schedule` would send now, looking like `look`; `None` when the list has no post at all.
 pub async fn preview_digest(
-    store: &Store,
-    templates: &Templates,
-    master: &MasterKey,
-    (schedule, look): (&Schedule, &Look),
-    reader: &EmailAddress,
+    desk: &PreviewDesk<'_>,
+    schedule: &Schedule,
+    look: &Look,
     now: Timestamp,
 ) -> Result<Option<Preview>, OperationError> {
+    let store = desk.store;
     let (list, site) = list_and_site(store, schedule.list).await?;
     let ready = store.ready_through(schedule.list, Timestamp::END).await?;
     let fresh = PostRange { after: schedule.seen_through, through: ready };
@@ -76,7 +76,6 @@ pub async fn preview_digest(
     let locale = locale_of(&list.language);
     let rendering =
         Rendering { list: &list, site: &site, schedule, look, due_at: now, is_alone: false, locale, web_url: None };
-    let desk = PreviewDesk { store, templates, master, reader };
     desk.preview(&rendering, &posts, shown).await.map(Some)
 }
 
@@ -112,6 +111,8 @@ pub struct PreviewDesk<'a> {
     pub templates: &'a Templates,
     /// The installation's secret.
     pub master: &'a MasterKey,
+    /// The last part of Feedback-IDs, where the settings name one.
+    pub sender_id: Option<&'a SenderId>,
     /// Who it is addressed to.
     pub reader: &'a EmailAddress,
 }
@@ -135,8 +136,8 @@ fn addressed(
     edition: &Edition,
     posts: PreviewPosts,
 ) -> Result<Preview, MessageError> {
-    let Rendering { list, site, due_at: now, .. } = *rendering;
-    let PreviewDesk { master, reader, .. } = *desk;
+    let Rendering { list, site, schedule, due_at: now, .. } = *rendering;
+    let PreviewDesk { master, sender_id, reader, .. } = *desk;
     let keys = LinkKeys::new(master);
     let links = Links::new(&keys, &site.public_url, SubscriptionId::new(0), 0);
     let unsubscribe = links.unsubscribe();
@@ -149,8 +150,7 @@ fn addressed(
     let key = master.derive("message id");
     let message_id = MessageId::derive(&key, &["preview", list.slug.as_str(), &stamp], &list.sender.address);
     let id = list_id(list, site);
-    let sender_id = SenderId::of_host(site.public_url.host());
-    let feedback_id = FeedbackId::new(list.slug.as_str(), "test", "digest", &sender_id);
+    let feedback_id = feedback_id(sender_id, (list, site), schedule.name.as_str(), DeliveryKind::Digest.as_str());
     let draft = MessageDraft {
         from: &list.sender,
         reply_to: list.reply_to.as_ref(),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::OperationError;
-use super::keep_pictures::with_kept_pictures;
+use super::keep_pictures::{kept_address, with_kept_pictures};
 use super::words;
 use crate::domain::digest::{Choice, Digest, PostRange, edition_for};
 use crate::domain::language::Language;
@@ -126,7 +126,11 @@ pub async fn render_posts(
     let mut shown = Vec::with_capacity(posts.len());
     for post in posts {
         let html = with_kept_pictures(store, &site.public_url, &post.html).await?;
-        shown.push(PostView { html, ..post_view(post, rendering, marked_for) });
+        let picture_url = match &post.picture {
+            Some(source) => Some(kept_address(store, &site.public_url, source).await?),
+            None => None,
+        };
+        shown.push(PostView { html, picture_url, ..words_of(post, rendering, marked_for) });
     }
     let view = DigestView {
         list: words::list_view(list, site, home.as_deref()),
@@ -139,7 +143,8 @@ pub async fn render_posts(
     Ok(templates.digest(&view, locale)?)
 }
 
-fn post_view(post: &Post, rendering: &Rendering<'_>, marked_for: Option<&Slug>) -> PostView {
+/// A post without its content and its picture.
+fn words_of(post: &Post, rendering: &Rendering<'_>, marked_for: Option<&Slug>) -> PostView {
     let Rendering { schedule, due_at, locale, .. } = rendering;
     PostView {
         title: post.title.clone(),
@@ -148,9 +153,9 @@ fn post_view(post: &Post, rendering: &Rendering<'_>, marked_for: Option<&Slug>) 
         source: post.source.clone(),
         date: post.published_at.map(|published| words::post_date(locale, published, *due_at, &schedule.zone)),
         day: post.published_at.map(|published| words::short_date(locale, published, *due_at, &schedule.zone)),
-        html: post.html.clone(),
+        html: String::new(),
         excerpt: post.excerpt.clone(),
-        picture_url: post.picture.clone(),
+        picture_url: None,
         topics: post.topics.clone(),
     }
 }

@@ -120,6 +120,19 @@ pub fn own_accent() -> String {
     Accent::default().light().to_owned()
 }
 
+/// A list's colour, and what is used of it: `#ffcc00, shown as #857000 on light ground`.
+pub fn shown_accent(colour: &Colour) -> String {
+    let written = colour.as_str();
+    let shown = Accent::from_brand(written).ok().map(|accent| (accent.light().to_owned(), accent.dark().to_owned()));
+    match shown {
+        Some((light, dark)) if light != written => {
+            format!("{written}, shown as {light} on light ground, {dark} on dark")
+        }
+        Some((light, dark)) if dark != light => format!("{written}, shown as {dark} on dark ground"),
+        _ => written.to_owned(),
+    }
+}
+
 /// What the operator should be told when a colour cannot be read as it was written.
 pub fn adjusted_accent(colour: &Colour) -> Option<String> {
     Accent::from_brand(colour.as_str()).ok().and_then(|accent| accent.adjustment())
@@ -159,6 +172,17 @@ mod tests {
         for error in [Empty, MissingAt, Several, BadLocalPart, NotAscii, TooLong, BadDomain] {
             assert_eq!(address_error(english(), error), error.to_string());
         }
+    }
+
+    #[test]
+    fn a_colour_is_told_as_it_is_shown() {
+        let told = |colour: &str| shown_accent(&colour.parse().unwrap());
+        assert_eq!(told("#1a5fb4"), "#1a5fb4, shown as #5a8cc9 on dark ground");
+        let pale = told("#ffff00");
+        assert!(
+            pale.starts_with("#ffff00, shown as #") && pale.ends_with(" on light ground, #ffff00 on dark"),
+            "{pale}"
+        );
     }
 
     #[test]

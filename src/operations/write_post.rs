@@ -1,6 +1,7 @@
 //! Taking in a post that the operator wrote.
 
 use super::OperationError;
+use super::keep_pictures::PictureKeeper;
 use crate::domain::id::ListId;
 use crate::domain::list::List;
 use crate::domain::post::PostStanding;
@@ -78,9 +79,10 @@ pub fn zone_of(schedules: &[Schedule]) -> Zone {
     schedules.first().map_or_else(Zone::utc, |schedule| schedule.zone.clone())
 }
 
-/// Reads a text and keeps it, under its own name once.
+/// Reads a text and keeps it, under its own name once, and its pictures where `pictures` are kept.
 pub async fn write_post(
     store: &Store,
+    pictures: Option<&PictureKeeper>,
     list: &List,
     handed: &Handed<'_>,
     now: Timestamp,
@@ -93,6 +95,9 @@ pub async fn write_post(
     }
     let is_draft = handed.is_draft || matter.draft;
     let kept = store.keep_written_post(list.id, &post, matter.audience, is_draft, now).await?;
+    if let Some(keeper) = pictures {
+        keeper.keep(std::slice::from_ref(&post), now).await;
+    }
     let is_out_already = is_draft && kept.standing != PostStanding::Draft;
     Ok(TakenPost { kept, name: post.entry_key, title: post.title, is_out_already })
 }

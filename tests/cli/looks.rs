@@ -122,6 +122,29 @@ async fn a_look_is_set_shown_and_in_the_next_digest() {
 }
 
 #[tokio::test]
+async fn what_a_pale_colour_became_is_the_first_thing_said() {
+    let desk = Desk::with_a_list().await;
+    let words = desk.types(&["list", "change", "bees", "--accent", "#ffff00"]).await.stdout;
+    let first = words.lines().next().unwrap();
+    assert!(first.starts_with("The accent: #ffff00 is too pale to read on white: #"), "{words}");
+    assert!(words.contains("accent    #ffff00, shown as #"), "{words}");
+}
+
+#[tokio::test]
+async fn a_mail_that_is_tried_is_counted_like_the_real_one() {
+    let desk = desk_of_two_blogs().await;
+    desk.write("letterbell.toml", "[delivery]\nsender_id = \"hive2026\"\n");
+    preview(&desk, &[]).await;
+    let source = std::fs::read_to_string(desk.folder.path().join("out/digest-weekly.eml")).unwrap();
+    assert!(source.contains("\r\nFeedback-ID: list-bees:way-weekly:digest:hive2026\r\n"), "{source}");
+    desk.write("letter.md", "# The hive\n\nThey hum.\n");
+    let id = desk.does(&["post", "add", "--draft", "letter.md"]).await[0]["id"].to_string();
+    desk.does(&["post", "preview", &id, "--out", "out"]).await;
+    let source = std::fs::read_to_string(desk.folder.path().join(format!("out/post-{id}.eml"))).unwrap();
+    assert!(source.contains(":digest:hive2026\r\n"), "{source}");
+}
+
+#[tokio::test]
 async fn a_post_that_two_blogs_have_comes_once_and_each_names_its_blog() {
     let desk = desk_of_two_blogs().await;
     let (html, text) = preview(&desk, &[]).await;
@@ -175,6 +198,9 @@ async fn a_look_that_cannot_be_says_what_can() {
         let said = desk.refuses(code, &line).await;
         assert!(said.contains(words), "{line:?}: {said}");
     }
+    let nothing = desk.refuses(2, &list(&[])).await;
+    assert!(nothing.contains("--language") && nothing.contains("another of the 17 options"), "{nothing}");
+    assert!(nothing.contains("list change --help") && nothing.lines().all(|line| line.len() < 120), "{nothing}");
     let look: Value = desk.does(&["list", "show", "bees"]).await["look"].clone();
     assert_eq!((&look["theme"], &look["logo"]), (&json!("letter"), &json!(null)), "nothing was changed");
 }

@@ -65,6 +65,41 @@ fn rss_of_versions_that_nobody_specified_is_read() {
 }
 
 #[test]
+fn the_picture_that_a_feed_names_for_a_post_is_read() {
+    let json = |item: &str| {
+        let feed = format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "T", "home_page_url": "https://blog.example.org/",
+                "items": [{{"id": "1", "url": "/1", "content_text": "Words." {item}}}]}}"#
+        );
+        document(&feed).posts[0].picture.clone()
+    };
+    let named = |name: &str| Some(format!("https://blog.example.org/{name}"));
+    assert_eq!(json(""), None);
+    assert_eq!(json(r#", "image": "https://blog.example.org/a.jpg", "banner_image": "/b.jpg""#), named("a.jpg"));
+    assert_eq!(json(r#", "banner_image": "/b.jpg""#), named("b.jpg"));
+    assert_eq!(json(r#", "image": 7, "banner_image": "javascript:alert(1)""#), None);
+    assert_eq!(
+        json(r#", "image": "/a.svg", "banner_image": "/b.jpg""#),
+        named("b.jpg"),
+        "no mail program shows the first"
+    );
+    let attached = r#", "attachments": [{"url": "/1.mp3", "mime_type": "audio/mpeg"}, {"url": "/c.jpg", "mime_type": "image/jpeg"}, {}]"#;
+    assert_eq!(json(attached), named("c.jpg"));
+
+    let item = |picture: &str| {
+        let item = format!("<item><title>One</title><link>https://blog.example.org/1</link>{picture}</item>");
+        posts(&item)[0].picture.clone()
+    };
+    assert_eq!(item("<enclosure url='https://blog.example.org/a.jpg' type='image/jpeg' length='1'/>"), named("a.jpg"));
+    assert_eq!(item("<enclosure url='https://blog.example.org/a.mp3' type='audio/mpeg' length='1'/>"), None);
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><id>f</id><updated>2024-01-01T00:00:00Z</updated>\
+        <entry><id>1</id><title>One</title><updated>2024-01-01T00:00:00Z</updated><link href='https://blog.example.org/1'/>\
+        <link rel='enclosure' type='image/png' href='https://blog.example.org/a.png'/></entry></feed>";
+    let one = &document(atom).posts[0];
+    assert_eq!((one.picture.clone(), one.link.as_deref()), (named("a.png"), Some("https://blog.example.org/1")));
+}
+
+#[test]
 fn rss_10_is_read() {
     let feed = document(include_str!("fixtures/rss10.xml"));
     assert_eq!(feed.title.as_deref(), Some("Tower notes"));

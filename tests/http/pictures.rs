@@ -9,12 +9,14 @@ use axum::body::{Body, to_bytes};
 use axum::http::Request;
 use axum::routing::get;
 use letterbell::domain::key::MasterKey;
+use letterbell::domain::look::{Look, Theme};
 use letterbell::domain::network::AddressGuard;
 use letterbell::domain::picture::PictureKeys;
 use letterbell::domain::post::NewPost;
 use letterbell::domain::site::PublicUrl;
 use letterbell::feed::fetch::{FetchLimits, Fetcher};
 use letterbell::operations::keep_pictures::{PictureKeeper, with_kept_pictures};
+use letterbell::operations::write_post::{Handed, Written, write_post};
 use tower::ServiceExt as _;
 
 use crate::archive::post;
@@ -24,6 +26,8 @@ use crate::support::databases::{TestDatabase, on_both_engines};
 on_both_engines!(
     a_kept_picture_is_scaled_and_served_for_good_from_a_name_that_nobody_guesses,
     what_cannot_or_must_not_be_kept_stays_where_it_is,
+    the_pictures_of_a_post_by_hand_are_kept,
+    the_picture_that_a_feed_names_is_kept,
 );
 
 /// A blog's pictures, and how often they were asked for.
@@ -125,4 +129,44 @@ async fn what_cannot_or_must_not_be_kept_stays_where_it_is(database: &TestDataba
         assert!(html.contains(&format!("{}/{name}", blog.base)), "{name} in {html}");
     }
     assert_eq!(html.matches(PUBLIC_URL).count(), 1, "{html}");
+}
+
+async fn the_pictures_of_a_post_by_hand_are_kept(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let blog = Blog::start().await;
+    let list = service.store.list(service.list_id("bees").await).await.unwrap().unwrap();
+    let text = format!("# The hive\n\n![](<{}/a.png>)\n", blog.base);
+    let handed = Handed {
+        bytes: text.as_bytes(),
+        written: Written::Markdown,
+        name: Some("hive"),
+        title: None,
+        is_draft: false,
+        new_topics: false,
+    };
+    write_post(&service.store, None, &list, &handed, service.now()).await.unwrap();
+    assert_eq!(blog.asked.load(Ordering::SeqCst), 0, "where none are to be kept none are fetched");
+    let keeper = keeper(&service, &["127.0.0.1"]);
+    for _ in 0..2 {
+        write_post(&service.store, Some(&keeper), &list, &handed, service.now()).await.unwrap();
+    }
+    assert_eq!(blog.asked.load(Ordering::SeqCst), 1, "also of a post that is there, and once");
+    service.reader("ada@readers.example").await;
+    let digest = service.send_digest("bees").await;
+    let html = service.store.editions_of(digest).await.unwrap().remove(0).html;
+    assert!(html.contains(&format!("{PUBLIC_URL}/pictures/")) && !html.contains(&blog.base), "{html}");
+}
+
+async fn the_picture_that_a_feed_names_is_kept(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let blog = Blog::start().await;
+    let bees = service.list_id("bees").await;
+    service.store.set_look(bees, &Look { theme: Theme::Magazine, ..Look::default() }).await.unwrap();
+    let post = NewPost { picture: Some(format!("{}/a.png", blog.base)), ..blog.post(&[]) };
+    keeper(&service, &["127.0.0.1"]).keep(std::slice::from_ref(&post), service.now()).await;
+    service.reader("ada@readers.example").await;
+    service.publish("bees", &[post]).await;
+    let digest = service.send_digest("bees").await;
+    let html = service.store.editions_of(digest).await.unwrap().remove(0).html;
+    assert!(html.contains(&format!("src=\"{PUBLIC_URL}/pictures/")) && !html.contains(&blog.base), "{html}");
 }

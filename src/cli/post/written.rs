@@ -13,7 +13,8 @@ use crate::domain::address::EmailAddress;
 use crate::domain::id::PostId;
 use crate::domain::list::List;
 use crate::domain::post::PostStanding;
-use crate::operations::preview_digest::{PreviewDesk, preview_post};
+use crate::operations::keep_pictures::PictureKeeper;
+use crate::operations::preview_digest::preview_post;
 use crate::operations::send_post::{SendPostError, send_post, written};
 use crate::operations::write_post::{Handed, LONGEST, TakenPost, WriteError, Written, write_post};
 use crate::store::Taken;
@@ -55,15 +56,22 @@ pub async fn add(core: &Core, add: &Add) -> Result<Report, Failure> {
         return Err(Failure::refused("--title and --id are for one file: write them into the files instead"));
     }
     let (mut lines, mut json) = (Vec::new(), Vec::new());
+    let pictures = core.picture_keeper()?;
     for file in &add.files {
-        let taken = take_in(core, &list, add, file).await?;
+        let taken = take_in(core, pictures.as_ref(), &list, add, file).await?;
         lines.push(told(&taken));
         json.push(taken_json(&taken));
     }
     Ok(Report::new(Value::from(json), lines.join("\n")))
 }
 
-async fn take_in(core: &Core, list: &List, add: &Add, file: &Path) -> Result<TakenPost, Failure> {
+async fn take_in(
+    core: &Core,
+    pictures: Option<&PictureKeeper>,
+    list: &List,
+    add: &Add,
+    file: &Path,
+) -> Result<TakenPost, Failure> {
     let is_stdin = file == Path::new("-");
     let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
     let bytes = read(file, is_stdin).map_err(|error| Failure::Refused(format!("{shown} cannot be read: {error}")))?;
@@ -87,7 +95,7 @@ async fn take_in(core: &Core, list: &List, add: &Add, file: &Path) -> Result<Tak
         is_draft: add.draft,
         new_topics: add.new_topics,
     };
-    write_post(&core.store, list, &handed, core.clock.now()).await.map_err(|error| match error {
+    write_post(&core.store, pictures, list, &handed, core.clock.now()).await.map_err(|error| match error {
         WriteError::Operation(error) => error.into(),
         other => Failure::Refused(format!("{shown}: {other}")),
     })
@@ -184,7 +192,7 @@ pub async fn preview(core: &Core, id: PostId, folder: &Path) -> Result<Report, F
     let (list, _) = written(&core.store, id).await.map_err(refused)?;
     let schedule = lookup::schedule(core, &list, None).await?;
     let reader = EmailAddress::parse("reader@example.org").expect("a constant address");
-    let desk = PreviewDesk { store: &core.store, templates: &core.templates, master: &core.master, reader: &reader };
+    let desk = digest::preview_desk(core, &reader);
     let preview = preview_post(&desk, &schedule, id, core.clock.now()).await?;
     let preview = preview.ok_or_else(|| Failure::Refused(format!("post {id} is not there any more")))?;
     digest::write_files(core, &preview, folder, &format!("post-{id}"))
