@@ -382,6 +382,8 @@ digest-subject = { $count ->
    *[other] { $first } و{ $count } تدوينة أخرى
 }
 digest-untitled = تدوينة بلا عنوان
+digest-picture = صورة
+digest-picture-of = صورة: { $words }
 digest-contents = في هذا العدد
 digest-other-topics = أيضًا
 digest-minutes = { $count ->

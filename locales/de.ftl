@@ -379,6 +379,8 @@ digest-subject = { $count ->
    *[other] { $first } und { others } Beiträge
 }
 digest-untitled = ein Beitrag ohne Titel
+digest-picture = Bild
+digest-picture-of = Bild: { $words }
 digest-contents = In dieser Ausgabe
 digest-other-topics = Außerdem
 digest-minutes = { $count } Min.

@@ -442,6 +442,9 @@ digest-subject = { $count ->
    *[other] { $first }, and { others }
 }
 digest-untitled = a post without a title
+# In the text part, in brackets: where a picture stands, without its description and with it.
+digest-picture = Image
+digest-picture-of = Image: { $words }
 digest-contents = In this digest
 # Above the posts that have no topic, after those that have.
 digest-other-topics = More

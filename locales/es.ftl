@@ -379,6 +379,8 @@ digest-subject = { $count ->
    *[other] { $first } y { others }
 }
 digest-untitled = una entrada sin título
+digest-picture = Imagen
+digest-picture-of = Imagen: { $words }
 digest-contents = En este número
 digest-other-topics = Y además
 digest-minutes = { $count } min

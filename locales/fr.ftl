@@ -382,6 +382,8 @@ digest-subject = { $count ->
    *[other] { $first } et { others } articles
 }
 digest-untitled = un article sans titre
+digest-picture = Image
+digest-picture-of = Image : { $words }
 digest-contents = Au sommaire
 digest-other-topics = Et aussi
 digest-minutes = { $count } min

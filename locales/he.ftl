@@ -370,6 +370,8 @@ digest-subject = { $count ->
    *[other] { $first } ועוד { $count } פוסטים
 }
 digest-untitled = פוסט ללא כותרת
+digest-picture = תמונה
+digest-picture-of = תמונה: { $words }
 digest-contents = בגיליון הזה
 digest-other-topics = ועוד
 digest-minutes = { $count ->

@@ -382,6 +382,8 @@ digest-subject = { $count ->
    *[other] { $first } e { others } articoli
 }
 digest-untitled = un articolo senza titolo
+digest-picture = Immagine
+digest-picture-of = Immagine: { $words }
 digest-contents = In questo numero
 digest-other-topics = E inoltre
 digest-minutes = { $count } min

@@ -349,6 +349,8 @@ digest-subject = { $count ->
    *[other] { $first }、{ others }
 }
 digest-untitled = 無題の記事
+digest-picture = 画像
+digest-picture-of = 画像：{ $words }
 digest-contents = 今回の目次
 digest-other-topics = その他
 digest-minutes = { $count }分

@@ -379,6 +379,8 @@ digest-subject = { $count ->
    *[other] { $first } en { others } berichten
 }
 digest-untitled = een bericht zonder titel
+digest-picture = Afbeelding
+digest-picture-of = Afbeelding: { $words }
 digest-contents = In dit nummer
 digest-other-topics = En verder
 digest-minutes = { $count } min.

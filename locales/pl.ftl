@@ -375,6 +375,8 @@ digest-subject = { $count ->
    *[other] { $first } i jeszcze { $count } wpisów
 }
 digest-untitled = wpis bez tytułu
+digest-picture = Obraz
+digest-picture-of = Obraz: { $words }
 digest-contents = W tym numerze
 digest-other-topics = Poza tym
 digest-minutes = { $count } min

@@ -382,6 +382,8 @@ digest-subject = { $count ->
    *[other] { $first } e { others }
 }
 digest-untitled = uma publicação sem título
+digest-picture = Imagem
+digest-picture-of = Imagem: { $words }
 digest-contents = Nesta edição
 digest-other-topics = E ainda
 digest-minutes = { $count } min

@@ -379,6 +379,8 @@ digest-subject = { $count ->
    *[other] { $first } ve { $count } yazı daha
 }
 digest-untitled = başlıksız bir yazı
+digest-picture = Görsel
+digest-picture-of = Görsel: { $words }
 digest-contents = Bu sayıda
 digest-other-topics = Ayrıca
 digest-minutes = { $count } dk.

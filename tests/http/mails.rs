@@ -75,13 +75,18 @@ async fn add_posts(database: &TestDatabase, titles: &[&str]) {
 async fn a_new_reader_is_welcomed_with_the_latest_posts_and_the_archive(database: &TestDatabase) {
     let service = Service::open(database).await;
     add_posts(database, &["One", "Two", "Three", "Four", "Five", "Six"]).await;
+    Raw::connect(database)
+        .await
+        .execute("UPDATE post SET title = '', excerpt = '' WHERE title = 'Four'")
+        .await
+        .unwrap();
     service.subscribe(ADA).await;
     assert_eq!(kinds(&service).await, [DeliveryKind::Confirmation]);
     let ada = service.subscription(ADA).await;
     service.post(&service.confirm_path(&ada), &[]).await;
     let welcome = service.queued_mails().await.remove(0);
     assert_eq!((welcome.kind, welcome.to.as_str()), (DeliveryKind::Welcome, ADA));
-    let places: Vec<_> = ["Six", "Five", "Four", "Three", "Two"]
+    let places: Vec<_> = ["Six", "Five", "a post without a title", "Three", "Two"]
         .map(|title| welcome.text.find(title).unwrap_or_else(|| panic!("no {title} in {}", welcome.text)))
         .into();
     assert!(places.is_sorted(), "the newest first: {}", welcome.text);

@@ -5,6 +5,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod among_posts;
 mod digests;
 mod folder;
 mod hostile;

@@ -9,6 +9,7 @@ use letterbell::render::content::{Content, Frame};
 use letterbell::render::text;
 use url::Url;
 
+use crate::english;
 use crate::support::left_out::variable;
 
 fn folder() -> PathBuf {
@@ -40,7 +41,9 @@ fn each_kind_of_post_comes_out_as_it_was_read_and_approved() {
     for (name, html) in posts {
         let clean = sanitised(&html);
         let mail = Content::read(&clean, Frame { column: 520, first_heading: 3 }).unwrap().whole().html;
-        for (file, found) in [(format!("{name}.mail.html"), mail), (format!("{name}.txt"), text::from_html(&clean))] {
+        for (file, found) in
+            [(format!("{name}.mail.html"), mail), (format!("{name}.txt"), text::from_html(&clean, english()))]
+        {
             let path = folder().join(file);
             let found = format!("{}\n", found.trim_end());
             if writes {

@@ -168,7 +168,7 @@ fn lost(html: &str) -> Result<(), TestCaseError> {
     let mail = Content::read(&clean, FRAME).unwrap().whole().html;
     prop_assert_eq!(&words_of(&mail), &words);
     prop_assert_eq!(&links_of(&mail), &links);
-    let plain = text::from_html(&clean);
+    let plain = text::from_html(&clean, english());
     prop_assert_eq!(missing_word(&words, &plain), None, "in\n{}", plain);
     // An address stands in the list at the end, or where its words are the address.
     for link in &links {
@@ -193,7 +193,7 @@ fn without_margins(line: &str) -> &str {
 
 /// Lines of running text are no wider than a mail's, unless they are one word.
 fn keeps_its_width(html: &str) -> Result<(), TestCaseError> {
-    let plain = text::from_html(&sanitised(html));
+    let plain = text::from_html(&sanitised(html), english());
     for line in plain.lines() {
         prop_assert_eq!(line.trim_end(), line);
         let bare = without_margins(line);

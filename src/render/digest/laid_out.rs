@@ -34,6 +34,7 @@ pub(super) struct LaidOut<'a> {
     minutes: usize,
     picture: Option<Picture>,
     column: u32,
+    locale: &'a Locale,
     /// What is shown of it; empty when the excerpt stands for it.
     passage: Passage,
     text: String,
@@ -43,7 +44,13 @@ pub(super) struct LaidOut<'a> {
 }
 
 impl<'a> LaidOut<'a> {
-    pub(super) fn new(post: &'a PostView, section: Option<&str>, look: &Look, frame: Frame, locale: &Locale) -> Self {
+    pub(super) fn new(
+        post: &'a PostView,
+        section: Option<&str>,
+        look: &Look,
+        frame: Frame,
+        locale: &'a Locale,
+    ) -> Self {
         let clean = |text: &str| one_line(&without_marks(text));
         let (title, excerpt) = (clean(&post.title), clean(&post.excerpt));
         let content = Content::read(&without_marks(&post.html), frame);
@@ -60,6 +67,7 @@ impl<'a> LaidOut<'a> {
             theme: look.theme,
             portion: look.portion(),
             column: frame.column,
+            locale,
             post,
             title,
             excerpt,
@@ -126,7 +134,7 @@ impl<'a> LaidOut<'a> {
     }
 
     fn show(&mut self, passage: Passage) {
-        self.text = text::from_html(&passage.html);
+        self.text = text::from_html(&passage.html, self.locale);
         self.passage = passage;
     }
 

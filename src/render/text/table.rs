@@ -13,7 +13,7 @@ struct Row<'a> {
 }
 
 /// Writes a table onto the walker's sheet.
-pub(super) fn write(walker: &mut Walker, table: ElementRef<'_>, depth: usize) {
+pub(super) fn write(walker: &mut Walker<'_>, table: ElementRef<'_>, depth: usize) {
     for caption in children(table, &["caption"]) {
         walker.block(caption, depth + 1);
     }
@@ -61,7 +61,7 @@ pub(super) enum Side {
 }
 
 impl Cell {
-    fn of(walker: &mut Walker, cell: ElementRef<'_>, depth: usize) -> Self {
+    fn of(walker: &mut Walker<'_>, cell: ElementRef<'_>, depth: usize) -> Self {
         let span = |name: &str| cell.attr(name).and_then(|span| span.trim().parse().ok()).unwrap_or(1).clamp(1, 50);
         let styled = cell.attr("style").and_then(|style| style.strip_prefix("text-align:"));
         let side = match cell.attr("align").or(styled) {
@@ -100,7 +100,7 @@ fn holds_blocks(cell: &ElementRef<'_>) -> bool {
 }
 
 /// A cell's text on one line. Its links are numbered along with the others.
-fn cell_text(walker: &mut Walker, cell: ElementRef<'_>, depth: usize) -> String {
+fn cell_text(walker: &mut Walker<'_>, cell: ElementRef<'_>, depth: usize) -> String {
     let outer = std::mem::replace(&mut walker.sheet, Sheet::new(usize::MAX));
     walker.block(cell, depth);
     let inner = std::mem::replace(&mut walker.sheet, outer);

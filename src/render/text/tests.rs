@@ -1,6 +1,11 @@
 use proptest::prelude::*;
 
-use super::{Html, from_html, wrap};
+use super::{Html, wrap};
+use crate::render::locale::Locales;
+
+fn from_html(html: &str) -> String {
+    super::from_html(html, Locales::shipped().english())
+}
 
 fn shows(html: &str, text: &str) {
     assert_eq!(from_html(html), text.trim_matches('\n'), "\n--- of ---\n{html}");

@@ -8,22 +8,25 @@ use super::numerals::Numerals;
 use super::sheet::Sheet;
 use super::table;
 use super::wrap::GLUE;
+use crate::render::locale::Locale;
 
 /// Below this depth structure is given up and only words are kept, so that no nesting can exhaust the stack.
 const DEEPEST: usize = 100;
 
 /// Writes a tree onto a sheet.
-pub(super) struct Walker {
+pub(super) struct Walker<'a> {
     pub(super) sheet: Sheet,
     pub(super) links: Links,
     inline: Inline,
     /// Whether the list around the current element is written without empty lines.
     tight: bool,
+    /// What it says of pictures is in this language.
+    locale: &'a Locale,
 }
 
-impl Walker {
-    pub(super) fn new(width: usize) -> Self {
-        Self { sheet: Sheet::new(width), links: Links::default(), inline: Inline::default(), tight: false }
+impl<'a> Walker<'a> {
+    pub(super) fn new(width: usize, locale: &'a Locale) -> Self {
+        Self { sheet: Sheet::new(width), links: Links::default(), inline: Inline::default(), tight: false, locale }
     }
 
     /// The text, with the list of links at its end.
@@ -111,7 +114,7 @@ impl Walker {
             return;
         }
         if words.is_empty() && has(element, &["img"]) {
-            self.inline.push(" [Image]");
+            self.inline.push(&format!(" [{}]", self.locale.say("digest-picture", &[])));
         }
         let beside = match self.links.note(target, &words) {
             Some(Given::Numbered(number)) => format!("[{number}]"),
@@ -127,7 +130,7 @@ impl Walker {
     fn picture(&mut self, element: ElementRef<'_>) {
         let words = element.attr("alt").unwrap_or_default().trim();
         if !words.is_empty() {
-            self.inline.push(&format!("[Image: {words}]"));
+            self.inline.push(&format!("[{}]", self.locale.say("digest-picture-of", &[("words", words.into())])));
         }
     }
 
