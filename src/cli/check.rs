@@ -6,7 +6,7 @@ use super::Failure;
 use super::output::Report;
 use crate::app::open_as_it_is;
 use crate::config::{DatabaseUrl, Settings};
-use crate::operations::own_templates::{check_own_templates, load_templates};
+use crate::operations::own_templates::{load_templates, take_in_own_templates};
 use crate::operations::plan_digest::lists_that_may_not_send;
 
 /// The settings were read and are sound; what should be looked at is said, in templates and in the database too where there is one.
@@ -24,7 +24,7 @@ pub async fn run(settings: &Settings) -> Result<Report, Failure> {
                 // What an older version left is looked at once it is up to date.
                 if missing.is_empty() {
                     warnings.extend(lists_that_may_not_send(&store).await?);
-                    let wrong = check_own_templates(&store, &templates).await?;
+                    let wrong = take_in_own_templates(&store, &templates).await?;
                     warnings.extend(wrong.iter().map(|error| format!("{error}. The common template stands in for it")));
                 }
                 store.close().await;

@@ -14,7 +14,7 @@ use crate::clock::{Clock as _, SystemClock};
 use crate::config::{DatabaseUrl, Settings};
 use crate::operations::doctor::{
     Finding, GuardSettings, Resolver, SendingDomain, Verdict, examine_database, examine_domain, examine_guard,
-    examine_public_url, examine_relay, examine_room,
+    examine_public_url, examine_relay, examine_room, examine_templates,
 };
 use crate::store::{Store, StoreError};
 
@@ -44,6 +44,10 @@ pub async fn run(settings: &Settings, doctor: &Doctor) -> Report {
     let mut findings = of_settings(settings);
     findings.extend(join_all(settings.relays.iter().map(examine_relay)).await);
     let store = database(settings, &mut findings).await;
+    match examine_templates(settings.templates.folder.as_deref(), store.as_ref()).await {
+        Ok(found) => findings.extend(found),
+        Err(error) => findings.push(Finding::wrong("templates", format!("{error}."), "Run this again.")),
+    }
     let mut domains = BTreeSet::new();
     if let Some(store) = &store {
         if let Err(error) = of_store(store, settings, &mut findings, &mut domains).await {

@@ -13,7 +13,7 @@ use crate::domain::language::Language;
 use crate::domain::site::Site;
 use crate::operations::languages::locale_of;
 use crate::operations::own_templates::{
-    LONGEST_TEMPLATE, TemplateDesk, TemplateRefusal, Tried, check_own_templates, load_templates, try_template,
+    LONGEST_TEMPLATE, TemplateDesk, TemplateRefusal, Tried, load_templates, take_in_own_templates, try_template,
 };
 
 #[derive(Subcommand)]
@@ -169,13 +169,13 @@ async fn check_one(core: &Core, of: &Of, name: &str, file: &Path) -> Result<Repo
 
 async fn check_all(core: &Core) -> Result<Report, Failure> {
     let (_, mut wrong) = load_templates(core.settings.templates.folder.as_deref())?;
-    wrong.extend(check_own_templates(&core.store, &core.templates).await?);
+    wrong.extend(take_in_own_templates(&core.store, &core.templates).await?);
     if wrong.is_empty() {
         return Ok(Report::new(json!({ "ok": true, "errors": [] }), "All templates are good."));
     }
     let errors: Vec<Value> = wrong
         .iter()
-        .map(|error| json!({ "template": error.template, "line": error.line, "message": error.message }))
+        .map(|error| json!({ "template": error.template, "line": error.line, "language": error.language, "message": error.message }))
         .collect();
     let mut lines: Vec<String> = wrong.iter().map(ToString::to_string).collect();
     lines.push("What was there before stands in for each of them: mend it, then `letterbell template set`.".to_owned());

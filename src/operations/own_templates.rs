@@ -43,7 +43,7 @@ impl TemplateWatch {
             return Ok(());
         }
         let own = by_site(self.store.own_templates().await?);
-        for error in self.templates.set_sites(own) {
+        for error in take_in(Arc::clone(&self.templates), own).await {
             tracing::error!(%error, "a template of a site's own is left out; the common one stands in for it");
         }
         tracing::info!(newest, "templates of sites' own taken up");
@@ -52,8 +52,9 @@ impl TemplateWatch {
 }
 
 /// The templates of a folder, and what is wrong with it.
-pub fn load_templates(folder: Option<&Path>) -> Result<(Templates, Vec<TemplateError>), OperationError> {
-    Ok(Templates::open(folder)?)
+pub fn load_templates(folder: Option<&Path>) -> Result<(Arc<Templates>, Vec<TemplateError>), OperationError> {
+    let (templates, wrong) = Templates::open(folder)?;
+    Ok((Arc::new(templates), wrong))
 }
 
 fn by_site(own: Vec<OwnTemplate>) -> BTreeMap<String, Replacements> {
@@ -65,10 +66,19 @@ fn by_site(own: Vec<OwnTemplate>) -> BTreeMap<String, Replacements> {
     sites
 }
 
-/// What is wrong with the templates of sites' own, one error a site at most.
-pub async fn check_own_templates(store: &Store, templates: &Templates) -> Result<Vec<TemplateError>, OperationError> {
+/// Takes in what sites have of their own, and tells what of it is left out, and why.
+pub async fn take_in_own_templates(
+    store: &Store,
+    templates: &Arc<Templates>,
+) -> Result<Vec<TemplateError>, OperationError> {
     let own = by_site(store.own_templates().await?);
-    Ok(own.values().filter_map(|own| templates.check(own).err()).collect())
+    Ok(take_in(Arc::clone(templates), own).await)
+}
+
+/// Trying them takes a while.
+async fn take_in(templates: Arc<Templates>, own: BTreeMap<String, Replacements>) -> Vec<TemplateError> {
+    let tried = tokio::task::spawn_blocking(move || templates.set_sites(own)).await;
+    tried.expect("trying templates does not panic, and nobody stops it")
 }
 
 /// Why a text was not put in force.

@@ -246,12 +246,17 @@ impl ArchivePage {
     }
 }
 
+impl ArchiveFeed {
+    /// By which it is rendered.
+    pub(super) const TEMPLATE: &'static str = "pages/archive_feed.xml";
+}
+
 impl TemplateSet {
     /// Renders the archive's feed in a language.
     pub fn archive_feed(&self, site: &SiteView, feed: &ArchiveFeed, locale: &Locale) -> Result<String, TemplateError> {
         let mut feed = context(feed);
         keep_xml_characters(&mut feed);
-        self.render("pages/archive_feed.xml", locale, &json!({ "site": context(site), "feed": feed }))
+        self.render(ArchiveFeed::TEMPLATE, locale, &json!({ "site": context(site), "feed": feed }))
     }
 }
 

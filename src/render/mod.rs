@@ -3,7 +3,7 @@
 //! Pure: views of plain words come in, text goes out. Nothing that came from a feed or a person is ever parsed as a template, and
 //! none of it can carry the marks of an edition's personal parts.
 //!
-//! - [`templates`]: the templates, whose they are, and what stands in for them; `template_set` has their limits and errors.
+//! - [`templates`]: the templates, whose they are, and what stands in for them; `template_set` has their limits and errors, `trial` tries them.
 //! - [`mail`]: what a mail is, and mails for one person ([`single_mail`] has their kinds). [`digest`]: a digest's edition; [`views`]: what it
 //!   shows; `look`: how it looks.
 //! - [`pages`]: every public page. [`archive`]: those of the archive, and its feed. [`opening`]: how much of a post they show.
@@ -37,5 +37,6 @@ pub mod single_mail;
 mod template_set;
 pub mod templates;
 pub mod text;
+mod trial;
 pub mod views;
 mod words;

@@ -67,6 +67,8 @@ pub struct TemplateError {
     pub template: String,
     /// The line in it, from 1; `None` when the trouble is with the file as a whole.
     pub line: Option<usize>,
+    /// The language in which it fails, where it does not in English.
+    pub language: Option<&'static str>,
     /// What is wrong, and what to do.
     pub message: String,
 }
@@ -75,10 +77,14 @@ impl std::error::Error for TemplateError {}
 
 impl std::fmt::Display for TemplateError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "template {}, line {line}: {}", self.template, self.message),
-            None => write!(f, "template {}: {}", self.template, self.message),
+        write!(f, "template {}", self.template)?;
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
         }
+        if let Some(language) = self.language {
+            write!(f, ", in {language}")?;
+        }
+        write!(f, ": {}", self.message)
     }
 }
 
@@ -97,7 +103,7 @@ impl TemplateSet {
     pub fn with(replacements: &Replacements) -> Result<Self, TemplateError> {
         if let Some((_, stray)) = replacements.iter().find(|(name, _)| embedded(name).is_none()) {
             let message = format!("replaces no template; the names are: {}", names());
-            return Err(TemplateError { template: stray.place.clone(), line: None, message });
+            return Err(TemplateError { template: stray.place.clone(), line: None, language: None, message });
         }
         let places = replacements.iter().map(|(name, replacement)| (name.clone(), replacement.place.clone())).collect();
         let (environments, assets) = (Arc::default(), BTreeMap::new());
@@ -121,7 +127,7 @@ impl TemplateSet {
         }
         set.environments = Arc::new(environments);
         if set.is_replaced() {
-            set.try_all()?;
+            set.try_out()?;
         }
         Ok(set)
     }
@@ -130,7 +136,7 @@ impl TemplateSet {
     pub(super) fn recorded() -> Recorder {
         let mut set = Self::with(&BTreeMap::new()).expect("the embedded templates compile, which a test holds");
         set.recorder = Some(Recorder::default());
-        set.try_all().expect("the embedded templates render the samples, which a test holds");
+        set.render_samples().expect("the embedded templates render the samples, which a test holds");
         set.recorder.unwrap_or_default()
     }
 
@@ -157,21 +163,16 @@ impl TemplateSet {
         Some(Asset { content_type, body })
     }
 
-    /// Renders everything with its sample. One language tries for all: the others' messages ask for no other arguments.
-    fn try_all(&self) -> Result<(), TemplateError> {
-        use super::archive::ArchiveFeed;
-        use super::pages::Page;
-        use super::single_mail::SingleMail;
-        use super::views::{DigestView, SiteView};
-        use crate::domain::look::{Look, Theme};
-        let english = Locales::shipped().english();
-        for theme in Theme::ALL {
-            let look = Look { theme: *theme, by_topic: true, ..Look::default() };
-            self.digest(&DigestView { look, ..DigestView::sample() }, english)?;
-        }
-        SingleMail::samples().iter().try_for_each(|mail| self.single_mail(mail, english).map(drop))?;
-        self.archive_feed(&SiteView::sample(), &ArchiveFeed::sample(), english)?;
-        Page::samples().iter().try_for_each(|page| self.page(&SiteView::sample(), page, english).map(drop))
+    /// The text of a template that is rendered, as it is in this set.
+    pub(super) fn source(&self, name: &str) -> String {
+        let any = self.environments.values().next();
+        let template = any.and_then(|environment| environment.get_template(name).ok());
+        template.map(|template| template.source().to_owned()).unwrap_or_default()
+    }
+
+    /// Whether the operator has one in the place of this.
+    pub(super) fn replaces(&self, name: &str) -> bool {
+        self.places.contains_key(name)
     }
 
     /// Renders one template in a language, with a context made by [`context`].
@@ -228,7 +229,7 @@ impl TemplateSet {
 
     /// An error of ours about a whole template.
     pub(super) fn problem(&self, name: &str, message: impl Into<String>) -> TemplateError {
-        TemplateError { template: self.place(name), line: None, message: message.into() }
+        TemplateError { template: self.place(name), line: None, language: None, message: message.into() }
     }
 
     /// The innermost error with a place is the one to mend; those around it only say who included whom.
@@ -243,7 +244,12 @@ impl TemplateSet {
         }
         let kind = innermost.kind();
         let message = innermost.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}"));
-        TemplateError { template: self.place(innermost.name().unwrap_or(name)), line: innermost.line(), message }
+        TemplateError {
+            template: self.place(innermost.name().unwrap_or(name)),
+            line: innermost.line(),
+            language: None,
+            message,
+        }
     }
 
     fn place(&self, name: &str) -> String {
@@ -351,8 +357,12 @@ pub fn read_folder(folder: &Path) -> Result<Replacements, TemplateError> {
 }
 
 fn read_below(root: &Path, folder: &Path, found: &mut Replacements) -> Result<(), TemplateError> {
-    let failed =
-        |path: &Path, message: String| TemplateError { template: path.display().to_string(), line: None, message };
+    let failed = |path: &Path, message: String| TemplateError {
+        template: path.display().to_string(),
+        line: None,
+        language: None,
+        message,
+    };
     let cannot_read = |path: &Path, error: std::io::Error| failed(path, format!("cannot be read: {error}"));
     for entry in std::fs::read_dir(folder).map_err(|error| cannot_read(folder, error))? {
         let path = entry.map_err(|error| cannot_read(folder, error))?.path();

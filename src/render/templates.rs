@@ -24,7 +24,18 @@ pub struct Templates {
     common: Arc<TemplateSet>,
     folder: Replacements,
     /// Sites that have some of their own, by their names.
-    sites: RwLock<BTreeMap<String, Arc<TemplateSet>>>,
+    sites: RwLock<BTreeMap<String, Own>>,
+}
+
+/// What a site has of its own.
+#[derive(Clone)]
+struct Own {
+    /// As it was given.
+    given: Replacements,
+    /// As much of it as is sound, over the folder's.
+    set: Arc<TemplateSet>,
+    /// What is wrong with the rest.
+    wrong: Vec<TemplateError>,
 }
 
 impl Templates {
@@ -50,16 +61,21 @@ impl Templates {
         Ok((templates, errors))
     }
 
-    /// Takes in what sites have of their own, by their names; tells what is wrong with it and is left out.
+    /// Takes in what sites have of their own, by their names; tells what is wrong with it and is left out. What is as it was is not tried again.
+    /// Trying takes a second of computing at worst, for each site: call it where blocking is allowed.
     pub fn set_sites(&self, own: BTreeMap<String, Replacements>) -> Vec<TemplateError> {
-        let mut errors = Vec::new();
-        let mut sets = BTreeMap::new();
-        for (site, replacements) in own {
-            let (set, _, wrong) = usable(&self.common, replacements, &self.folder);
-            errors.extend(wrong);
-            sets.insert(site, set);
-        }
-        *self.sites.write().unwrap_or_else(PoisonError::into_inner) = sets;
+        let before = self.sites.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let taken_in = |(site, given): (String, Replacements)| {
+            let as_it_was = before.get(&site).filter(|own| own.given == given).cloned();
+            let own = as_it_was.unwrap_or_else(|| {
+                let (set, _, wrong) = usable(&self.common, given.clone(), &self.folder);
+                Own { given, set, wrong }
+            });
+            (site, own)
+        };
+        let sites: BTreeMap<String, Own> = own.into_iter().map(taken_in).collect();
+        let errors = sites.values().flat_map(|own| own.wrong.clone()).collect();
+        *self.sites.write().unwrap_or_else(PoisonError::into_inner) = sites;
         errors
     }
 
@@ -83,7 +99,7 @@ impl Templates {
 
     /// Renders a mail for one person, of any kind.
     pub fn single_mail(&self, mail: &SingleMail, locale: &Locale) -> Result<Mail, TemplateError> {
-        self.attempt(&mail.site_name(), |set| set.single_mail(mail, locale))
+        self.attempt(&mail.letterhead().site.name, |set| set.single_mail(mail, locale))
     }
 
     /// Renders a page.
@@ -106,7 +122,7 @@ impl Templates {
         site: &str,
         render: impl Fn(&TemplateSet) -> Result<T, TemplateError>,
     ) -> Result<T, TemplateError> {
-        let own = self.sites.read().unwrap_or_else(PoisonError::into_inner).get(site).cloned();
+        let own = self.sites.read().unwrap_or_else(PoisonError::into_inner).get(site).map(|own| Arc::clone(&own.set));
         let set = own.unwrap_or_else(|| Arc::clone(&self.common));
         if set.is_slow() {
             return render(&self.embedded);

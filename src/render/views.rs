@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::accent::Accent;
-use crate::domain::look::Look;
+use crate::domain::look::{Logo, LogoSize, Look};
 
 /// The blog or brand in whose name a mail or page speaks.
 #[derive(Clone, Debug, Serialize)]
@@ -121,6 +121,24 @@ impl PostView {
                 topics: vec![],
             },
         ]
+    }
+}
+
+impl Look {
+    /// For previews and checks: with everything that it can have.
+    pub fn sample() -> Self {
+        let logo = Logo {
+            address: "https://bellhouse.example/logo.png".parse().expect("a constant address"),
+            alt: "The Bell House".to_owned(),
+            size: LogoSize { width: 160, height: 40 },
+        };
+        Self {
+            accent: Some("#1a5fb4".parse().expect("a constant colour")),
+            logo: Some(logo),
+            footer: "Written by hand,\nwithin hearing of the bell.".parse().expect("a constant text"),
+            by_topic: true,
+            ..Self::default()
+        }
     }
 }
 

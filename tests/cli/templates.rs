@@ -48,6 +48,7 @@ async fn what_is_wrong_names_file_and_line_and_is_not_put_in_force() {
         (SUBJECT, "one\n{{ posts[0].tilte }}", "wrong.txt, line 2: undefined value"),
         (SUBJECT, "one\ntwo\n{% for %}", "wrong.txt, line 3: syntax error"),
         ("mail/digest/body.txt", "no way out", "wrong.txt: it shows no {{ unsubscribe_url }}"),
+        (SUBJECT, "{% if language == 'de' %}\n{{ say('grüße') }}{% else %}x{% endif %}", "wrong.txt, line 2, in de: "),
         ("mail/digest/boddy.txt", "x", "there is no template 'mail/digest/boddy.txt'"),
         ("pages/style.css", "x", "put it into the folder of templates.folder"),
     ] {
@@ -81,6 +82,12 @@ async fn one_that_an_upgrade_made_bad_is_told_and_stood_in_for() {
     assert_eq!(told.status.code(), Some(1));
     assert!(told.stdout.contains(&format!("{SUBJECT} (version 1 of site The Hive), line 1")), "{told:?}");
     assert!(desk.does(&["check"]).await["warnings"].to_string().contains("The common template stands in for it"));
+    let examined = desk.types(&["doctor", "--dns", "127.0.0.1:9"]).await.stdout;
+    let line = examined.lines().find(|line| line.contains("templates: ")).unwrap();
+    assert!(
+        line.starts_with("look ") && line.contains(&format!("template {SUBJECT} (version 1 of site The Hive), line 1")),
+        "{line}"
+    );
     desk.write("letter.md", "# A letter\n\nWords.");
     desk.does(&["post", "add", "letter.md"]).await;
     assert_eq!(desk.does(&["digest", "preview", "--schedule", "weekly"]).await["subject"], "A letter");

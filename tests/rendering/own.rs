@@ -118,6 +118,70 @@ fn a_template_reaches_nothing_but_what_it_is_given() {
     }
 }
 
+/// Readers of all languages get mails, so that one language is enough to be refused, and it is named.
+#[test]
+fn what_fails_in_one_language_alone_is_refused_with_the_language() {
+    let templates = Templates::load(None).unwrap();
+    let shipped = |name: &str| letterbell::render::templates::embedded(name).unwrap().to_owned();
+    let in_polish = |what: &str| format!("{{% if language == \"pl\" %}}{what}{{% endif %}}");
+    let unsubscribing = "{{ unsubscribe_url }}";
+    let without_in_polish =
+        shipped("mail/digest/ways.html").replace(unsubscribing, "{{ unsubscribe_url if language != 'pl' else '' }}");
+    for (name, text, words) in [
+        ("mail/digest/subject.txt", format!("x{}", in_polish("{{ say('no-such-message') }}")), "no-such-message"),
+        (
+            "mail/welcome/body.txt",
+            shipped("mail/welcome/body.txt") + &in_polish("{{ nobody.knows }}"),
+            "undefined value",
+        ),
+        ("mail/goodbye/subject.txt", "{% if language != 'pl' %}Goodbye{% endif %}".to_owned(), "the subject is empty"),
+        ("mail/digest/ways.html", without_in_polish, "unsubscribe_url"),
+        ("partials/letterhead.html", in_polish("{{ nobody.knows }}"), "undefined value"),
+        (
+            "pages/not_found.html",
+            shipped("pages/not_found.html")
+                .replace("{% block main %}", &format!("{{% block main %}}{}", in_polish("{{ nobody.knows }}"))),
+            "undefined value",
+        ),
+        ("pages/archive_feed.xml", in_polish("{{ nobody.knows }}"), "undefined value"),
+    ] {
+        let refused = templates.check(&own(&[(name, &text)])).err().unwrap_or_else(|| panic!("{name} is taken"));
+        assert_eq!(refused.language, Some("pl"), "{refused}");
+        assert!(refused.message.contains(words) && refused.to_string().contains(", in pl: "), "{refused}");
+    }
+    let refused = templates.check(&own(&[("mail/digest/subject.txt", "{{ nobody.knows }}")])).err().unwrap();
+    assert_eq!(refused.language, None, "what fails in all names none: {refused}");
+}
+
+/// Only what has the replaced text in it is tried: this holds that nothing is overlooked.
+#[test]
+fn each_template_is_tried_with_whatever_takes_it_in() {
+    let templates = Templates::load(None).unwrap();
+    for name in template_names() {
+        let refused = templates.check(&own(&[(name, "{{ nobody.knows }}")])).err();
+        assert!(
+            refused.is_some_and(|error| error.template == format!("{name} (version 1)")),
+            "{name} is tried nowhere"
+        );
+    }
+}
+
+#[test]
+fn what_is_wrong_is_told_again_while_it_stays() {
+    let (templates, _) =
+        with(&[("mail/digest/subject.txt", "Ding: {{ posts[0].title }}"), ("pages/not_found.html", "{% if %}")]);
+    let again = BTreeMap::from([
+        (
+            SITE.to_owned(),
+            own(&[("mail/digest/subject.txt", "Ding: {{ posts[0].title }}"), ("pages/not_found.html", "{% if %}")]),
+        ),
+        ("Another".to_owned(), own(&[("mail/digest/subject.txt", "{{ nobody.knows }}")])),
+    ]);
+    let wrong: Vec<String> = templates.set_sites(again).iter().map(ToString::to_string).collect();
+    assert_eq!(wrong.len(), 2, "what is wrong is told again: {wrong:?}");
+    assert!(templates.digest(&DigestView::sample(), english()).unwrap().subject.to_stored().starts_with("Ding"));
+}
+
 #[test]
 fn a_name_chooses_its_escaping() {
     for name in template_names() {

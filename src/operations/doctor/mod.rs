@@ -7,6 +7,7 @@ mod guard;
 mod machine;
 mod public_url;
 mod relay;
+mod templates;
 
 pub use database::examine_database;
 pub use dns::{Resolver, Unresolved};
@@ -15,6 +16,7 @@ pub use guard::{GuardSettings, examine_guard};
 pub use machine::examine_room;
 pub use public_url::examine_public_url;
 pub use relay::examine_relay;
+pub use templates::examine_templates;
 
 use serde::Serialize;
 
