@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use url::Url;
 
+use super::id::ListId;
+
 /// A list's look, as one schedule's digests have it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Look {
@@ -42,6 +44,14 @@ impl Look {
     pub fn for_one_post(&self) -> Self {
         let theme = if self.theme == Theme::Headlines { Theme::Letter } else { self.theme };
         Self { theme, portion: Some(Portion::Full), ..self.clone() }
+    }
+}
+
+/// Whose look a mail to one person has: that of the list that it is about, and where it is about several or none, that of its site's first.
+pub fn whose_look(about: &[ListId], first_of_site: ListId) -> ListId {
+    match about {
+        [one] => *one,
+        _ => first_of_site,
     }
 }
 
@@ -285,7 +295,7 @@ impl fmt::Display for LogoSize {
     }
 }
 
-/// What the operator says at the end of every digest; may be empty.
+/// What the operator says at the end of every mail; may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Footer(String);
 
@@ -335,6 +345,14 @@ mod tests {
         let alone =
             Look { theme: Theme::Headlines, portion: Some(Portion::Headline), ..Look::default() }.for_one_post();
         assert_eq!(alone.portion(), Portion::Full, "a letter is not told by its title");
+    }
+
+    #[test]
+    fn a_mail_looks_like_the_one_list_that_it_is_about_and_else_like_the_sites_first() {
+        let [first, other] = [1, 2].map(ListId::new);
+        assert_eq!(whose_look(&[other], first), other);
+        assert_eq!(whose_look(&[other, first], first), first);
+        assert_eq!(whose_look(&[], first), first);
     }
 
     #[test]

@@ -5,7 +5,6 @@ mod laid_out;
 use laid_out::LaidOut;
 use serde_json::{Value as Json, json};
 
-use super::accent::Accent;
 use super::content::Frame;
 use super::holes::{Cut, Escape, Hole, HoleValues, Part, Piece};
 use super::locale::Locale;
@@ -80,18 +79,12 @@ impl TemplateSet {
 impl Draft<'_> {
     fn context(&self) -> Json {
         let view = self.view;
-        let mut site = context(&view.list.site);
-        let own = view.look.accent.as_ref().and_then(|colour| Accent::from_brand(colour.as_str()).ok());
-        if let Some(accent) = own {
-            site["accent"] = json!(accent);
-        }
         let posts: Vec<Json> = self.posts.iter().enumerate().map(|(at, post)| post.context(at + 1)).collect();
         let mut context = json!({
             "list": context(&view.list),
-            "site": site,
+            "site": context(&view.list.site),
             "date_line": context(&view.date_line),
             "schedule": context(&view.schedule),
-            "look": context(&look::context(&view.look)),
             "web_url": view.web_url,
             "shortened": self.posts.iter().any(|post| post.shortened),
             "foot_first": self.foot_first,
@@ -99,6 +92,7 @@ impl Draft<'_> {
             "has_sources": has_sources(&view.posts),
             "posts": posts,
         });
+        look::dress(&mut context, &view.look);
         for (name, hole) in Hole::ALL {
             context[name] = json!(hole.mark());
         }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
+use super::accent::Accent;
+use super::template_set;
 use crate::domain::look::{Fonts, Look};
 
 /// The paper on both sides of the text, in pixels.
@@ -12,8 +14,16 @@ pub(super) fn column(look: &Look) -> u32 {
     (look.width.pixels() - MARGINS).into()
 }
 
-/// What templates call `look`.
-pub(super) fn context(look: &Look) -> Json {
+/// Gives a mail its look: what templates call `look`, and the list's own colour in place of ours.
+pub(super) fn dress(context: &mut Json, look: &Look) {
+    context["look"] = template_set::context(&named(look));
+    let own = look.accent.as_ref().and_then(|colour| Accent::from_brand(colour.as_str()).ok());
+    if let Some(accent) = own {
+        context["site"]["accent"] = json!(accent);
+    }
+}
+
+fn named(look: &Look) -> Json {
     let stack = Stack::of(look.fonts);
     json!({
         "theme": look.theme.as_str(),

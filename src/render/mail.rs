@@ -9,7 +9,6 @@ use super::look;
 use super::single_mail::SingleMail;
 use super::template_set::{TemplateError, TemplateSet};
 use crate::domain::address::begins_like_an_answer;
-use crate::domain::look::Look;
 
 /// How much of a missing title's place is filled from the excerpt, in characters.
 const LABEL: usize = 60;
@@ -87,7 +86,11 @@ impl TemplateSet {
     /// Renders a mail for one person, of any kind.
     pub fn single_mail(&self, mail: &SingleMail, locale: &Locale) -> Result<Mail, TemplateError> {
         let mut parts = Vec::new();
-        let rendered = self.mail(mail.folder(), mail.view(), locale, &mut parts)?;
+        let mut context = mail.view();
+        look::dress(&mut context, &mail.letterhead().look);
+        // Of what stands in for a post's headings, as in a digest without sections.
+        context["heading"] = json!(2);
+        let rendered = self.mail(mail.folder(), context, locale, &mut parts)?;
         if parts.is_empty() {
             return Ok(rendered);
         }
@@ -105,10 +108,6 @@ impl TemplateSet {
         locale: &Locale,
         parts: &mut Vec<Part>,
     ) -> Result<Mail, TemplateError> {
-        if context.get("look").is_none() {
-            context["look"] = look::context(&Look::default());
-            context["heading"] = json!(2);
-        }
         // The sides on which lines begin and end: what mail programs know of, other than `dir`, is left and right.
         let (start, end) = if locale.direction() == "rtl" { ("right", "left") } else { ("left", "right") };
         context["start"] = json!(start);
@@ -149,7 +148,7 @@ fn with_charset_first(html: &str) -> String {
 }
 
 /// What a post is called where its title stands alone; `None` when it has neither title nor words.
-pub(super) fn label(title: &str, excerpt: &str) -> Option<String> {
+pub fn label(title: &str, excerpt: &str) -> Option<String> {
     if !title.is_empty() {
         return Some(title.to_owned());
     }

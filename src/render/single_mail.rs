@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::template_set::context;
 use super::views::{ListView, SiteView};
+use crate::domain::look::Look;
 
 /// A mail for one person, before it is rendered with `templates/mail/<kind>/`.
 #[derive(Clone, Debug)]
@@ -36,6 +37,9 @@ pub struct Letterhead {
     pub site: SiteView,
     /// The sender's postal address, which follows the site's name; line breaks part its lines.
     pub postal_address: Option<String>,
+    /// How it looks.
+    #[serde(skip)]
+    pub look: Look,
 }
 
 /// A confirmation mail or its reminder. It holds nothing that the visitor typed.
@@ -201,9 +205,33 @@ impl SingleMail {
         folder.rsplit_once('/').map_or(folder, |(_, kind)| kind)
     }
 
-    /// In whose name it speaks.
-    pub(super) fn site_name(&self) -> String {
-        self.view().pointer("/site/name").and_then(Json::as_str).unwrap_or_default().to_owned()
+    /// In whose name it comes.
+    pub(super) const fn letterhead(&self) -> &Letterhead {
+        match self {
+            Self::Confirmation(view) | Self::Reminder(view) => &view.from,
+            Self::Welcome(view) => &view.from,
+            Self::Known(view) | Self::Link(view) => &view.from,
+            Self::Goodbye(view) => &view.from,
+            Self::Address(view) => &view.from,
+            Self::Moved(view) => &view.from,
+            Self::Alarm(view) => &view.from,
+        }
+    }
+
+    /// The same in another look.
+    #[must_use]
+    pub fn dressed(mut self, look: &Look) -> Self {
+        let from = match &mut self {
+            Self::Confirmation(view) | Self::Reminder(view) => &mut view.from,
+            Self::Welcome(view) => &mut view.from,
+            Self::Known(view) | Self::Link(view) => &mut view.from,
+            Self::Goodbye(view) => &mut view.from,
+            Self::Address(view) => &mut view.from,
+            Self::Moved(view) => &mut view.from,
+            Self::Alarm(view) => &mut view.from,
+        };
+        from.look = look.clone();
+        self
     }
 
     pub(super) fn view(&self) -> Json {
@@ -269,7 +297,7 @@ impl SingleMail {
 impl Letterhead {
     /// For previews and checks.
     pub fn sample() -> Self {
-        Self { site: SiteView::sample(), postal_address: ListView::sample().postal_address }
+        Self { site: SiteView::sample(), postal_address: ListView::sample().postal_address, look: Look::default() }
     }
 }
 

@@ -16,6 +16,7 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
     LISTS = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
     LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
+    FIRST_LIST_OF_SITE = "SELECT id FROM list WHERE site_id = $1 ORDER BY id LIMIT 1";
     WELCOMES = "SELECT welcomes FROM list WHERE id = $1";
     SET_WELCOMES = "UPDATE list SET welcomes = $2 WHERE id = $1";
     ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
@@ -86,6 +87,12 @@ impl Store {
     /// All lists, the oldest first.
     pub async fn lists(&self) -> Result<Vec<List>, StoreError> {
         self.engine.rows(&LISTS, &[]).await?.iter().map(list).collect()
+    }
+
+    /// A site's oldest list.
+    pub async fn first_list(&self, site: SiteId) -> Result<Option<ListId>, StoreError> {
+        let row = self.engine.row(&FIRST_LIST_OF_SITE, params![site]).await?;
+        row.map(|row| row.integer("id").map(ListId::new)).transpose()
     }
 
     /// The list of that name in URLs and commands.

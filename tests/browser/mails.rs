@@ -12,15 +12,17 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::Html;
 use axum::routing::get;
 use letterbell::domain::look::{Look, Portion, Theme};
+use letterbell::render::single_mail::SingleMail;
+use letterbell::render::templates::Templates;
 use serde_json::{Value, json};
 
 use crate::support::axe::Axe;
 use crate::support::browser::{Browser, ColourScheme};
-use crate::support::digests::{html, look, rendered, sample};
+use crate::support::digests::{full_look, html, locale, look, rendered, sample};
 use crate::support::left_out::variable;
 
 /// What sticks out of the window: the page itself, and every element beside it.
-const OVERFLOWING: &str = r#"
+pub const OVERFLOWING: &str = r#"
 const wide = [...document.querySelectorAll("body *")].filter((element) => {
   const { left, right, width } = element.getBoundingClientRect();
   return width > 0 && (left < -0.5 || right > innerWidth + 0.5);
@@ -30,7 +32,7 @@ return page.concat(wide.map((element) => `${element.tagName} ${element.className
 "#;
 
 /// Text that does not stand out from its ground. axe-core passes over text of the very colour of its ground, as if somebody hid it on purpose.
-const UNREADABLE: &str = r#"
+pub const UNREADABLE: &str = r#"
 const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
 const luminance = (colour) => {
   const [r, g, b] = channels(colour).map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
@@ -83,6 +85,21 @@ async fn photograph(browser: &Browser, name: &str) {
     browser.screenshot(&PathBuf::from(folder).join(format!("{name}.png"))).await;
 }
 
+/// Every mail to one person, in a look of its own, the themes in turn.
+fn to_one_person(address: &str) -> Vec<(String, String)> {
+    let templates = Templates::load(None).unwrap();
+    let mut mails = Vec::new();
+    for language in LANGUAGES {
+        for (number, (sample, theme)) in SingleMail::samples().into_iter().zip(Theme::ALL.iter().cycle()).enumerate() {
+            let name = format!("{}-{number}-{theme}-{language}", sample.kind());
+            let look = full_look(*theme, "https://roof.example/crane.png");
+            let mail = templates.single_mail(&sample.dressed(&look), locale(language)).unwrap();
+            mails.push((name, mail.html.replace("https://roof.example/crane.png", &format!("{address}/crane.png"))));
+        }
+    }
+    mails
+}
+
 #[tokio::test]
 async fn nothing_sticks_out_of_any_theme_on_any_screen() {
     let Some(browser) = Browser::open("mails::nothing_sticks_out_of_any_theme_on_any_screen").await else { return };
@@ -102,6 +119,7 @@ async fn nothing_sticks_out_of_any_theme_on_any_screen() {
         ] {
             mails.push((name.to_owned(), html(&rendered(&sample(look, "en", 5, address), "en"))));
         }
+        mails.extend(to_one_person(address));
         mails
     })
     .await;

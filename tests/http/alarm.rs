@@ -20,7 +20,7 @@ on_both_engines!(
 
 /// A relay that keeps the mails it takes.
 #[derive(Clone, Default)]
-struct Inbox(Arc<Mutex<Vec<String>>>);
+pub struct Inbox(Arc<Mutex<Vec<String>>>);
 
 impl Handler for Inbox {
     fn accept(&self, _: &Session, received: Received) -> Answer {
@@ -30,7 +30,7 @@ impl Handler for Inbox {
 }
 
 impl Inbox {
-    async fn open() -> (Self, u16) {
+    pub async fn open() -> (Self, u16) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let inbox = Self::default();
@@ -39,7 +39,7 @@ impl Inbox {
     }
 
     /// Subject, text and HTML of each mail, and the fields above them.
-    fn mails(&self) -> Vec<(String, String, String, String)> {
+    pub fn mails(&self) -> Vec<(String, String, String, String)> {
         let read = |source: &String| {
             let mail = mail_parser::MessageParser::default().parse(source.as_bytes()).unwrap();
             let header = source.split("\r\n\r\n").next().unwrap().to_owned();

@@ -20,6 +20,7 @@ mod languages;
 mod leaving;
 mod limits;
 mod links;
+mod looks;
 mod mails;
 mod outages;
 mod own_data;

@@ -1,7 +1,7 @@
 //! Values that try to be more than words.
 
 use crate::english;
-use letterbell::domain::look::{Footer, Look, Theme};
+use letterbell::domain::look::{Footer, Logo, LogoSize, Look, Theme};
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
 use letterbell::render::pages::{HiddenField, Page, Resend, ScheduleChoice, TopicChoice};
@@ -112,7 +112,13 @@ fn digests_keep_hostile_words_as_words() {
 fn hostile_mails(value: &str) -> Vec<SingleMail> {
     let v = || value.to_owned();
     let some = || Some(value.to_owned());
-    let from = || Letterhead { site: site(value), postal_address: some() };
+    let logo = || Logo {
+        address: "https://blog.example/logo.png".parse().unwrap(),
+        alt: v(),
+        size: LogoSize { width: 160, height: 40 },
+    };
+    let look = || Look { theme: Theme::Magazine, logo: Some(logo()), footer: footer(value), ..Look::default() };
+    let from = || Letterhead { site: site(value), postal_address: some(), look: look() };
     let asked = |view: ConfirmationView| ConfirmationView {
         from: from(),
         lists: vec![v(), v()],

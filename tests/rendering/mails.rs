@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use letterbell::domain::look::{Look, Theme};
+use letterbell::render::accent::Accent;
 use letterbell::render::locale::Locales;
 use letterbell::render::mail::Mail;
 use letterbell::render::single_mail::SingleMail;
@@ -9,6 +11,7 @@ use letterbell::render::templates::Templates;
 use scraper::{Html, Selector};
 
 use crate::english;
+use crate::support::digests::full_look;
 
 /// What the samples hold, the longest first: it stands in every language as it is.
 const HELD: &[&str] = &[
@@ -137,5 +140,45 @@ fn lines_of_text_stay_within_a_mails_width() {
             assert!(!line.trim_start().contains("  ") && line.trim_end() == line, "{name}: {line:?}");
         }
         assert!(!own.text.contains("\n\n\n\n") && !own.subject.contains('{'), "{name}: {}", own.text);
+    }
+}
+
+#[test]
+fn every_mail_comes_in_the_look_that_it_is_given() {
+    let templates = Templates::load(None).unwrap();
+    let ours = Accent::default();
+    for theme in Theme::ALL {
+        let look = full_look(*theme, "https://roof.example/logo.png");
+        let own = Accent::from_brand("#1a5fb4").unwrap();
+        for sample in SingleMail::samples() {
+            let kind = sample.kind();
+            let mail = templates.single_mail(&sample.dressed(&look), english()).unwrap();
+            let html = &mail.html;
+            for expected in [
+                own.dark(),
+                "Verdana",
+                "width=\"680\"",
+                "https://roof.example/logo.png",
+                &format!("class=\"sheet {theme}\""),
+                "Written on the roof, between two rains.</span><br>",
+                "Runa &amp; Edda",
+            ] {
+                assert!(html.contains(expected), "{theme}, {kind}: {expected} is not in {html}");
+            }
+            for not_ours in [ours.light(), ours.dark(), "Charter", "width=\"600\""] {
+                assert!(!html.contains(not_ours), "{theme}, {kind}: {not_ours} is in {html}");
+            }
+            assert_eq!(html.contains("class=\"bar\""), *theme == Theme::Magazine, "{kind}");
+            assert!(
+                mail.text.contains("Written on the roof, between two rains.\nRuna & Edda\n"),
+                "{kind}: {}",
+                mail.text
+            );
+        }
+    }
+    for sample in SingleMail::samples() {
+        let plain = templates.single_mail(&sample, english()).unwrap();
+        assert_eq!(plain, templates.single_mail(&sample.dressed(&Look::default()), english()).unwrap());
+        assert!(plain.html.contains(ours.dark()) && !plain.html.contains("class=\"logo\""), "{}", plain.html);
     }
 }

@@ -1,6 +1,6 @@
 //! Digests to look at and to measure: of any theme, language and number of posts, written as blogs write.
 
-use letterbell::domain::look::{Look, Theme};
+use letterbell::domain::look::{Fonts, Logo, LogoSize, Look, Theme, Width};
 use letterbell::domain::schedule::{Crontab, Zone};
 use letterbell::domain::time::Timestamp;
 use letterbell::render::holes::{Escape, HoleValues};
@@ -170,6 +170,23 @@ pub fn sample(look: Look, language: &str, count: usize, pictures: &str) -> Diges
 /// A look of a theme.
 pub fn look(theme: Theme) -> Look {
     Look { theme, ..Look::default() }
+}
+
+/// A look of a theme in which nothing is as it comes.
+pub fn full_look(theme: Theme, logo: &str) -> Look {
+    let logo = Logo {
+        address: logo.parse().expect("an address"),
+        alt: "The roof".to_owned(),
+        size: LogoSize { width: 160, height: 84 },
+    };
+    Look {
+        accent: Some("#1a5fb4".parse().expect("a colour")),
+        logo: Some(logo),
+        fonts: Fonts::Verdana,
+        width: Width::new(680).expect("a width"),
+        footer: "Written on the roof, between two rains.\nRuna & Edda".parse().expect("a footer"),
+        ..look(theme)
+    }
 }
 
 /// A language of the program.

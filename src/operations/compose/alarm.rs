@@ -9,8 +9,7 @@ use crate::domain::time::Timestamp;
 use crate::message::{BodyHash, MessageDraft, MessageId, compose};
 use crate::operations::OperationError;
 use crate::operations::languages::locale_of;
-use crate::operations::words;
-use crate::render::single_mail::{AlarmView, Letterhead, SingleMail};
+use crate::render::single_mail::{AlarmView, SingleMail};
 
 /// A mail to the operator, ready to be sent.
 pub struct AlarmMail {
@@ -29,7 +28,7 @@ impl Composer {
         // Counting began before the burst was seen.
         let since = burst.began_at.minus(BURST_SPAN);
         let mail = SingleMail::Alarm(AlarmView {
-            from: Letterhead { site: words::site_view(&site, None), postal_address: Some(list.postal_address.clone()) },
+            from: self.letterhead_of(&list, &site, list.id).await?,
             kind: burst.kind.as_str(),
             list: list.name.clone(),
             slug: list.slug.to_string(),

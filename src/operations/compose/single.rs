@@ -2,8 +2,9 @@
 
 use super::{Composed, Composer, list_id, refused};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::id::DeliveryId;
+use crate::domain::id::{DeliveryId, ListId};
 use crate::domain::list::List;
+use crate::domain::look::whose_look;
 use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::subscription::{Subscription, SubscriptionState};
@@ -15,6 +16,7 @@ use crate::operations::links::Links;
 use crate::operations::read_archive::archive_path;
 use crate::operations::words;
 use crate::render::locale::Locale;
+use crate::render::mail::label;
 use crate::render::single_mail::{
     AddressView, ConfirmationView, GoodbyeView, Letterhead, LinksView, ListLinksView, MovedView, PostLinkView,
     SingleMail, TimedLinkView, WelcomeView,
@@ -96,13 +98,13 @@ impl Composer {
                 SingleMail::Link(LinksView { data, ..self.reader_links(about).await? })
             }
             DeliveryKind::Goodbye => SingleMail::Goodbye(GoodbyeView {
-                from: about.letterhead(),
+                from: self.letterhead(about, &[about.list.id]).await?,
                 list: about.list.name.clone(),
                 subscribe_url: about.site.public_url.link(&format!("s/{}", about.list.slug)).to_string(),
             }),
             DeliveryKind::Address => SingleMail::Address(self.new_address(about).await?),
             DeliveryKind::Moved => SingleMail::Moved(MovedView {
-                from: about.letterhead(),
+                from: self.letterhead(about, &[]).await?,
                 contact: about.list.reply_to.as_ref().unwrap_or(&about.list.sender.address).to_string(),
                 way_back: self.way_back(about).await?,
             }),
@@ -111,21 +113,23 @@ impl Composer {
     }
 
     async fn confirmation(&self, about: &About<'_>) -> Result<ConfirmationView, OperationError> {
-        let mut names = Vec::new();
+        let (mut names, mut asked) = (Vec::new(), Vec::new());
         for together in self.store.requested_together(&about.reader).await? {
             if together.state == SubscriptionState::Pending {
                 let (list, _) = self.list_and_site(together.list).await?;
                 names.push(list.name);
+                asked.push(list.id);
             }
         }
         if names.is_empty() {
             names.push(about.list.name.clone());
+            asked.push(about.list.id);
         }
         let schedule = self.schedule_of(&about.reader).await?;
         // From the delivery's own time, so that a retry composes the same link.
         let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
         Ok(ConfirmationView {
-            from: about.letterhead(),
+            from: self.letterhead(about, &asked).await?,
             schedule: (names.len() == 1).then(|| words::schedule_phrase(about.locale, &schedule)),
             lists: names,
             confirm_url: self.links_of(about).confirm(expires_at).to_string(),
@@ -139,14 +143,14 @@ impl Composer {
         let written_at = about.delivery.created_at;
         let latest = self.store.latest_posts(about.list.id, written_at, LATEST_POSTS).await?;
         let posts = latest.posts.into_iter().map(|post| PostLinkView {
-            title: if post.title.is_empty() { post.excerpt } else { post.title },
+            title: label(&post.title, &post.excerpt).unwrap_or_else(|| about.locale.say("digest-untitled", &[])),
             link: post.link,
             date: post.published_at.map(|at| words::post_date(about.locale, at, written_at, &schedule.zone)),
         });
         let base = &about.site.public_url;
         let links = self.links_of(about);
         Ok(WelcomeView {
-            from: about.letterhead(),
+            from: self.letterhead(about, &[about.list.id]).await?,
             list: about.list.name.clone(),
             schedule: words::schedule_phrase(about.locale, &schedule),
             next_digest: words::next_digest(about.locale, &schedule, written_at),
@@ -161,7 +165,7 @@ impl Composer {
     async fn reader_links(&self, about: &About<'_>) -> Result<LinksView, OperationError> {
         // From the delivery's own time, so that a retry composes the same link.
         let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
-        let mut lists = Vec::new();
+        let (mut lists, mut read) = (Vec::new(), Vec::new());
         for one in self.store.subscriptions_of(&about.reader.address).await? {
             if one.subscriber != about.reader.subscriber || one.state != SubscriptionState::Active {
                 continue;
@@ -169,6 +173,7 @@ impl Composer {
             let (list, _) = self.list_and_site(one.list).await?;
             let links = Links::of(&self.links, &about.site.public_url, &one);
             let has_archive = archive_path(&self.store, &list).await?.is_some();
+            read.push(list.id);
             lists.push(ListLinksView {
                 name: list.name,
                 schedule: words::schedule_phrase(about.locale, &self.schedule_of(&one).await?),
@@ -176,7 +181,7 @@ impl Composer {
                 pass_url: has_archive.then(|| links.pass(expires_at).to_string()),
             });
         }
-        Ok(LinksView { from: about.letterhead(), lists, data: None })
+        Ok(LinksView { from: self.letterhead(about, &read).await?, lists, data: None })
     }
 
     /// The way to the reader's own data; none for a while after their address was changed.
@@ -204,10 +209,16 @@ impl Composer {
         let schedule = self.schedule_of(&about.reader).await?;
         let expires_at = about.delivery.created_at.plus(self.settings.confirmation_valid_for);
         Ok(AddressView {
-            from: about.letterhead(),
+            from: self.letterhead(about, &[]).await?,
             confirm_url: self.links_of(about).address(&about.delivery.address, expires_at).to_string(),
             until: words::instant(about.locale, expires_at, &schedule.zone),
         })
+    }
+
+    /// In whose name the mail comes, and in whose look: `named` are the lists that it is about.
+    async fn letterhead(&self, about: &About<'_>, named: &[ListId]) -> Result<Letterhead, OperationError> {
+        let first = self.store.first_list(about.site.id).await?.unwrap_or(about.list.id);
+        self.letterhead_of(&about.list, &about.site, whose_look(named, first)).await
     }
 
     fn name_of_single(&self, about: &About<'_>) -> MessageId {
@@ -227,12 +238,6 @@ impl Composer {
     async fn schedule_of(&self, subscription: &Subscription) -> Result<Schedule, OperationError> {
         let missing = OperationError::Missing { what: "schedule", id: subscription.schedule.get() };
         self.store.schedule(subscription.schedule).await?.ok_or(missing)
-    }
-}
-
-impl About<'_> {
-    fn letterhead(&self) -> Letterhead {
-        Letterhead { site: words::site_view(&self.site, None), postal_address: Some(self.list.postal_address.clone()) }
     }
 }
 
