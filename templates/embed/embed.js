@@ -71,6 +71,9 @@
     return element;
   };
 
+  // What an operator may have written in another language than the form's keeps its own direction.
+  const own = (words) => make("bdi", {}, words);
+
   // Something on the page has the reader's attention: a field, a button, a film.
   const isBusy = () => {
     const focused = document.activeElement;
@@ -112,18 +115,19 @@
       const { placement, settings } = this;
       const root = this.attachShadow({ mode: "open" });
       root.adoptedStyleSheets = [styles];
-      const card = make("div", { class: `card ${this.kind}`, lang: settings.language, dir: settings.direction });
+      const language = { lang: settings.language, dir: settings.direction };
+      const card = make("div", { class: `card ${this.kind}`, ...language });
       card.style.setProperty("--accent-light", placement.accent);
       card.style.setProperty("--accent-dark", placement.accent_dark);
-      this.asking = make("div", {}, make("p", { class: "text" }, placement.text), this.form());
-      card.append(make("h2", { id: "heading", tabindex: "-1" }, placement.heading), this.asking);
+      this.asking = make("div", {}, make("p", { class: "text" }, own(placement.text)), this.form());
+      card.append(make("h2", { id: "heading", tabindex: "-1" }, own(placement.heading)), this.asking);
       if (this.kind === "post-end" || this.kind === "inline") {
         root.append(make("section", { "aria-labelledby": "heading" }, card));
         return;
       }
       this.makeDialog(root, card);
       if (this.kind === "button") {
-        const button = make("button", { type: "button", class: "float", "aria-haspopup": "dialog" }, placement.button);
+        const button = make("button", { type: "button", class: "float", "aria-haspopup": "dialog", ...language }, own(placement.button));
         button.style.cssText = card.style.cssText;
         button.addEventListener("click", () => this.show());
         root.append(button);
@@ -136,9 +140,9 @@
       const { placement, settings: { words, promise } } = this;
       const email = make("input", {
         type: "email", id: "email", name: "email", autocomplete: "email", inputmode: "email", spellcheck: "false",
-        autocapitalize: "none", maxlength: "254", required: true,
+        autocapitalize: "none", maxlength: "254", required: true, dir: "auto",
       });
-      const button = make("button", { type: "submit" }, placement.button);
+      const button = make("button", { type: "submit" }, own(placement.button));
       const trap = make("input", { type: "text", id: "website", name: "website", autocomplete: "off", tabindex: "-1" });
       const form = make("form", { method: "post", action: `${this.from}/s/${this.list}`, novalidate: true },
         make("label", { for: "email" }, words.email), email, this.place("email"));
@@ -170,7 +174,7 @@
       const fieldset = make("fieldset", {}, make("legend", { class: "aside" }, legend));
       for (const option of options) {
         const input = make("input", { type, name, value: option.name, checked: option.chosen });
-        const words = make("span", {}, option.label);
+        const words = make("span", {}, own(option.label));
         if (option.effect) words.append(make("span", { class: "hint" }, option.effect));
         fieldset.append(make("label", { class: "choice" }, input, words));
       }
@@ -255,7 +259,7 @@
     makeDialog(root, card) {
       const words = this.settings.words;
       const cross = make("button", { type: "button", class: "cross", "aria-label": words.close }, "\u00d7");
-      const leave = make("button", { type: "button", class: "leave" }, this.placement.dismissal);
+      const leave = make("button", { type: "button", class: "leave" }, own(this.placement.dismissal));
       card.append(leave);
       card.prepend(cross);
       const dialog = make("dialog", { class: this.kind, "aria-labelledby": "heading" }, card);

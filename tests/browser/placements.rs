@@ -4,6 +4,7 @@
 
 mod blog;
 mod dialogs;
+mod languages;
 mod looks;
 mod subscribing;
 

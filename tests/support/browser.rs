@@ -192,6 +192,13 @@ impl Browser {
         self.devtools("Emulation.setDeviceMetricsOverride", metrics).await;
     }
 
+    /// From the next page on, the reader's browser asks for pages in this language.
+    pub async fn read(&self, language: &str) {
+        let agent = self.script("return navigator.userAgent").await;
+        let parameters = json!({ "userAgent": agent, "acceptLanguage": language });
+        self.devtools("Emulation.setUserAgentOverride", parameters).await;
+    }
+
     /// From the next page on, the reader's system prefers `scheme`.
     pub async fn prefer(&self, scheme: ColourScheme) {
         let value = match scheme {

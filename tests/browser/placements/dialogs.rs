@@ -6,7 +6,7 @@ use super::Blog;
 use crate::pages::Site;
 use crate::support::browser::{Browser, Key};
 
-const IS_OPEN: &str =
+pub const IS_OPEN: &str =
     "return Boolean(document.querySelector('letterbell-subscribe')?.shadowRoot?.querySelector('dialog')?.open)";
 /// The script has its settings, and has done with them what it would.
 const IS_READY: &str = "return customElements.get('letterbell-subscribe') !== undefined && \
@@ -14,7 +14,7 @@ const IS_READY: &str = "return customElements.get('letterbell-subscribe') !== un
 /// In the page's time, whatever the machine's load: long enough for a dialog that should not open to open.
 const A_WHILE: &str = "return new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(true)), 1500))";
 
-async fn comes_true(browser: &Browser, script: &str) {
+pub async fn comes_true(browser: &Browser, script: &str) {
     let search = async {
         // A page tells nobody that it changed.
         while browser.script(script).await != true {
@@ -161,7 +161,7 @@ async fn escape_outside_and_continue_reading_close_it_and_the_post_can_be_read()
 }
 
 /// Where the focus is, down into the shadow root: its tag, class and type.
-const FOCUSED: &str = "const e = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; \
+pub const FOCUSED: &str = "const e = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement; \
                        return [e.tagName, e.className, e.type ?? ''].join(' ').trim()";
 
 #[tokio::test]

@@ -10,14 +10,14 @@ use crate::support::axe::Axe;
 use crate::support::browser::{Browser, ColourScheme};
 use crate::support::left_out::variable;
 
-const KINDS: [&str; 5] = ["post-end", "inline", "pop-up", "overlay", "button"];
+pub const KINDS: [&str; 5] = ["post-end", "inline", "pop-up", "overlay", "button"];
 
 /// Shows a placement as it stays: dialogs are opened, forms scrolled to.
 const SHOW: &str = "const element = document.querySelector('letterbell-subscribe'); element.show(); \
                     if (element.dialog) element.dialog.scrollTop = 0; else element.scrollIntoView({ block: 'center' }); return Promise.all(element.shadowRoot.getAnimations().map((fade) => fade.finished)).then(() => true)";
 
 /// What is too wide, too small to press, or drawn in the blog's own hostile style.
-const FLAWS: &str = r#"
+pub const FLAWS: &str = r#"
 const root = document.querySelector("letterbell-subscribe").shadowRoot;
 const flaws = [];
 if (document.documentElement.scrollWidth > innerWidth) flaws.push("the page scrolls sideways");
@@ -33,13 +33,13 @@ for (const element of root.querySelectorAll("h2, p, button, input, label, summar
 return flaws;
 "#;
 
-async fn ready(browser: &Browser) {
+pub async fn ready(browser: &Browser) {
     // Looking for it waits for it.
     browser.sees("letterbell-subscribe >>> .card", "").await;
     browser.script(SHOW).await;
 }
 
-async fn photograph(browser: &Browser, name: &str) {
+pub async fn photograph(browser: &Browser, name: &str) {
     if let Some(folder) = variable("LETTERBELL_PICTURES") {
         browser.screenshot(&PathBuf::from(folder).join(format!("{name}.png"))).await;
     }
