@@ -410,6 +410,9 @@ digest-change = تغيير وتيرة الرسائل
 digest-leave = إلغاء الاشتراك
 digest-change-at = تغيير وتيرة الرسائل:
 digest-leave-at = إلغاء الاشتراك:
+digest-counted-clicks = يُحصى عدد مرات النقر على روابط هذه الرسالة، دون معرفة من نقر عليها.
+digest-counted-opens = يُحصى عدد مرات فتح هذه الرسالة، دون معرفة من فتحها.
+digest-counted-both = يُحصى عدد مرات فتح هذه الرسالة والنقر على روابطها، دون معرفة من قام بذلك.
 
 ## Placements
 

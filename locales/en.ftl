@@ -467,6 +467,10 @@ digest-leave = leave
 # In the text part the address stands on the next line.
 digest-change-at = Change how often it comes:
 digest-leave-at = Leave:
+# In the foot, where the operator counts clicks, opens, or both.
+digest-counted-clicks = How often links in this mail are followed is counted, but not by whom.
+digest-counted-opens = How often this mail is opened is counted, but not by whom.
+digest-counted-both = How often this mail is opened and its links are followed is counted, but not by whom.
 
 ## Placements
 

@@ -397,6 +397,9 @@ digest-change = Cambiar la frecuencia
 digest-leave = darte de baja
 digest-change-at = Cambiar la frecuencia:
 digest-leave-at = Darte de baja:
+digest-counted-clicks = Contamos cuántas veces se siguen los enlaces de este correo, sin saber quién lo hace.
+digest-counted-opens = Contamos cuántas veces se abre este correo, sin saber quién lo hace.
+digest-counted-both = Contamos cuántas veces se abre este correo y se siguen sus enlaces, sin saber quién lo hace.
 
 ## Placements
 

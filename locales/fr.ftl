@@ -400,6 +400,9 @@ digest-change = Changer la fréquence
 digest-leave = vous désabonner
 digest-change-at = Changer la fréquence :
 digest-leave-at = Vous désabonner :
+digest-counted-clicks = Nous comptons combien de fois les liens de ce message sont suivis, sans savoir par qui.
+digest-counted-opens = Nous comptons combien de fois ce message est ouvert, sans savoir par qui.
+digest-counted-both = Nous comptons combien de fois ce message est ouvert et ses liens suivis, sans savoir par qui.
 
 ## Placements
 

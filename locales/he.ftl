@@ -396,6 +396,9 @@ digest-change = שינוי התדירות
 digest-leave = ביטול ההרשמה
 digest-change-at = שינוי התדירות:
 digest-leave-at = ביטול ההרשמה:
+digest-counted-clicks = נספר כמה פעמים נלחצו הקישורים בהודעה הזאת, אך לא ידוע על ידי מי.
+digest-counted-opens = נספר כמה פעמים נפתחה ההודעה הזאת, אך לא ידוע על ידי מי.
+digest-counted-both = נספר כמה פעמים נפתחה ההודעה הזאת ונלחצו הקישורים שבה, אך לא ידוע על ידי מי.
 
 ## Placements
 

@@ -400,6 +400,9 @@ digest-change = Cambia la frequenza
 digest-leave = annulla l’iscrizione
 digest-change-at = Cambia la frequenza:
 digest-leave-at = Annulla l’iscrizione:
+digest-counted-clicks = Contiamo quante volte vengono seguiti i link di questa mail, senza sapere da chi.
+digest-counted-opens = Contiamo quante volte viene aperta questa mail, senza sapere da chi.
+digest-counted-both = Contiamo quante volte viene aperta questa mail e ne vengono seguiti i link, senza sapere da chi.
 
 ## Placements
 

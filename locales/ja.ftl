@@ -367,6 +367,9 @@ digest-change = 届く頻度を変える
 digest-leave = 配信を止める
 digest-change-at = 届く頻度を変える：
 digest-leave-at = 配信を止める：
+digest-counted-clicks = このメールのリンクがクリックされた回数を数えています。どなたがクリックしたかは分かりません。
+digest-counted-opens = このメールが開かれた回数を数えています。どなたが開いたかは分かりません。
+digest-counted-both = このメールが開かれた回数とリンクがクリックされた回数を数えています。どなたによるものかは分かりません。
 
 ## Placements
 

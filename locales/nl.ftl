@@ -397,6 +397,9 @@ digest-change = Wijzig hoe vaak je hem krijgt
 digest-leave = meld je af
 digest-change-at = Wijzig hoe vaak je hem krijgt:
 digest-leave-at = Meld je af:
+digest-counted-clicks = We tellen hoe vaak op links in deze mail wordt geklikt, maar niet door wie.
+digest-counted-opens = We tellen hoe vaak deze mail wordt geopend, maar niet door wie.
+digest-counted-both = We tellen hoe vaak deze mail wordt geopend en op de links erin wordt geklikt, maar niet door wie.
 
 ## Placements
 

@@ -397,6 +397,9 @@ digest-change = Ne sıklıkta geleceğini değiştirin
 digest-leave = abonelikten ayrılın
 digest-change-at = Ne sıklıkta geleceğini değiştirin:
 digest-leave-at = Abonelikten ayrılın:
+digest-counted-clicks = Bu e-postadaki bağlantılara kaç kez tıklandığı sayılır, kimin tıkladığı bilinmez.
+digest-counted-opens = Bu e-postanın kaç kez açıldığı sayılır, kimin açtığı bilinmez.
+digest-counted-both = Bu e-postanın kaç kez açıldığı ve bağlantılarına kaç kez tıklandığı sayılır, kimin yaptığı bilinmez.
 
 ## Placements
 

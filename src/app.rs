@@ -32,6 +32,7 @@ use crate::message::Signers;
 use crate::operations::OperationError;
 use crate::operations::attend::Clocks;
 use crate::operations::compose::{ComposeSettings, Composer};
+use crate::operations::count::Counter;
 use crate::operations::deliver::{Courier, PolicyTallies, RecipientDomains, RelayLine};
 use crate::operations::follow_up::FollowUp;
 use crate::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
@@ -162,7 +163,7 @@ impl Core {
         Guard::new(guard_rules(&self.settings), &self.master)
     }
 
-    fn web(&self, guard: Arc<Guard>, mail_queued: Arc<Notify>) -> Web {
+    fn web(&self, guard: Arc<Guard>, counter: Arc<Counter>, mail_queued: Arc<Notify>) -> Web {
         Web {
             store: self.store.clone(),
             templates: Arc::clone(&self.templates),
@@ -170,6 +171,7 @@ impl Core {
             gate: GateKeys::new(&self.master),
             pass_valid_for: self.settings.archive.pass_valid_for,
             departed: DepartedKey::new(&self.master),
+            counter,
             clock: Arc::clone(&self.clock),
             mail_queued,
             register: Register::new(self.store.clone()),
@@ -281,9 +283,16 @@ fn start(
     if let Some(listener) = listener {
         let guard = Arc::new(core.guard());
         let watch = GuardWatch { guard: Arc::clone(&guard), store: core.store.clone() };
-        let router = http::router(Arc::new(core.web(guard, Arc::clone(&mail_queued))));
+        let counter = Arc::new(Counter::new(core.store.clone(), &core.master));
+        let router = http::router(Arc::new(core.web(guard, Arc::clone(&counter), Arc::clone(&mail_queued))));
         parts.spawn(jobs::watch::run(watch, Arc::clone(&mail_queued), Arc::clone(&core.clock), shutdown.clone()));
-        parts.spawn(http::serve(listener, router, shutdown.clone()));
+        let served = CancellationToken::new();
+        parts.spawn(jobs::counting::run(counter, Arc::clone(&core.clock), served.clone()));
+        let serving = http::serve(listener, router, shutdown.clone());
+        parts.spawn(async move {
+            let _served = served.drop_guard();
+            serving.await;
+        });
     }
     let schedules = ScheduleRunner {
         store: core.store.clone(),

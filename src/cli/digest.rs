@@ -1,10 +1,12 @@
 //! `letterbell digest …`
 
 mod control;
+mod counted;
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
+use counted::Counted;
 use serde_json::{Value, json};
 
 use super::look::LookArgs;
@@ -132,6 +134,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let accounting = core.store.accounting(id).await?;
     let words = core.store.last_words(id).await?;
     let uncertain = core.store.uncertain(id, SHOWN_HELD).await?;
+    let counted = Counted::of(core, id).await?;
     let digest = found.digest;
     let count = |column| accounting.column(column);
     let (planned, sent, skipped) = (accounting.planned(), count(Column::Sent), count(Column::Skipped));
@@ -148,6 +151,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
             "held": uncertain.held.iter().map(|id| id.get()).collect::<Vec<_>>(),
         },
         "last_words": words.iter().map(|(words, n)| json!({ "words": words, "mails": n })).collect::<Vec<_>>(),
+        "clicks": counted.clicks(), "opens": counted.opens(),
     });
     let mut lines = vec![format!("Digest {id}: {}{}, due at {}", digest.state, reason(&digest), digest.due_at)];
     lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
@@ -157,6 +161,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
         lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));
     }
     lines.extend(told_uncertain(id, &uncertain));
+    lines.extend(counted.told());
     lines.extend(way_on(id, digest.state, accounting.count(DeliveryState::Failed)));
     Ok(Report::new(json, lines.join("\n")))
 }

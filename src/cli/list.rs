@@ -10,6 +10,7 @@ use crate::app::Core;
 use crate::domain;
 use crate::domain::address::{EmailAddress, Sender, SenderError, check_identity};
 use crate::domain::archive::{ArchiveRules, Audience};
+use crate::domain::counting::Counting;
 use crate::domain::gate::GateKeys;
 use crate::domain::language::{Language, LanguageError};
 use crate::domain::list::{ConfirmPage, Slug, one_line};
@@ -22,7 +23,7 @@ use crate::store::{NewList, StoreError};
 pub enum List {
     /// Add a list
     Add(Box<Add>),
-    /// Change a list's language, how its digests look, its archive, or whether new readers are welcomed with a mail
+    /// Change a list's language, how its digests look, its archive, what is counted, or whether new readers are welcomed with a mail
     Change(Box<Change>),
     /// Show a list, with the look of its digests
     Show {
@@ -75,8 +76,17 @@ pub struct Add {
 }
 
 /// What `list change` changes, besides the look.
-const CHANGES: [&str; 7] =
-    ["language", "from", "archive", "welcomes", "archive_indexed", "postal_address", "system_from"];
+const CHANGES: [&str; 9] = [
+    "language",
+    "from",
+    "archive",
+    "welcomes",
+    "count_clicks",
+    "count_opens",
+    "archive_indexed",
+    "postal_address",
+    "system_from",
+];
 
 #[derive(Args)]
 #[command(group(ArgGroup::new("what").required(true).multiple(true).args(CHANGES).args(LookArgs::IDS)))]
@@ -104,6 +114,12 @@ pub struct Change {
     /// Whether who confirms gets a mail with the latest posts and the archive: true or false
     #[arg(long, value_name = "BOOL")]
     welcomes: Option<bool>,
+    /// Whether it is counted, from the next digest on, how often links in its mails are followed: true or false (docs/guide/counting.md)
+    #[arg(long, value_name = "BOOL")]
+    count_clicks: Option<bool>,
+    /// Whether it is counted, from the next digest on, how often its mails are opened: true or false (docs/guide/counting.md)
+    #[arg(long, value_name = "BOOL")]
+    count_opens: Option<bool>,
     #[command(flatten)]
     look: LookArgs,
 }
@@ -205,6 +221,12 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     if let Some(welcomes) = change.welcomes {
         core.store.set_welcomes(list.id, welcomes).await?;
     }
+    let counting = counting_of(core, &list).await?;
+    let counting = Counting {
+        clicks: change.count_clicks.unwrap_or(counting.clicks),
+        opens: change.count_opens.unwrap_or(counting.opens),
+    };
+    core.store.set_counting(list.id, counting).await?;
     show(core, &lookup::list(core, &change.list).await?, &look::notes(&look)).await
 }
 
@@ -213,11 +235,19 @@ async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Resul
     let rules = archive_rules(core, list).await?;
     let welcomes = core.store.welcomes(list.id).await?;
     let look = look_of(core, list).await?;
+    let counting = counting_of(core, list).await?;
     let json = json!({
         "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string(),
         "archive": rules.audience.as_str(), "archive_indexed": rules.indexed, "language": list.language.as_str(),
-        "welcomes": welcomes, "look": look::to_json(&look), "notes": notes,
+        "welcomes": welcomes, "count_clicks": counting.clicks, "count_opens": counting.opens,
+        "look": look::to_json(&look), "notes": notes,
     });
+    let counted = match (counting.clicks, counting.opens) {
+        (false, false) => "nothing",
+        (true, false) => "clicks on links in its digests",
+        (false, true) => "how often its digests are opened",
+        (true, true) => "clicks on links in its digests, and how often they are opened",
+    };
     let indexed = if rules.indexed { "search engines may take it in" } else { "search engines are asked to stay away" };
     let mut lines = vec![
         format!("{}: {}", list.slug, list.name),
@@ -228,9 +258,14 @@ async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Resul
             "welcomes  {}",
             if welcomes { "new readers get a mail of welcome" } else { "new readers get no mail of welcome" }
         ),
+        format!("counts    {counted}"),
     ];
     lines.extend(look::lines(&look));
     Ok(Report::new(json, [notes, &lines].concat().join("\n")))
+}
+
+async fn counting_of(core: &Core, list: &domain::list::List) -> Result<Counting, Failure> {
+    core.store.counting_of_list(list.id).await?.ok_or_else(|| gone(list))
 }
 
 async fn look_of(core: &Core, list: &domain::list::List) -> Result<Look, Failure> {

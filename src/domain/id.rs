@@ -63,4 +63,6 @@ ids! {
     EditionId
     /// One message to one address.
     DeliveryId
+    /// One address that a digest's mails lead to, counted.
+    LinkId
 }

@@ -9,6 +9,7 @@ pub mod archive;
 pub mod attributes;
 pub mod burst;
 pub mod consent;
+pub mod counting;
 pub mod delivery;
 pub mod departed;
 pub mod digest;

@@ -42,6 +42,18 @@ impl Network {
         Self { first, prefix: longest_prefix(first) }
     }
 
+    /// The network that a visitor is counted with: its 256 neighbours, or what one household gets of IPv6.
+    pub fn around(visitor: IpAddr) -> Self {
+        let visitor = visitor.to_canonical();
+        let prefix = if visitor.is_ipv4() { 24 } else { 64 };
+        Self { first: first_of(visitor, prefix), prefix }
+    }
+
+    /// Its first address.
+    pub const fn first(self) -> IpAddr {
+        self.first
+    }
+
     /// Whether an address lies in this network; an IPv4 address in IPv6 clothes (`::ffff:…`) counts as IPv4.
     pub fn contains(self, ip: IpAddr) -> bool {
         let ip = ip.to_canonical();
@@ -246,6 +258,17 @@ mod tests {
 
     fn ip(text: &str) -> IpAddr {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_visitor_is_counted_with_the_neighbours() {
+        for (visitor, network) in [
+            ("203.0.113.9", "203.0.113.0/24"),
+            ("::ffff:203.0.113.9", "203.0.113.0/24"),
+            ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ] {
+            assert_eq!(Network::around(ip(visitor)), network.parse().unwrap());
+        }
     }
 
     #[test]

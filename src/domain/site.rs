@@ -68,6 +68,11 @@ impl PublicUrl {
         own.eq_ignore_ascii_case(host)
     }
 
+    /// Whether an address lies under this base.
+    pub fn is_origin_of(&self, address: &Url) -> bool {
+        self.0.origin() == address.origin()
+    }
+
     /// The host that readers see.
     pub fn host(&self) -> &str {
         self.0.host_str().expect("checked when parsed")

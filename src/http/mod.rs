@@ -23,6 +23,7 @@ use crate::domain::departed::DepartedKey;
 use crate::domain::gate::GateKeys;
 use crate::domain::network::Network;
 use crate::domain::token::LinkKeys;
+use crate::operations::count::Counter;
 use crate::operations::guard::Guard;
 use crate::operations::register::Register;
 use crate::render::templates::Templates;
@@ -42,6 +43,8 @@ pub struct Web {
     pub pass_valid_for: Duration,
     /// Knows those again who had their data erased.
     pub departed: DepartedKey,
+    /// Knows where counted links lead.
+    pub counter: Arc<Counter>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Woken when a mail was queued that somebody waits for.

@@ -17,8 +17,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::answer::say_what_happened;
 use super::public::{
-    address, archive, assets, confirm, data, disown, gate, lists, pass, pictures, placements, preferences, send_link,
-    stamp, subscribe, unsubscribe,
+    address, archive, assets, confirm, counted, data, disown, gate, lists, pass, pictures, placements, preferences,
+    send_link, stamp, subscribe, unsubscribe,
 };
 use super::{Web, health, public};
 
@@ -51,6 +51,8 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/a/{list}/posts/{post}", get(archive::post))
         .route("/a/{list}/feed.xml", get(archive::feed))
         .route("/a/{list}/gate", get(gate::pass_through))
+        .route("/l/{token}", get(counted::follow))
+        .route("/o/{name}", get(counted::picture))
         .route("/link", get(send_link::show).post(send_link::submit))
         .route("/address/{token}", get(address::show).post(address::submit))
         .route("/data/{token}", get(data::show).post(data::submit))

@@ -1,6 +1,7 @@
 //! Loops. Each takes a cancellation token, finishes what is in hand, and survives every error of what it calls.
 
 pub mod alarm;
+pub mod counting;
 pub mod ear;
 pub mod feeder;
 pub mod follow_up;

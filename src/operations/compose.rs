@@ -13,13 +13,14 @@ use super::links::Links;
 use super::sign::Signing;
 use super::words;
 use crate::domain::address::EmailAddress;
+use crate::domain::counting::{CountKeys, Target};
 use crate::domain::delivery::DeliveryKind;
-use crate::domain::id::{DeliveryId, EditionId, ListId};
+use crate::domain::id::{DeliveryId, DigestId, EditionId, LinkId, ListId};
 use crate::domain::key::MasterKey;
 use crate::domain::list::List;
 use crate::domain::personal::ReaderFacts;
 use crate::domain::sender_id::SenderId;
-use crate::domain::site::Site;
+use crate::domain::site::{PublicUrl, Site};
 use crate::domain::token::LinkKeys;
 use crate::domain::topics::Topics;
 pub use crate::message::Framing;
@@ -27,6 +28,7 @@ use crate::message::{
     self, BodyHash, Cast, FeedbackId, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
     Signers,
 };
+use crate::render::counted::{with_counted_links, with_picture};
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Own, Piece};
 use crate::render::mail::{Edition, StoredEdition};
 use crate::render::single_mail::Letterhead;
@@ -66,6 +68,7 @@ pub struct Composer {
     store: Store,
     templates: Arc<Templates>,
     links: LinkKeys,
+    counts: CountKeys,
     message_key: [u8; 32],
     return_path_key: [u8; 32],
     settings: ComposeSettings,
@@ -100,6 +103,7 @@ impl Composer {
             store,
             templates,
             links: LinkKeys::new(master),
+            counts: CountKeys::new(master),
             message_key: master.derive("message id"),
             return_path_key: master.derive("return path"),
             signing: Signing::start(Arc::clone(&settings.signers)),
@@ -200,8 +204,8 @@ impl Composer {
         let schedule = self.store.schedule(digest.schedule).await?.ok_or(missing)?;
         let (list, site) = self.list_and_site(schedule.list).await?;
         let (topics, language) = (stored.topics, stored.language);
-        let stored =
-            StoredEdition { subject: stored.subject, html: stored.html, text: stored.text, parts: stored.parts };
+        let html = self.counted(stored.html, digest.id, &site.public_url).await?;
+        let stored = StoredEdition { subject: stored.subject, html, text: stored.text, parts: stored.parts };
         let edition = Edition::from_stored(&stored)
             .map_err(|_| OperationError::Missing { what: "template hole of edition", id: digest.edition.get() })?;
         let feedback_id = self.feedback_id(&list, &site, schedule.name.as_str(), DeliveryKind::Digest.as_str());
@@ -231,6 +235,23 @@ impl Composer {
         }
         contents.insert(digest.edition, Arc::clone(&content));
         Ok(content)
+    }
+
+    /// An edition's HTML as it is mailed: its links counted, and its opens, where the digest is. They are the same for all of its readers.
+    async fn counted(&self, html: String, digest: DigestId, base: &PublicUrl) -> Result<String, OperationError> {
+        let counting = self.store.counting_of_digest(digest).await?.unwrap_or_default();
+        let mut html = html;
+        if counting.clicks {
+            let links = self.store.counted_links(digest).await?;
+            let links: HashMap<Target, LinkId> = links.into_iter().map(|link| (link.target, link.id)).collect();
+            html = with_counted_links(&html, base, |target| {
+                links.get(target).map(|link| base.link(&format!("l/{}", self.counts.link(*link))).to_string())
+            });
+        }
+        if counting.opens {
+            html = with_picture(&html, base.link(&format!("o/{}.gif", self.counts.open(digest))).as_str());
+        }
+        Ok(html)
     }
 
     fn mould(

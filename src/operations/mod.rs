@@ -3,6 +3,7 @@
 pub mod admit_reader;
 pub mod attend;
 pub mod compose;
+pub mod count;
 pub mod deliver;
 pub mod doctor;
 pub mod follow_link;

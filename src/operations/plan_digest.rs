@@ -9,13 +9,15 @@ use super::languages::locale_of;
 use super::read_archive::archive_path;
 use super::read_edition::web_address;
 use super::render_digest::{EditionPlan, Rendering, edition_plans, plans_alone, render_posts};
+use crate::domain::counting::Counting;
 use crate::domain::digest::{Choice, Digest, DigestState, PostRange, SkipReason, choose};
-use crate::domain::id::ListId;
+use crate::domain::id::{DigestId, ListId};
 use crate::domain::list::List;
 use crate::domain::post::PostNumber;
 use crate::domain::schedule::{Dispatch, Schedule};
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
+use crate::render::counted::targets;
 use crate::render::mail::StoredEdition;
 use crate::render::templates::Templates;
 use crate::store::{EditionKey, NewDigest, NewEdition, PlannedDigest, Store};
@@ -123,10 +125,15 @@ pub async fn continue_planning(
         is_alone,
         locale,
         web_url: None,
+        counting: store.counting_of_digest(digest.id).await?.unwrap_or_default(),
     };
     match render_missing(store, templates, &rendering, planned, now).await {
         Ok(editions) if editions.is_empty() => {}
-        Ok(editions) => store.add_editions(&editions, now).await?,
+        Ok(editions) => {
+            // First: an edition whose links are not known would never be counted.
+            note_counted(store, &rendering, digest.id, &editions).await?;
+            store.add_editions(&editions, now).await?;
+        }
         // Nobody gets half a mail: the digest waits, and names the template with file and line.
         Err(OperationError::Template(error)) => {
             store.hold_digest(digest.id, &error.to_string()).await?;
@@ -142,6 +149,22 @@ pub async fn continue_planning(
         return Ok(());
     }
     write_audience(store, digest, choice, now).await
+}
+
+/// Writes down what is counted of these editions: they themselves keep their plain links.
+async fn note_counted(
+    store: &Store,
+    rendering: &Rendering<'_>,
+    digest: DigestId,
+    editions: &[NewEdition],
+) -> Result<(), OperationError> {
+    let counting = rendering.counting;
+    if counting == Counting::default() {
+        return Ok(());
+    }
+    let own = &rendering.site.public_url;
+    let links = editions.iter().filter(|_| counting.clicks).flat_map(|edition| targets(&edition.html, own));
+    Ok(store.note_counted(digest, counting, &links.collect::<Vec<_>>()).await?)
 }
 
 async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {

@@ -74,8 +74,18 @@ pub async fn preview_digest(
     let count = posts.len();
     let shown = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     let locale = locale_of(&list.language);
-    let rendering =
-        Rendering { list: &list, site: &site, schedule, look, due_at: now, is_alone: false, locale, web_url: None };
+    let counting = store.counting_of_list(list.id).await?.unwrap_or_default();
+    let rendering = Rendering {
+        list: &list,
+        site: &site,
+        schedule,
+        look,
+        due_at: now,
+        is_alone: false,
+        locale,
+        web_url: None,
+        counting,
+    };
     desk.preview(&rendering, &posts, shown).await.map(Some)
 }
 
@@ -99,6 +109,7 @@ pub async fn preview_post(
         is_alone: true,
         locale,
         web_url: None,
+        counting: desk.store.counting_of_list(list.id).await?.unwrap_or_default(),
     };
     desk.preview(&rendering, &[post], PreviewPosts::Alone).await.map(Some)
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::OperationError;
 use super::keep_pictures::{kept_address, with_kept_pictures};
 use super::words;
+use crate::domain::counting::Counting;
 use crate::domain::digest::{Choice, Digest, PostRange, edition_for};
 use crate::domain::language::Language;
 use crate::domain::list::{List, Slug};
@@ -37,6 +38,8 @@ pub struct Rendering<'a> {
     pub locale: &'a Locale,
     /// Where it can be read on the web, if anywhere.
     pub web_url: Option<&'a str>,
+    /// What is counted of it.
+    pub counting: Counting,
     /// Whether it is a post on its own, for the readers of all of the list's schedules.
     pub is_alone: bool,
 }
@@ -139,6 +142,7 @@ pub async fn render_posts(
         posts: shown,
         look: if rendering.is_alone { rendering.look.for_one_post() } else { rendering.look.clone() },
         web_url: rendering.web_url.map(str::to_owned),
+        counting: rendering.counting,
     };
     Ok(templates.digest(&view, locale)?)
 }

@@ -6,6 +6,7 @@ use laid_out::LaidOut;
 use serde_json::{Value as Json, json};
 
 use super::content::Frame;
+use super::counted::growth;
 use super::holes::{Cut, Escape, Hole, HoleValues, Part, Piece};
 use super::locale::Locale;
 use super::look;
@@ -13,6 +14,7 @@ use super::mail::{Edition, Mail, one_line};
 use super::personal::put_in_place;
 use super::template_set::{TemplateError, TemplateSet, context};
 use super::views::{DigestView, PostView};
+use crate::domain::counting::Counting;
 
 /// The HTML of a mail is kept below this, in bytes, before the personal links are filled in: Gmail cuts off what comes after about
 /// 102 KB, the way to leave included.
@@ -40,11 +42,13 @@ impl TemplateSet {
         let mut parts = Vec::new();
         let mut mail = self.rendered(&draft, locale, &mut parts)?;
         let mut room = MOST_HTML;
-        while mail.html.len() > MOST_HTML && draft.shorten(mail.html.len(), room) {
+        let length = |mail: &Mail| mail.html.len() + if view.counting.clicks { growth(&mail.html) } else { 0 };
+        while length(&mail) > MOST_HTML && draft.shorten(length(&mail), room) {
             mail = self.rendered(&draft, locale, &mut parts)?;
             room = room.saturating_sub(MOST_HTML / 10);
         }
         self.require_the_law(view, &mail)?;
+        self.require_what_is_counted(view, locale, &mail)?;
         let html = put_in_place(&mail.html, &mut parts);
         mail.html = html.map_err(|problem| self.problem("mail/digest/body.html", problem))?;
         let cut = |name: &str, text: &str| {
@@ -70,6 +74,7 @@ impl TemplateSet {
 
     fn rendered(&self, draft: &Draft<'_>, locale: &Locale, parts: &mut Vec<Part>) -> Result<Mail, TemplateError> {
         let mut context = draft.context();
+        context["counted"] = json!(what_is_counted(draft.view.counting, locale));
         context["opening"] =
             json!(one_line(&self.render_with_parts("mail/digest/opening.txt", locale, &context, parts)?));
         self.mail("mail/digest", context, locale, parts)
@@ -118,6 +123,17 @@ impl Draft<'_> {
         }
         !std::mem::replace(&mut self.foot_first, true)
     }
+}
+
+/// What readers are told of what is counted; nothing where nothing is.
+pub(super) fn what_is_counted(counting: Counting, locale: &Locale) -> String {
+    let message = match (counting.clicks, counting.opens) {
+        (false, false) => return String::new(),
+        (true, false) => "digest-counted-clicks",
+        (false, true) => "digest-counted-opens",
+        (true, true) => "digest-counted-both",
+    };
+    locale.say(message, &[])
 }
 
 /// Whether the posts come from several blogs.

@@ -1,9 +1,11 @@
 //! What law and mailbox providers ask of a digest's looks: a way to leave that is seen, and the sender's postal address, in both parts. A template
-//! that leaves them out is refused before anybody is mailed.
+//! that leaves them out is refused before anybody is mailed. So is one that counts and does not say so.
 
 use scraper::{ElementRef, Html, Selector};
 
+use super::digest::what_is_counted;
 use super::holes::{Hole, without_marks};
+use super::locale::Locale;
 use super::mail::Mail;
 use super::template_set::{TemplateError, TemplateSet};
 use super::views::DigestView;
@@ -38,7 +40,7 @@ impl TemplateSet {
             ));
         }
         let Some(address) = view.list.postal_address.as_deref().map(without_marks) else { return Ok(()) };
-        let words = Html::parse_document(&mail.html).root_element().text().collect::<String>();
+        let words = words_of(&mail.html);
         for (name, text) in [("mail/digest/body.txt", mail.text.as_str()), ("mail/digest/body.html", &words)] {
             if !address.lines().all(|line| holds(text, &without_marks(line))) {
                 return Err(self.problem(name, "it does not show {{ list.postal_address }}: every mail needs it"));
@@ -46,6 +48,32 @@ impl TemplateSet {
         }
         Ok(())
     }
+}
+
+impl TemplateSet {
+    /// Refuses a digest that is counted and does not say so.
+    pub(super) fn require_what_is_counted(
+        &self,
+        view: &DigestView,
+        locale: &Locale,
+        mail: &Mail,
+    ) -> Result<(), TemplateError> {
+        let sentence = what_is_counted(view.counting, locale);
+        if sentence.is_empty() {
+            return Ok(());
+        }
+        let words = words_of(&mail.html);
+        for (name, text) in [("mail/digest/body.txt", mail.text.as_str()), ("mail/digest/body.html", &words)] {
+            if !holds(text, &sentence) {
+                return Err(self.problem(name, "it does not show {{ counted }}: what is counted must be said"));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn words_of(html: &str) -> String {
+    Html::parse_document(html).root_element().text().collect()
 }
 
 /// Whether a text holds a line, however it is wrapped.

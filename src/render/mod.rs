@@ -12,6 +12,7 @@
 //! - [`locale`]: the languages: messages, dates, enumerations.
 //! - [`content`]: a post's content, measured and cut; `post_html` lays it out, `reading` tells how long it takes.
 //! - [`text`]: HTML as a letter in plain text.
+//! - [`counted`]: counted links, put into a finished mail.
 //! - `lawful`: what every digest must show.
 //! - [`accent`]: the one colour, made readable.
 
@@ -19,6 +20,7 @@ pub mod accent;
 pub mod archive;
 pub mod content;
 pub mod contexts;
+pub mod counted;
 pub mod digest;
 mod embedded;
 pub mod holes;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::accent::Accent;
+use crate::domain::counting::Counting;
 use crate::domain::look::{Logo, LogoSize, Look};
 
 /// The blog or brand in whose name a mail or page speaks.
@@ -68,6 +69,8 @@ pub struct DigestView {
     pub look: Look,
     /// Where the same mail can be read on the web, without anybody's personal parts.
     pub web_url: Option<String>,
+    /// What is counted of it.
+    pub counting: Counting,
 }
 
 impl SiteView {
@@ -152,6 +155,7 @@ impl DigestView {
             posts: PostView::samples(),
             look: Look::default(),
             web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),
+            counting: Counting::default(),
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::domain::time::Timestamp;
 
 statements! {
     BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language,
-                                        created_at)
-                    VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, (SELECT language FROM list WHERE id = $2), $9) ON CONFLICT (schedule_id, due_at) DO NOTHING";
+                                        count_clicks, count_opens, created_at)
+                    SELECT $1, $2, $3, $4, $5, 0, $6, $7, $8, language, count_clicks, count_opens, $9 FROM list WHERE id = $2
+                    ON CONFLICT (schedule_id, due_at) DO NOTHING";
     /// Whether what a run was chosen by still holds: the schedule's mark, and no other run of it on the way. Locks the schedule.
     CHOICE_HOLDS = {
         sqlite: "SELECT id FROM schedule WHERE id = $1 AND seen_through = $2",

@@ -49,6 +49,7 @@ const STEPS: &[Step] = steps![
     14 "0014_templates",
     15 "0015_attributes",
     16 "0016_pictures",
+    17 "0017_counting",
 ];
 
 /// How long a start waits for another one that migrates.

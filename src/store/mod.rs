@@ -10,6 +10,7 @@ mod archive;
 mod attributes;
 mod consent;
 mod control;
+mod counting;
 mod deliveries;
 mod digests;
 mod editions;
@@ -171,6 +172,7 @@ impl Store {
             attributes::STATEMENTS,
             consent::STATEMENTS,
             control::STATEMENTS,
+            counting::STATEMENTS,
             deliveries::STATEMENTS,
             digests::STATEMENTS,
             editions::STATEMENTS,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::domain::id::{
-    DeliveryId, DigestId, EditionId, FeedId, ListId, PostId, ScheduleId, SiteId, SubscriberId, SubscriptionId,
+    DeliveryId, DigestId, EditionId, FeedId, LinkId, ListId, PostId, ScheduleId, SiteId, SubscriberId, SubscriptionId,
 };
 use crate::domain::post::PostNumber;
 use crate::domain::time::Timestamp;
@@ -136,4 +136,4 @@ macro_rules! numbers_as_params {
     )*};
 }
 
-numbers_as_params!(DeliveryId DigestId EditionId FeedId ListId PostId PostNumber ScheduleId SiteId SubscriberId SubscriptionId);
+numbers_as_params!(DeliveryId DigestId EditionId FeedId LinkId ListId PostId PostNumber ScheduleId SiteId SubscriberId SubscriptionId);

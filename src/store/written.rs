@@ -29,10 +29,10 @@ statements! {
     DISCARD_DRAFT = "DELETE FROM post WHERE id = $1 AND standing = 'draft'";
     LEAVE_THE_NUMBERS = "UPDATE post SET standing = 'alone', published_at = COALESCE(published_at, $2) WHERE id = $1 AND standing = 'draft'";
     /// Due now, or behind another run of that very instant: schedule and instant are a digest's key.
-    ADD_DIGEST_OF_POST = "INSERT INTO digest (schedule_id, list_id, due_at, state, approved, serves, after_post, through_post, language, post_id,
-                                              created_at)
+    ADD_DIGEST_OF_POST = "INSERT INTO digest (schedule_id, list_id, due_at, state, approved, serves, after_post, through_post, language, count_clicks,
+                                              count_opens, post_id, created_at)
                           SELECT $1, $2, COALESCE((SELECT max(due_at) + 1 FROM digest WHERE schedule_id = $1 AND due_at >= $3), $3),
-                                 'planned', 1, 'everybody', $4, $4, (SELECT language FROM list WHERE id = $2), $5, $3
+                                 'planned', 1, 'everybody', $4, $4, language, count_clicks, count_opens, $5, $3 FROM list WHERE id = $2
                           RETURNING id";
     POST_OF_DIGEST = "SELECT id, COALESCE(number, 0) AS number, link, title, author, published_at, html, excerpt, topics, picture,
                              (SELECT title FROM feed WHERE id = feed_id) AS source FROM post WHERE id = $1";

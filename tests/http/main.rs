@@ -7,6 +7,7 @@ mod support;
 mod alarm;
 mod archive;
 mod archive_feed;
+mod counting;
 mod disowning;
 mod editions;
 mod everyone_alike;

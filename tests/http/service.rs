@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use letterbell::clock::{Clock as _, ManualClock};
 use letterbell::domain::address::EmailAddress;
@@ -30,13 +30,14 @@ use letterbell::domain::token::LinkKeys;
 use letterbell::http::{Peer, Web, router};
 use letterbell::message::{Framing, Signers};
 use letterbell::operations::compose::{ComposeSettings, Composer};
+use letterbell::operations::count::Counter;
 use letterbell::operations::guard::{Guard, GuardRules, GuardWatch, ProofOfWork};
 use letterbell::operations::links::Links;
 use letterbell::operations::plan_digest::{DueRun, plan_digest};
 use letterbell::operations::raise_alarm::Alarm;
 use letterbell::operations::register::Register;
 use letterbell::render::templates::Templates;
-use letterbell::store::{FoundPosts, NewList, NewSchedule, Store, StoreOptions};
+use letterbell::store::{ClaimedDelivery, FoundPosts, NewList, NewSchedule, Store, StoreOptions};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 
@@ -92,6 +93,7 @@ pub struct Service {
     pub site: SiteId,
     pub wax: ListId,
     pub watch: GuardWatch,
+    pub counter: Arc<Counter>,
     templates: Arc<Templates>,
     links: Box<LinkKeys>,
     composer: Box<Composer>,
@@ -129,6 +131,7 @@ impl Service {
         };
         let guard = Arc::new(Guard::new(rules, &master));
         let watch = GuardWatch { guard: Arc::clone(&guard), store: store.clone() };
+        let counter = Arc::new(Counter::new(store.clone(), &master));
         let web = Web {
             store: store.clone(),
             templates: Arc::clone(&templates),
@@ -136,18 +139,13 @@ impl Service {
             gate: GateKeys::new(&master),
             pass_valid_for: PASS_VALID_FOR,
             departed: DepartedKey::new(&master),
+            counter: Arc::clone(&counter),
             clock: clock.clone(),
             mail_queued: Arc::new(Notify::new()),
             register: Register::new(store.clone()),
             guard,
             trusted_proxies: limits.trusted_proxies.iter().map(|network| network.parse().unwrap()).collect(),
             confirmation_valid_for: VALID_FOR,
-        };
-        let compose = ComposeSettings {
-            sender_id: None,
-            return_path: None,
-            confirmation_valid_for: VALID_FOR,
-            signers: Arc::new(Signers::new([])),
         };
         let public_url = PublicUrl::parse(PUBLIC_URL).unwrap();
         let site = store.add_site("The Hive", &public_url, START).await.unwrap();
@@ -159,7 +157,7 @@ impl Service {
         let wax = add_list(&store, site, "wax", ConfirmPage::SubmitsItself).await;
         add_schedule(&store, wax, "weekly", "0 8 * * FRI").await;
         Self {
-            composer: Box::new(Composer::new(store.clone(), Arc::clone(&templates), &master, compose)),
+            composer: Box::new(composer(&store, &templates)),
             templates,
             router: router(Arc::new(web)),
             links: Box::new(LinkKeys::new(&master)),
@@ -169,6 +167,7 @@ impl Service {
             wax,
             public_url,
             watch,
+            counter,
         }
     }
 
@@ -185,16 +184,16 @@ impl Service {
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.to_vec()).unwrap() }
     }
 
+    /// An answer whose body is no text.
+    pub async fn router_answer(&self, mut request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
+        request.extensions_mut().insert(Peer(VISITOR));
+        let (parts, body) = Box::pin(self.router.clone().oneshot(request)).await.unwrap().into_parts();
+        (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap())
+    }
+
     /// What mails the operator about bursts, through a relay on this port.
     pub fn alarm(&self, port: u16) -> Alarm {
-        let compose = ComposeSettings {
-            return_path: None,
-            confirmation_valid_for: VALID_FOR,
-            signers: Arc::new(Signers::new([])),
-            sender_id: None,
-        };
-        let master = MasterKey::new(SECRET_OF_TESTS);
-        let composer = Composer::new(self.store.clone(), Arc::clone(&self.templates), &master, compose);
+        let composer = self.another_composer();
         let relay = Relay { host: "127.0.0.1".to_owned(), port, ..Relay::default() };
         let to = EmailAddress::parse("operator@example.org").unwrap();
         Alarm { store: self.store.clone(), composer: Arc::new(composer), relays: vec![relay], to }
@@ -318,22 +317,47 @@ impl Service {
 
     /// The mails that are queued now, each as the relay would get it; they are queued no more.
     pub async fn queued_mails(&self) -> Vec<Mail> {
-        let now = self.clock.now();
-        let claimed = claim(&self.store, "test", 100, now, now.plus(VALID_FOR)).await.unwrap();
-        let mut mails = Vec::new();
-        for delivery in claimed {
-            let bytes = self.composer.compose(&delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
-            let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
-            mails.push(Mail {
-                kind: delivery.kind,
-                to: delivery.address.to_string(),
-                text: message.body_text(0).unwrap().into_owned(),
-                html: message.body_html(0).unwrap().into_owned(),
-                source: String::from_utf8(bytes.clone()).unwrap(),
-            });
-        }
-        mails
+        let claimed = self.claimed().await;
+        composed(&self.composer, &claimed).await
     }
+
+    /// What is queued now; it is queued no more.
+    pub async fn claimed(&self) -> Vec<ClaimedDelivery> {
+        let now = self.clock.now();
+        claim(&self.store, "test", 100, now, now.plus(VALID_FOR)).await.unwrap()
+    }
+
+    /// What composes mails in another process.
+    pub fn another_composer(&self) -> Composer {
+        composer(&self.store, &self.templates)
+    }
+}
+
+fn composer(store: &Store, templates: &Arc<Templates>) -> Composer {
+    let compose = ComposeSettings {
+        sender_id: None,
+        return_path: None,
+        confirmation_valid_for: VALID_FOR,
+        signers: Arc::new(Signers::new([])),
+    };
+    Composer::new(store.clone(), Arc::clone(templates), &MasterKey::new(SECRET_OF_TESTS), compose)
+}
+
+/// These mails, each as the relay would get it.
+pub async fn composed(composer: &Composer, claimed: &[ClaimedDelivery]) -> Vec<Mail> {
+    let mut mails = Vec::new();
+    for delivery in claimed {
+        let bytes = composer.compose(delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
+        let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+        mails.push(Mail {
+            kind: delivery.kind,
+            to: delivery.address.to_string(),
+            text: message.body_text(0).unwrap().into_owned(),
+            html: message.body_html(0).unwrap().into_owned(),
+            source: String::from_utf8(bytes.clone()).unwrap(),
+        });
+    }
+    mails
 }
 
 /// A composed mail.

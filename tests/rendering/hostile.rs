@@ -1,6 +1,7 @@
 //! Values that try to be more than words.
 
 use crate::english;
+use letterbell::domain::counting::Counting;
 use letterbell::domain::look::{Footer, Logo, LogoSize, Look, Theme};
 use letterbell::render::archive::{ArchiveFrame, ArchivePage, GateBox, PostText};
 use letterbell::render::holes::{Escape, Hole, HoleValues};
@@ -94,6 +95,7 @@ fn digests_keep_hostile_words_as_words() {
                 posts: hostile_posts(&value),
                 look: Look { theme: *theme, by_topic: true, footer: footer(&value), ..Look::default() },
                 web_url: None,
+                counting: Counting::default(),
             };
             let edition = templates.digest(&view, english()).unwrap();
             let subject = edition.subject.to_stored();

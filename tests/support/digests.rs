@@ -1,5 +1,6 @@
 //! Digests to look at and to measure: of any theme, language and number of posts, written as blogs write.
 
+use letterbell::domain::counting::Counting;
 use letterbell::domain::look::{Fonts, Logo, LogoSize, Look, Theme, Width};
 use letterbell::domain::schedule::{Crontab, Zone};
 use letterbell::domain::time::Timestamp;
@@ -164,6 +165,7 @@ pub fn sample(look: Look, language: &str, count: usize, pictures: &str) -> Diges
         posts: (0..count).map(post).collect(),
         look,
         web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),
+        counting: Counting::default(),
     }
 }
 

@@ -5,6 +5,7 @@ pub mod archive;
 pub mod assets;
 mod choices;
 pub mod confirm;
+pub mod counted;
 pub mod data;
 pub mod disown;
 pub mod gate;

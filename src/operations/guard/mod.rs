@@ -4,7 +4,7 @@
 pub mod watch;
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -17,6 +17,7 @@ use crate::domain::admission::{Admission, DomainRules, Standing};
 use crate::domain::burst::is_over;
 use crate::domain::id::ListId;
 use crate::domain::key::MasterKey;
+use crate::domain::network::Network;
 use crate::domain::stamp::{Doubt, Evidence, FormTimes, StampKey, StampedForm};
 use crate::domain::subscription::ConfirmationCaps;
 use crate::domain::tally::{BURST, Counted, Subject, Tally};
@@ -275,9 +276,9 @@ impl Guard {
 
     /// A network by a keyed hash: the database must not tell who visited.
     fn network(&self, visitor: IpAddr) -> Subject {
-        let first = match visitor.to_canonical() {
-            IpAddr::V4(address) => (address.to_bits() & 0xffff_ff00).to_be_bytes().to_vec(),
-            IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).octets().to_vec(),
+        let first = match Network::around(visitor).first() {
+            IpAddr::V4(address) => address.octets().to_vec(),
+            IpAddr::V6(address) => address.octets().to_vec(),
         };
         Subject { counted: Counted::Network, key: self.hashed(&first) }
     }
