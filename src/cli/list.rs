@@ -4,6 +4,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::look::{self, LookArgs};
+use super::manuscript::{FileOrNone, Manuscript};
 use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
@@ -15,6 +16,7 @@ use crate::domain::gate::GateKeys;
 use crate::domain::language::{Language, LanguageError};
 use crate::domain::list::{ConfirmPage, Slug, one_line};
 use crate::domain::look::Look;
+use crate::operations::introduce::Introduction;
 use crate::operations::languages::{all_known, is_known};
 use crate::store::{NewList, StoreError};
 
@@ -23,9 +25,9 @@ use crate::store::{NewList, StoreError};
 pub enum List {
     /// Add a list
     Add(Box<Add>),
-    /// Change a list's language, how its digests look, its archive, what is counted, or whether new readers are welcomed with a mail
+    /// Change a list's language, how its mails look, what its digests begin with, its archive, what is counted, or whether new readers are welcomed
     Change(Box<Change>),
-    /// Show a list, with the look of its digests
+    /// Show a list, with its look
     Show {
         /// The list
         list: String,
@@ -76,9 +78,10 @@ pub struct Add {
 }
 
 /// What `list change` changes, besides the look.
-const CHANGES: [&str; 9] = [
+const CHANGES: [&str; 10] = [
     "language",
     "from",
+    "intro",
     "archive",
     "welcomes",
     "count_clicks",
@@ -120,6 +123,9 @@ pub struct Change {
     /// Whether it is counted, from the next digest on, how often its mails are opened: true or false (docs/guide/counting.md)
     #[arg(long, value_name = "BOOL")]
     count_opens: Option<bool>,
+    /// What stands above the posts of each of its digests, from the next one on: a file in Markdown or HTML, - for standard input, or none
+    #[arg(long, value_name = "FILE")]
+    intro: Option<FileOrNone>,
     #[command(flatten)]
     look: LookArgs,
 }
@@ -203,6 +209,7 @@ fn system_sender(text: &str) -> Result<SystemFrom, String> {
 async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     let list = lookup::list(core, &change.list).await?;
     let look = change.look.applied_to(look_of(core, &list).await?)?;
+    let introduction = change.intro.as_ref().map(introduction).transpose()?;
     core.store.set_archive(list.id, change.archive, change.archive_indexed).await?;
     if let Some(address) = &change.postal_address {
         core.store.set_postal_address(list.id, &postal_address(address)?).await?;
@@ -218,6 +225,9 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     if let Some(language) = &change.language {
         core.store.set_language(list.id, language).await?;
     }
+    if let Some(introduction) = introduction {
+        introduction.stand_in(&core.store, list.id).await?;
+    }
     if let Some(welcomes) = change.welcomes {
         core.store.set_welcomes(list.id, welcomes).await?;
     }
@@ -230,17 +240,25 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     show(core, &lookup::list(core, &change.list).await?, &look::notes(&look)).await
 }
 
+fn introduction(file: &FileOrNone) -> Result<Introduction, Failure> {
+    let Some(file) = &file.0 else { return Ok(Introduction::default()) };
+    let Manuscript { bytes, written, shown, .. } =
+        Manuscript::read(file, None, "name a file that ends in .md, .txt or .html")?;
+    Introduction::read(&bytes, written).map_err(|error| Failure::Refused(format!("--intro: {shown}: {error}")))
+}
+
 /// The list as it is now, and what should be known about that.
 async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Result<Report, Failure> {
     let rules = archive_rules(core, list).await?;
     let welcomes = core.store.welcomes(list.id).await?;
     let look = look_of(core, list).await?;
+    let introduction = Introduction::of(&core.store, list.id).await?;
     let counting = counting_of(core, list).await?;
     let json = json!({
         "id": list.id.get(), "slug": list.slug.as_str(), "name": list.name, "from": list.sender.to_string(),
         "archive": rules.audience.as_str(), "archive_indexed": rules.indexed, "language": list.language.as_str(),
         "welcomes": welcomes, "count_clicks": counting.clicks, "count_opens": counting.opens,
-        "look": look::to_json(&look), "notes": notes,
+        "introduction": introduction.html(), "look": look::to_json(&look), "notes": notes,
     });
     let counted = match (counting.clicks, counting.opens) {
         (false, false) => "nothing",
@@ -261,6 +279,8 @@ async fn show(core: &Core, list: &domain::list::List, notes: &[String]) -> Resul
         format!("counts    {counted}"),
     ];
     lines.extend(look::lines(&look));
+    let begins = introduction.first_words();
+    lines.push(format!("intro     {}", if introduction.html().is_empty() { "none" } else { &begins }));
     Ok(Report::new(json, [notes, &lines].concat().join("\n")))
 }
 

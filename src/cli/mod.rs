@@ -12,6 +12,7 @@ mod guard;
 mod list;
 mod look;
 mod lookup;
+mod manuscript;
 mod migrate;
 mod output;
 mod placement;

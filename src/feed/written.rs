@@ -1,4 +1,4 @@
-//! A post that the operator writes, in Markdown or HTML: read with its front matter, and sanitised as a feed's posts are.
+//! What the operator writes, in Markdown or HTML, sanitised as a feed's posts are: posts with their front matter, and introductions of digests.
 
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 use scraper::{Html, Selector};
@@ -12,6 +12,8 @@ use crate::domain::schedule::Zone;
 
 /// Bytes of a manuscript: mail programs cut a message off at a tenth of it.
 pub const LONGEST: usize = 1024 * 1024;
+/// Bytes of an introduction: it stands in every digest, above what readers came for.
+pub const LONGEST_INTRODUCTION: usize = 10_000;
 /// Characters of a title, a name and a key, as for posts from feeds.
 const LONGEST_TITLE: usize = 500;
 const LONGEST_NAME: usize = 100;
@@ -57,6 +59,11 @@ pub enum ManuscriptError {
     /// It is too long.
     #[error("it is longer than {LONGEST} bytes; a mail of a tenth of that is cut off by mail programs")]
     TooLong,
+    /// It is too long for what it is.
+    #[error(
+        "it is longer than {LONGEST_INTRODUCTION} bytes, and stands above the posts of every digest: make it shorter"
+    )]
+    LongIntroduction,
     /// It is in another encoding.
     #[error("line {0} is not UTF-8: save it as UTF-8")]
     NotUtf8(usize),
@@ -89,17 +96,7 @@ pub fn read(manuscript: &Manuscript<'_>) -> Result<WrittenPost, ManuscriptError>
     let text = text_of(manuscript.bytes)?;
     let (matter, body) = part(&text, manuscript.zone)?;
     let link = matter.link.as_deref().map(web_link).transpose()?;
-    let html = match manuscript.written {
-        Written::Markdown => from_markdown(body),
-        Written::Html => body.to_owned(),
-    };
-    if link.is_none()
-        && let Some(address) = relative_address(&html)
-    {
-        return Err(ManuscriptError::Relative(address));
-    }
-    let nowhere = Url::parse("https://invalid/").expect("a constant address");
-    let html = sanitize::sanitize(&html, link.as_ref().unwrap_or(&nowhere));
+    let html = cleaned(body, manuscript.written, link.as_ref())?;
     let given = matter.title.as_deref().or(manuscript.title).map(|title| one_line(title, LONGEST_TITLE));
     let (title, html) = match given.filter(|title| !title.is_empty()) {
         Some(title) => (title, html),
@@ -122,6 +119,30 @@ pub fn read(manuscript: &Manuscript<'_>) -> Result<WrittenPost, ManuscriptError>
         title,
     };
     Ok(WrittenPost { post, matter })
+}
+
+/// Reads what is to stand above the posts of digests, as HTML that is clean.
+pub fn introduction(bytes: &[u8], written: Written) -> Result<String, ManuscriptError> {
+    if bytes.len() > LONGEST_INTRODUCTION {
+        return Err(ManuscriptError::LongIntroduction);
+    }
+    let html = cleaned(&text_of(bytes)?, written, None)?;
+    if html.trim().is_empty() { Err(ManuscriptError::Empty) } else { Ok(html) }
+}
+
+/// The text as sanitised HTML, its addresses going by `link`.
+fn cleaned(text: &str, written: Written, link: Option<&Url>) -> Result<String, ManuscriptError> {
+    let html = match written {
+        Written::Markdown => from_markdown(text),
+        Written::Html => text.to_owned(),
+    };
+    if link.is_none()
+        && let Some(address) = relative_address(&html)
+    {
+        return Err(ManuscriptError::Relative(address));
+    }
+    let nowhere = Url::parse("https://invalid/").expect("a constant address");
+    Ok(sanitize::sanitize(&html, link.unwrap_or(&nowhere)))
 }
 
 fn text_of(bytes: &[u8]) -> Result<String, ManuscriptError> {

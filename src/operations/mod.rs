@@ -13,6 +13,7 @@ pub mod hear_of_mail;
 pub mod hold_duty;
 pub mod import_subscribers;
 pub mod in_hand;
+pub mod introduce;
 pub mod keep_pictures;
 pub mod languages;
 pub mod leave;

@@ -135,7 +135,10 @@ pub async fn render_posts(
         };
         shown.push(PostView { html, picture_url, ..words_of(post, rendering, marked_for) });
     }
+    // A post on its own is its own introduction.
+    let introduction = if rendering.is_alone { String::new() } else { store.introduction(list.id).await? };
     let view = DigestView {
+        introduction: with_kept_pictures(store, &site.public_url, &introduction).await?,
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
         schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },

@@ -5,14 +5,15 @@ mod laid_out;
 use laid_out::LaidOut;
 use serde_json::{Value as Json, json};
 
-use super::content::Frame;
+use super::content::{Content, Frame};
 use super::counted::growth;
-use super::holes::{Cut, Escape, Hole, HoleValues, Part, Piece};
+use super::holes::{Cut, Escape, Hole, HoleValues, Part, Piece, without_marks};
 use super::locale::Locale;
 use super::look;
-use super::mail::{Edition, Mail, one_line};
+use super::mail::{Edition, Mail, direction_of_text, one_line};
 use super::personal::put_in_place;
 use super::template_set::{TemplateError, TemplateSet, context};
+use super::text;
 use super::views::{DigestView, PostView};
 use crate::domain::counting::Counting;
 
@@ -24,6 +25,8 @@ const MOST_HTML: usize = 98_000;
 struct Draft<'a> {
     view: &'a DigestView,
     posts: Vec<LaidOut<'a>>,
+    /// What stands above them, in HTML and in text; nothing where the operator says nothing.
+    introduction: Option<Json>,
     /// The level of a post's title: below the list's name, or below the name of its section.
     heading: u8,
     /// Whether the reason for the mail, the ways to leave and the postal address stand before the posts: what stands last might be cut off.
@@ -38,7 +41,8 @@ impl TemplateSet {
         let heading = if posts.iter().any(|(_, section)| section.is_some()) { 3 } else { 2 };
         let frame = Frame { column: look::column(&view.look), first_heading: heading + 1 };
         let laid_out = posts.into_iter().map(|(post, section)| LaidOut::new(post, section, &view.look, frame, locale));
-        let mut draft = Draft { view, posts: laid_out.collect(), heading, foot_first: false };
+        let introduction = introduction(view, Frame { first_heading: 2, ..frame }, locale);
+        let mut draft = Draft { view, posts: laid_out.collect(), introduction, heading, foot_first: false };
         let mut parts = Vec::new();
         let mut mail = self.rendered(&draft, locale, &mut parts)?;
         let mut room = MOST_HTML;
@@ -95,6 +99,7 @@ impl Draft<'_> {
             "foot_first": self.foot_first,
             "heading": self.heading,
             "has_sources": has_sources(&view.posts),
+            "introduction": self.introduction,
             "posts": posts,
         });
         look::dress(&mut context, &view.look);
@@ -134,6 +139,13 @@ pub(super) fn what_is_counted(counting: Counting, locale: &Locale) -> String {
         (true, true) => "digest-counted-both",
     };
     locale.say(message, &[])
+}
+
+/// The operator's text as templates get it: words and nothing else, whatever it looks like.
+fn introduction(view: &DigestView, frame: Frame, locale: &Locale) -> Option<Json> {
+    let html = Content::read(&without_marks(&view.introduction), frame)?.whole().html;
+    let text = text::from_html(&html, locale);
+    (!html.trim().is_empty()).then(|| json!({ "html": html, "direction": direction_of_text(&text), "text": text }))
 }
 
 /// Whether the posts come from several blogs.

@@ -62,10 +62,13 @@ impl TemplateSet {
 
 impl Sample {
     fn all() -> Vec<Self> {
-        let digest = |look| Self::Digest(Box::new(DigestView { look, ..DigestView::sample() }));
-        let themes = Theme::ALL.iter().map(|theme| digest(Look { theme: *theme, ..Look::sample() }));
-        let mut all: Vec<Self> = themes.collect();
-        all.push(digest(Look::default()));
+        let digest = |theme: &Theme| DigestView {
+            look: Look { theme: *theme, ..Look::sample() },
+            introduction: "<p>Seven letters, and <a href=\"https://bellhouse.example/\">a bell</a>.</p>".to_owned(),
+            ..DigestView::sample()
+        };
+        let digests = Theme::ALL.iter().map(digest).chain([DigestView::sample()]);
+        let mut all: Vec<Self> = digests.map(|view| Self::Digest(Box::new(view))).collect();
         all.extend(SingleMail::samples().into_iter().map(|mail| Self::Mail(Box::new(mail))));
         all.push(Self::Mail(Box::new(SingleMail::samples().remove(0).dressed(&Look::sample()))));
         all.push(Self::Feed(Box::new(ArchiveFeed::sample())));

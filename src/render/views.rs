@@ -63,6 +63,8 @@ pub struct DigestView {
     /// When the list's mails come, to stand after "you subscribed to …,": `every Monday at 8:00`. Empty in a post that is sent on its own, to
     /// the readers of all schedules.
     pub schedule: String,
+    /// What the operator says above the posts, as sanitised HTML; may be empty.
+    pub introduction: String,
     /// The posts, in reading order; at least one.
     pub posts: Vec<PostView>,
     /// How it looks.
@@ -152,6 +154,7 @@ impl DigestView {
             list: ListView::sample(),
             date_line: "Monday, 30 November 2026".to_owned(),
             schedule: "every Monday at 8:00".to_owned(),
+            introduction: String::new(),
             posts: PostView::samples(),
             look: Look::default(),
             web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),

@@ -50,6 +50,7 @@ const STEPS: &[Step] = steps![
     15 "0015_attributes",
     16 "0016_pictures",
     17 "0017_counting",
+    18 "0018_introductions",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -14,6 +14,7 @@ use axum::routing::get;
 use letterbell::domain::look::{Look, Portion, Theme};
 use letterbell::render::single_mail::SingleMail;
 use letterbell::render::templates::Templates;
+use letterbell::render::views::DigestView;
 use serde_json::{Value, json};
 
 use crate::support::axe::Axe;
@@ -118,6 +119,12 @@ async fn nothing_sticks_out_of_any_theme_on_any_screen() {
             ("letter-headline", own(Theme::Letter, Portion::Headline)),
         ] {
             mails.push((name.to_owned(), html(&rendered(&sample(look, "en", 5, address), "en"))));
+        }
+        for (theme, language) in Theme::ALL.iter().flat_map(|theme| LANGUAGES.map(|language| (*theme, language))) {
+            let introduction = "<p>Dear readers, two of us were on the roof this week, and neither of us came down dry.</p>\
+                                <h2>What is new</h2><ul><li>A swarm</li><li>Nineteen kilos</li></ul><p><a href=\"https://roof.example/\">All of it</a></p>";
+            let view = DigestView { introduction: introduction.to_owned(), ..sample(look(theme), language, 3, address) };
+            mails.push((format!("introduced-{theme}-{language}"), html(&rendered(&view, language))));
         }
         mails.extend(to_one_person(address));
         mails

@@ -131,6 +131,49 @@ async fn what_a_pale_colour_became_is_the_first_thing_said() {
 }
 
 #[tokio::test]
+async fn an_introduction_stands_above_the_posts_until_it_is_taken_away() {
+    let desk = desk_of_two_blogs().await;
+    desk.write("hello.md", "Dear readers of {{ list.name }},\n\n*seven* letters.\n\n- One\n- Two\n");
+    let changed = desk.does(&["list", "change", "bees", "--intro", "hello.md"]).await;
+    assert!(changed["introduction"].as_str().unwrap().contains("<em>seven</em>"), "{changed}");
+    let words = desk.types(&["list", "show", "bees"]).await.stdout;
+    assert!(words.contains("\nintro     Dear readers of {{ list.name }},"), "{words}");
+    for theme in ["letter", "magazine", "headlines"] {
+        let (html, text) = preview(&desk, &["--theme", theme]).await;
+        for part in [&html, &text] {
+            let intro = part.find("Dear readers of {{ list.name }},").unwrap_or_else(|| panic!("{theme}: {part}"));
+            let posts = part.find("of Honey").or(part.rfind("Honey")).unwrap();
+            assert!(intro < posts && part.contains("seven"), "{theme}: above the posts in {part}");
+        }
+        assert!(text.contains("\n- One\n- Two\n"), "{text}");
+    }
+    desk.write("letter.md", "# The hive\n\nThey hum.\n");
+    let id = desk.does(&["post", "add", "--draft", "letter.md"]).await[0]["id"].to_string();
+    desk.does(&["post", "preview", &id, "--out", "out"]).await;
+    let alone = std::fs::read_to_string(desk.folder.path().join(format!("out/post-{id}.txt"))).unwrap();
+    assert!(!alone.contains("Dear readers"), "a post on its own begins with itself: {alone}");
+
+    let mut piped = desk.command(&["list", "change", "bees", "--intro", "-", "--json"]);
+    let input = desk.write("input", "From the pipe.");
+    let output = piped.stdin(std::fs::File::open(input).unwrap()).output().unwrap();
+    assert!(String::from_utf8_lossy(&output.stdout).contains("<p>From the pipe.</p>"), "{output:?}");
+    desk.write("bad.md", "[here](about)");
+    desk.write("letter.odt", "PK");
+    for (file, words) in [
+        ("bad.md", "--intro: bad.md: 'about' leads nowhere from a mail"),
+        ("nowhere.md", "nowhere.md cannot be read"),
+        ("letter.odt", "letter.odt ends in .odt: name a file that ends in .md, .txt or .html"),
+    ] {
+        let said = desk.refuses(1, &["list", "change", "bees", "--intro", file, "--theme", "headlines"]).await;
+        assert!(said.contains(words), "{said}");
+    }
+    let shown = desk.does(&["list", "show", "bees"]).await;
+    assert_eq!((&shown["introduction"], &shown["look"]["theme"]), (&json!("<p>From the pipe.</p>"), &json!("letter")));
+    assert_eq!(desk.does(&["list", "change", "bees", "--intro", "none"]).await["introduction"], "");
+    assert!(!preview(&desk, &[]).await.1.contains("From the pipe"));
+}
+
+#[tokio::test]
 async fn a_mail_that_is_tried_is_counted_like_the_real_one() {
     let desk = desk_of_two_blogs().await;
     desk.write("letterbell.toml", "[delivery]\nsender_id = \"hive2026\"\n");
@@ -199,7 +242,7 @@ async fn a_look_that_cannot_be_says_what_can() {
         assert!(said.contains(words), "{line:?}: {said}");
     }
     let nothing = desk.refuses(2, &list(&[])).await;
-    assert!(nothing.contains("--language") && nothing.contains("another of the 17 options"), "{nothing}");
+    assert!(nothing.contains("--language") && nothing.contains("another of the 20 options"), "{nothing}");
     assert!(nothing.contains("list change --help") && nothing.lines().all(|line| line.len() < 120), "{nothing}");
     let look: Value = desk.does(&["list", "show", "bees"]).await["look"].clone();
     assert_eq!((&look["theme"], &look["logo"]), (&json!("letter"), &json!(null)), "nothing was changed");

@@ -2,7 +2,7 @@
 
 use letterbell::domain::archive::Audience;
 use letterbell::domain::schedule::Zone;
-use letterbell::feed::written::{LONGEST, Manuscript, ManuscriptError, Written, WrittenPost, read};
+use letterbell::feed::written::{LONGEST, Manuscript, ManuscriptError, Written, WrittenPost, introduction, read};
 
 fn read_as(written: Written, text: impl AsRef<[u8]>) -> Result<WrittenPost, ManuscriptError> {
     let zone = Zone::parse("Europe/Berlin").unwrap();
@@ -101,4 +101,27 @@ fn what_is_wrong_is_said_with_its_line_and_a_way_on() {
     assert!(refused(vec![b'a'; LONGEST + 1]).contains("longer than"));
     let linked = markdown("---\nlink: https://hive.example/spring/\n---\n# T\n\n![Me](me.jpg)").post.html;
     assert!(linked.contains("https://hive.example/spring/me.jpg"), "{linked}");
+}
+
+#[test]
+fn an_introduction_is_cleaned_like_a_post_and_kept_short() {
+    let clean = |text: &str, written| introduction(text.as_bytes(), written);
+    assert_eq!(
+        clean("Dear *all*,\r\n\nthe bees", Written::Markdown).unwrap(),
+        "<p>Dear <em>all</em>,</p>\n<p>the bees</p>"
+    );
+    let hostile =
+        "<p onclick=x>Hello<script>alert(1)</script> <a href=\"javascript:x\">there</a></p><style>p{}</style>";
+    let html = clean(hostile, Written::Html).unwrap();
+    assert!(html.contains("Hello") && !["script", "onclick", "style"].iter().any(|bad| html.contains(bad)), "{html}");
+    for (text, written, words) in [
+        ("[here](/about)", Written::Markdown, "'/about' leads nowhere from a mail"),
+        (" \n ", Written::Markdown, "it is empty"),
+        ("<script>x</script>", Written::Html, "it is empty"),
+        (&"word ".repeat(2001), Written::Markdown, "it is longer than 10000 bytes"),
+    ] {
+        let error = clean(text, written).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+    assert!(introduction(b"a\n\xff", Written::Markdown).unwrap_err().to_string().contains("line 2 is not UTF-8"));
 }

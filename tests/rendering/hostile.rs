@@ -92,6 +92,7 @@ fn digests_keep_hostile_words_as_words() {
                 list: ListView { name: value.clone(), site: site(&value), postal_address: Some(value.clone()) },
                 date_line: value.clone(),
                 schedule: value.clone(),
+                introduction: String::new(),
                 posts: hostile_posts(&value),
                 look: Look { theme: *theme, by_topic: true, footer: footer(&value), ..Look::default() },
                 web_url: None,

@@ -11,6 +11,7 @@ mod folder;
 mod hostile;
 #[allow(clippy::format_collect, reason = "short texts, once")]
 mod hostile_posts;
+mod introductions;
 mod languages;
 mod lawful;
 mod look;

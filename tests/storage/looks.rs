@@ -12,6 +12,7 @@ on_both_engines!(
     a_look_comes_back_as_it_was_set,
     a_schedule_has_its_lists_look_with_its_own_portion,
     a_post_keeps_its_picture_and_names_its_feed,
+    an_introduction_is_kept_for_its_list_alone,
 );
 
 async fn a_look_comes_back_as_it_was_set(database: &TestDatabase) {
@@ -74,4 +75,15 @@ async fn a_post_keeps_its_picture_and_names_its_feed(database: &TestDatabase) {
     let posts = house.store.posts_in(house.list, range).await.unwrap();
     let kept: Vec<_> = posts.iter().map(|post| (post.picture.clone(), post.source.clone())).collect();
     assert_eq!(kept, [(picture, None), (None, None)], "this feed has no title");
+}
+
+async fn an_introduction_is_kept_for_its_list_alone(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let introduction = async |list| house.store.introduction(list).await.unwrap();
+    assert_eq!(introduction(house.list).await, "");
+    house.store.set_introduction(house.list, "<p>Dear all,</p>").await.unwrap();
+    assert_eq!(introduction(house.list).await, "<p>Dear all,</p>");
+    assert_eq!(introduction(ListId::new(99)).await, "");
+    house.store.set_introduction(house.list, "").await.unwrap();
+    assert_eq!(introduction(house.list).await, "");
 }

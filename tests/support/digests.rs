@@ -162,6 +162,7 @@ pub fn sample(look: Look, language: &str, count: usize, pictures: &str) -> Diges
         },
         date_line: locale.say_at("date-line", monday, &zone, &[]),
         schedule: locale.pattern(&Crontab::parse("0 8 * * MON").expect("a line").pattern()),
+        introduction: String::new(),
         posts: (0..count).map(post).collect(),
         look,
         web_url: Some("https://mail.bellhouse.example/a/letters/digests/7/1f0c2a9b3d".to_owned()),

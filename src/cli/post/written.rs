@@ -1,12 +1,12 @@
 //! Posts by hand: taken in from files or standard input, kept as drafts, published, shown, sent on their own.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use crate::app::Core;
+use crate::cli::manuscript::{Format, Manuscript};
 use crate::cli::output::{Report, table};
 use crate::cli::{Failure, digest, lookup};
 use crate::domain::address::EmailAddress;
@@ -16,7 +16,7 @@ use crate::domain::post::PostStanding;
 use crate::operations::keep_pictures::PictureKeeper;
 use crate::operations::preview_digest::preview_post;
 use crate::operations::send_post::{SendPostError, send_post, written};
-use crate::operations::write_post::{Handed, LONGEST, TakenPost, WriteError, Written, write_post};
+use crate::operations::write_post::{Handed, TakenPost, WriteError, write_post};
 use crate::store::Taken;
 
 #[derive(Args)]
@@ -44,12 +44,6 @@ pub struct Add {
     files: Vec<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    Markdown,
-    Html,
-}
-
 pub async fn add(core: &Core, add: &Add) -> Result<Report, Failure> {
     let list = lookup::list_or_only(core, add.list.as_deref()).await?;
     if add.files.len() > 1 && (add.title.is_some() || add.id.is_some()) {
@@ -65,6 +59,9 @@ pub async fn add(core: &Core, add: &Add) -> Result<Report, Failure> {
     Ok(Report::new(Value::from(json), lines.join("\n")))
 }
 
+/// What to do about a file's ending that tells nothing.
+const WAY_ON: &str = "say how it is written with --format markdown or --format html";
+
 async fn take_in(
     core: &Core,
     pictures: Option<&PictureKeeper>,
@@ -72,20 +69,7 @@ async fn take_in(
     add: &Add,
     file: &Path,
 ) -> Result<TakenPost, Failure> {
-    let is_stdin = file == Path::new("-");
-    let shown = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
-    let bytes = read(file, is_stdin).map_err(|error| Failure::Refused(format!("{shown} cannot be read: {error}")))?;
-    let ending = file.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let written = match (add.format, ending.as_deref()) {
-        (Some(Format::Markdown), _) | (None, None | Some("md" | "markdown" | "txt")) => Written::Markdown,
-        (Some(Format::Html), _) | (None, Some("html" | "htm")) => Written::Html,
-        (None, Some(other)) => {
-            return Err(Failure::Refused(format!(
-                "{shown} ends in .{other}: say how it is written with --format markdown or --format html"
-            )));
-        }
-    };
-    let stem = file.file_stem().filter(|_| !is_stdin).map(|stem| stem.to_string_lossy().into_owned());
+    let Manuscript { bytes, written, stem, shown } = Manuscript::read(file, add.format, WAY_ON)?;
     let name = add.id.as_deref().or(stem.as_deref());
     let handed = Handed {
         bytes: &bytes,
@@ -99,18 +83,6 @@ async fn take_in(
         WriteError::Operation(error) => error.into(),
         other => Failure::Refused(format!("{shown}: {other}")),
     })
-}
-
-/// One byte more than may be, so that too much is seen and never held.
-fn read(file: &Path, is_stdin: bool) -> std::io::Result<Vec<u8>> {
-    let most = u64::try_from(LONGEST).unwrap_or(u64::MAX) + 1;
-    let mut bytes = Vec::new();
-    if is_stdin {
-        std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        std::fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }
 
 fn told(taken: &TakenPost) -> String {
