@@ -227,6 +227,13 @@ impl Service {
         self.client.get(format!("http://{}{path}", self.address)).send().await.unwrap().status().as_u16()
     }
 
+    /// The answer to a GET by a program of this name, which follows nothing.
+    pub async fn asked_by(&self, user_agent: &str, path: &str) -> reqwest::Response {
+        let client = reqwest::Client::builder().no_proxy().redirect(reqwest::redirect::Policy::none());
+        let client = client.user_agent(user_agent).timeout(DEADLINE).build().unwrap();
+        client.get(format!("http://{}{path}", self.address)).send().await.unwrap()
+    }
+
     /// Waits until a page has this status.
     ///
     /// # Panics

@@ -11,6 +11,7 @@ mod cluster;
 mod connections;
 mod control;
 mod copies;
+mod counting;
 mod database_away;
 mod database_restarts;
 mod disk_full;

@@ -21,7 +21,8 @@ fn tag(copy: &Copy, name: &str) -> String {
     tags.into_iter().find(|(tag, _)| *tag == name).map(|(_, value)| value.to_owned()).unwrap()
 }
 
-fn is_signed(copy: &Copy) {
+/// Holds a copy against its signature: who, what, and the hash of its body.
+pub fn is_signed(copy: &Copy) {
     assert_eq!((tag(copy, "d").as_str(), tag(copy, "s").as_str()), ("example.org", "bell"));
     let end = copy.data.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
     let mut hash = BodyHash::new();

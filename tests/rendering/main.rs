@@ -6,6 +6,7 @@
 mod support;
 
 mod among_posts;
+mod counting;
 mod digests;
 mod folder;
 mod hostile;
