@@ -397,9 +397,9 @@ digest-change = Häufigkeit ändern
 digest-leave = abbestellen
 digest-change-at = Häufigkeit ändern:
 digest-leave-at = Abbestellen:
-digest-counted-clicks = Wie oft Links in dieser Mail angeklickt werden, wird gezählt, aber nicht, von wem.
-digest-counted-opens = Wie oft diese Mail geöffnet wird, wird gezählt, aber nicht, von wem.
-digest-counted-both = Wie oft diese Mail geöffnet wird und ihre Links angeklickt werden, wird gezählt, aber nicht, von wem.
+digest-counted-clicks = Wir zählen, wie oft Links in dieser Mail angeklickt werden, aber nicht, von wem.
+digest-counted-opens = Wir zählen, wie oft diese Mail geöffnet wird, aber nicht, von wem.
+digest-counted-both = Wir zählen, wie oft diese Mail geöffnet wird und ihre Links angeklickt werden, aber nicht, von wem.
 
 ## Placements
 

@@ -468,9 +468,9 @@ digest-leave = leave
 digest-change-at = Change how often it comes:
 digest-leave-at = Leave:
 # In the foot, where the operator counts clicks, opens, or both.
-digest-counted-clicks = How often links in this mail are followed is counted, but not by whom.
-digest-counted-opens = How often this mail is opened is counted, but not by whom.
-digest-counted-both = How often this mail is opened and its links are followed is counted, but not by whom.
+digest-counted-clicks = We count how often the links in this mail are followed, but not by whom.
+digest-counted-opens = We count how often this mail is opened, but not by whom.
+digest-counted-both = We count how often this mail is opened and its links are followed, but not by whom.
 
 ## Placements
 

@@ -1,7 +1,12 @@
 //! Every mail there is: digests of every theme, of one, five and thirty posts, in both directions, and every mail for one person.
 
+use letterbell::domain::counting::{CountKeys, Counting};
+use letterbell::domain::id::{DigestId, LinkId};
+use letterbell::domain::key::MasterKey;
 use letterbell::domain::look::{Look, Theme};
+use letterbell::domain::site::PublicUrl;
 use letterbell::feed::sanitize::{excerpt, sanitize};
+use letterbell::render::counted::{with_counted_links, with_picture};
 use letterbell::render::holes::{Escape, HoleValues};
 use letterbell::render::locale::{Locale, Locales};
 use letterbell::render::pages::Page;
@@ -70,7 +75,8 @@ pub fn sheets() -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for locale in languages() {
         for &theme in Theme::ALL {
-            sheets.extend(COUNTS.map(|count| digest(&templates, theme, locale, count)));
+            sheets.extend(COUNTS.map(|count| digest(&templates, theme, locale, count, Counting::default())));
+            sheets.push(digest(&templates, theme, locale, 5, Counting { clicks: true, opens: true }));
         }
         let mails = SingleMail::samples();
         sheets.extend(mails.iter().enumerate().map(|(number, mail)| single(&templates, number, mail, locale)));
@@ -106,18 +112,26 @@ impl Sheet {
     }
 }
 
-fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize) -> Sheet {
+fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize, counting: Counting) -> Sheet {
     let posts = posts(locale).into_iter().cycle().take(count).collect();
-    let view = DigestView { posts, look: Look { theme, ..Look::default() }, ..DigestView::sample() };
+    let view = DigestView { posts, look: Look { theme, ..Look::default() }, counting, ..DigestView::sample() };
     let edition = templates.digest(&view, locale).unwrap();
     let values = HoleValues {
         unsubscribe_url: "https://letters.example.org/u/b0H3mZ9nS2yQ".to_owned(),
         preferences_url: "https://letters.example.org/p/b0H3mZ9nS2yQ".to_owned(),
     };
+    let mut html = edition.html.fill(&values, Escape::Html);
+    if counting.clicks {
+        let own = PublicUrl::parse("https://letters.example.org").unwrap();
+        let token = CountKeys::new(&MasterKey::new(&[7; 32]));
+        html = with_counted_links(&html, &own, |_| Some(own.link(&format!("l/{}", token.link(LinkId::new(7)))).into()));
+        html = with_picture(&html, own.link(&format!("o/{}.gif", token.open(DigestId::new(7)))).as_str());
+    }
+    let counted = if counting.clicks { "-counted" } else { "" };
     Sheet {
-        name: format!("{}-{}-{count}", theme.as_str(), locale.tag()),
+        name: format!("{}-{}-{count}{counted}", theme.as_str(), locale.tag()),
         subject: edition.subject.to_stored(),
-        html: edition.html.fill(&values, Escape::Html),
+        html,
         text: edition.text.fill(&values, Escape::None),
         is_of_list: true,
     }

@@ -161,7 +161,10 @@ async fn a_followed_link_leads_on_and_is_counted_once(database: &TestDatabase) {
     assert!(mails[0].text.contains(TARGETS[0]) && !mails[0].text.contains("/l/"), "{}", mails[0].text);
     for part in [&mails[0].html, &mails[0].text] {
         let words = part.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(words.contains("links are followed is counted, but not by whom."), "{words}");
+        assert!(
+            words.contains("We count how often this mail is opened and its links are followed, but not by whom."),
+            "{words}"
+        );
     }
 }
 
@@ -332,7 +335,7 @@ async fn a_digest_is_counted_as_it_began(database: &TestDatabase) {
     service.send_digest("bees").await;
     let next = digests(&service).await.remove(0);
     assert!(
-        !next.source.contains("/l/") && !next.source.contains("/o/") && !next.html.contains("counted"),
+        !next.source.contains("/l/") && !next.source.contains("/o/") && !next.html.contains("We count"),
         "{}",
         next.html
     );
@@ -343,7 +346,7 @@ async fn nothing_is_counted_unless_it_is_asked_for(database: &TestDatabase) {
     let (service, digest) = Box::pin(planned(database, Counting::default())).await;
     let mail = digests(&service).await.remove(0);
     assert!(
-        !mail.html.contains("/l/") && !mail.html.contains("/o/") && !mail.html.contains("counted"),
+        !mail.html.contains("/l/") && !mail.html.contains("/o/") && !mail.html.contains("We count"),
         "{}",
         mail.html
     );

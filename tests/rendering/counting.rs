@@ -162,7 +162,7 @@ fn a_template_that_does_not_say_it_is_not_used_while_something_is_counted() {
         assert!(words(Counting::default()).contains("Mine."), "{name}");
         for counting in [CLICKS, OPENS, BOTH] {
             assert!(!words(counting).contains("Mine."), "{name}");
-            assert_eq!(words(counting).matches("is counted, but not by whom.").count(), 2, "{name}: in both parts");
+            assert_eq!(words(counting).matches("but not by whom.").count(), 2, "{name}: in both parts");
         }
     }
 }

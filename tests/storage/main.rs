@@ -4,6 +4,7 @@
 mod accounting;
 mod archive;
 mod control;
+mod counting;
 mod cursor;
 mod guard;
 mod house;
