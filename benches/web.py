@@ -35,8 +35,9 @@ secret = "a secret of the bench, as long as it has to be"
 readers = 6000 * seconds
 address = "127.0.0.1:18473"
 
+# `id` is a global: what setup sets on a thread, a local of that name would hide, and both threads would ask for the same addresses.
 SIGN_UP = """
-local id, sent = 0, 0
+local sent = 0
 local threads = 0
 function setup(thread) thread:set("id", threads); threads = threads + 1 end
 local headers = { ["Content-Type"] = "application/x-www-form-urlencoded" }

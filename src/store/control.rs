@@ -123,7 +123,7 @@ impl Store {
         if again > 0 {
             transaction.execute(&REOPEN_DIGEST, params![id]).await?;
         }
-        transaction.wake_senders().await?;
+        transaction.wake_senders();
         transaction.commit().await?;
         Ok(Some(again))
     }

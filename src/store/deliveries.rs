@@ -15,10 +15,26 @@ use crate::domain::delivery::DeliveryKind;
 use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
 use crate::domain::time::Timestamp;
 
+/// Their readers, looked up one by one.
+macro_rules! readers_on_sqlite {
+    () => {
+        "JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id"
+    };
+}
+
+// `OFFSET 0` makes certain that they are looked up: a connection keeps the plan that it made while there were few readers, and that was to
+// read them all.
+macro_rules! readers_on_postgres {
+    () => {
+        "CROSS JOIN LATERAL (SELECT subscriber_id, link_version FROM subscription WHERE id = d.subscription_id OFFSET 0) s
+         CROSS JOIN LATERAL (SELECT address, name, attributes FROM subscriber WHERE id = s.subscriber_id OFFSET 0) u"
+    };
+}
+
 /// What a claim reads of each delivery, as one JSON list: every row that comes back costs SQLite's thread a wake-up. The second limit is for
-/// PostgreSQL's planner, to which the first is unknown: no claim is for more, and it need not read all subscriptions for a few.
+/// PostgreSQL's planner, to which the first is unknown: no claim is for more.
 macro_rules! pick {
-    ($list:literal, $item:literal, $which:literal, $lock:literal) => {
+    ($list:literal, $item:literal, $which:literal, $order:literal, $lock:literal, $readers:expr) => {
         concat!(
             "SELECT ",
             $list,
@@ -30,26 +46,32 @@ macro_rules! pick {
                      (SELECT id, kind, list_id, subscription_id, edition_id, epoch, attempts, created_at, retried_at, due_at, address
                       FROM delivery WHERE ",
             $which,
-            " AND due_at <= $1 AND (due_at, id) > ($2, $3) ORDER BY due_at, id LIMIT $4",
+            " AND due_at <= $1 AND (due_at, id) > ($2, $3) ORDER BY ",
+            $order,
+            " LIMIT $4",
             $lock,
-            ") AS waiting LIMIT 2000) AS d
-             JOIN subscription s ON s.id = d.subscription_id JOIN subscriber u ON u.id = s.subscriber_id"
+            ") AS waiting LIMIT 2000) AS d ",
+            $readers
         )
     };
 }
 
 statements! {
+    /// Ordered by the digest, too, though there is none: to PostgreSQL rows without one are not in the index's order otherwise, and it
+    /// sorts all that wait.
     PICK_SINGLE = {
-        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id IS NULL", ""),
-        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id IS NULL", " FOR UPDATE SKIP LOCKED"),
+        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id IS NULL", "digest_id, due_at, id", "", readers_on_sqlite!()),
+        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id IS NULL", "digest_id, due_at, id", " FOR UPDATE SKIP LOCKED",
+                        readers_on_postgres!()),
     };
     PICK_OF_DIGEST = {
-        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id = $5", ""),
-        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id = $5", " FOR UPDATE SKIP LOCKED"),
+        sqlite: pick!("CAST(json_group_array", "json_array", "digest_id = $5", "due_at, id", "", readers_on_sqlite!()),
+        postgres: pick!("CAST(json_agg", "json_build_array", "digest_id = $5", "due_at, id", " FOR UPDATE SKIP LOCKED",
+                        readers_on_postgres!()),
     };
     /// Whether a claim would find something: asked of a reader, so that an idle sender does not take the write lock. In the index's order:
     /// without it PostgreSQL reads the table from its beginning, past all that has ended.
-    ANY_SINGLE_DUE = "SELECT id FROM delivery WHERE digest_id IS NULL AND due_at <= $1 ORDER BY due_at, id LIMIT 1";
+    ANY_SINGLE_DUE = "SELECT id FROM delivery WHERE digest_id IS NULL AND due_at <= $1 ORDER BY digest_id, due_at, id LIMIT 1";
     ANY_OF_DIGEST_DUE = "SELECT id FROM delivery WHERE digest_id = $1 AND due_at <= $2 AND (due_at, id) > ($3, $4)
                          ORDER BY due_at, id LIMIT 1";
     SENDING_DIGESTS = "SELECT id, schedule_id, due_at FROM digest WHERE state = 'sending' ORDER BY id";

@@ -158,7 +158,7 @@ impl Store {
     pub async fn resume_digest(&self, id: DigestId) -> Result<bool, StoreError> {
         let mut transaction = self.engine.begin().await?;
         let resumed = transaction.execute(&RESUME_DIGEST, params![id]).await? == 1;
-        transaction.wake_senders().await?;
+        transaction.wake_senders();
         transaction.commit().await?;
         Ok(resumed)
     }

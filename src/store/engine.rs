@@ -12,6 +12,7 @@ use sqlx::{
 use super::error::StoreError;
 use super::row::Row;
 use super::statement::{Param, Statement};
+use super::wakes::Waking;
 
 /// The database, opened.
 #[derive(Clone, Debug)]
@@ -23,14 +24,24 @@ pub(super) enum Engine {
         /// Read-only connections.
         readers: SqlitePool,
     },
-    /// One pool for all.
-    Postgres(PgPool),
+    /// PostgreSQL.
+    Postgres {
+        /// One pool for all.
+        pool: PgPool,
+        /// Tells other processes.
+        waking: Waking,
+    },
 }
 
 /// A writing transaction. Dropped without [`commit`](Self::commit) it changes nothing.
 pub(super) enum Transaction {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
-    Postgres(sqlx::Transaction<'static, Postgres>),
+    Postgres {
+        transaction: sqlx::Transaction<'static, Postgres>,
+        waking: Waking,
+        /// Whether other processes are told once it is committed.
+        wakes: bool,
+    },
 }
 
 impl Engine {
@@ -39,7 +50,11 @@ impl Engine {
     pub async fn begin(&self) -> Result<Transaction, StoreError> {
         let begun = match self {
             Self::Sqlite { writer, .. } => writer.begin_with("BEGIN IMMEDIATE").await.map(Transaction::Sqlite),
-            Self::Postgres(pool) => pool.begin().await.map(Transaction::Postgres),
+            Self::Postgres { pool, waking } => pool.begin().await.map(|transaction| Transaction::Postgres {
+                transaction,
+                waking: waking.clone(),
+                wakes: false,
+            }),
         };
         begun.map_err(|error| StoreError::from_driver("BEGIN", &error))
     }
@@ -51,7 +66,7 @@ impl Engine {
                 .fetch_all(readers)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Postgres(pool) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
+            Self::Postgres { pool, .. } => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
                 .fetch_all(pool)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
@@ -68,7 +83,7 @@ impl Engine {
     pub async fn prepare(&self, statement: &Statement) -> Result<Result<(), String>, StoreError> {
         let prepared = match self {
             Self::Sqlite { readers, .. } => readers.prepare(statement.sqlite.into_sql_str()).await.map(drop),
-            Self::Postgres(pool) => match pool.prepare(statement.postgres.into_sql_str()).await {
+            Self::Postgres { pool, .. } => match pool.prepare(statement.postgres.into_sql_str()).await {
                 Ok(prepared) => {
                     let unread = prepared.columns().iter().find(|column| !is_read(column.type_info().name()));
                     if let Some(column) = unread {
@@ -89,7 +104,7 @@ impl Engine {
     /// Tells PostgreSQL's planner that the queue has grown: what it knows may date from when it was empty, and then each claim would
     /// sort all that waits. SQLite's goes by the indexes alone.
     pub async fn learn_of_deliveries(&self) -> Result<(), StoreError> {
-        let Self::Postgres(pool) = self else { return Ok(()) };
+        let Self::Postgres { pool, .. } = self else { return Ok(()) };
         let analyzed = sqlx::query("ANALYZE delivery").execute(pool).await;
         analyzed.map(drop).map_err(|error| StoreError::from_driver("ANALYZE", &error))
     }
@@ -109,7 +124,7 @@ impl Engine {
                 .execute(writer)
                 .await
                 .map(|done| done.rows_affected()),
-            Self::Postgres(pool) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
+            Self::Postgres { pool, .. } => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
                 .execute(pool)
                 .await
                 .map(|done| done.rows_affected()),
@@ -121,7 +136,7 @@ impl Engine {
 impl Transaction {
     /// Whether other transactions write meanwhile, and rows must be locked against them.
     pub const fn locks_rows(&self) -> bool {
-        matches!(self, Self::Postgres(_))
+        matches!(self, Self::Postgres { .. })
     }
 
     /// Runs a changing statement; tells how many rows it touched.
@@ -131,10 +146,12 @@ impl Transaction {
                 .execute(&mut **transaction)
                 .await
                 .map(|done| done.rows_affected()),
-            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
-                .execute(&mut **transaction)
-                .await
-                .map(|done| done.rows_affected()),
+            Self::Postgres { transaction, .. } => {
+                sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
+                    .execute(&mut **transaction)
+                    .await
+                    .map(|done| done.rows_affected())
+            }
         };
         touched.map_err(|error| StoreError::from_driver(statement.name, &error))
     }
@@ -146,10 +163,12 @@ impl Transaction {
                 .fetch_all(&mut **transaction)
                 .await
                 .map(|rows| rows.into_iter().map(Row::Sqlite).collect()),
-            Self::Postgres(transaction) => sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
-                .fetch_all(&mut **transaction)
-                .await
-                .map(|rows| rows.into_iter().map(Row::Postgres).collect()),
+            Self::Postgres { transaction, .. } => {
+                sqlx::query_with(statement.postgres, arguments::<PgArguments>(params))
+                    .fetch_all(&mut **transaction)
+                    .await
+                    .map(|rows| rows.into_iter().map(Row::Postgres).collect())
+            }
         };
         rows.map_err(|error| StoreError::from_driver(statement.name, &error))
     }
@@ -163,15 +182,6 @@ impl Transaction {
     pub async fn insert(&mut self, statement: &Statement, params: &[Param]) -> Result<i64, StoreError> {
         let row = self.row(statement, params).await?;
         row.ok_or(StoreError::Driver { statement: statement.name, cause: "no id came back".to_owned() })?.integer("id")
-    }
-
-    /// Makes the changes durable.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        let committed = match self {
-            Self::Sqlite(transaction) => transaction.commit().await,
-            Self::Postgres(transaction) => transaction.commit().await,
-        };
-        committed.map_err(|error| StoreError::from_driver("COMMIT", &error))
     }
 }
 

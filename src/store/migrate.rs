@@ -135,7 +135,7 @@ enum MigrationLock {
 }
 
 async fn lock(engine: &Engine, path: Option<&Path>) -> Result<Option<MigrationLock>, StoreError> {
-    if let Engine::Postgres(pool) = engine {
+    if let Engine::Postgres { pool, .. } = engine {
         let lock = postgres::lock_for_migration(pool).await?;
         return Ok(Some(MigrationLock::Transaction { _lock: lock }));
     }
@@ -192,7 +192,7 @@ async fn run(steps: &[Step], engine: &Engine) -> Result<(), StoreError> {
     };
     let ran = match engine {
         Engine::Sqlite { writer, .. } => migrations(|step| step.sqlite).run(writer).await,
-        Engine::Postgres(pool) => migrations(|step| step.postgres).run(pool).await,
+        Engine::Postgres { pool, .. } => migrations(|step| step.postgres).run(pool).await,
     };
     ran.map_err(|error| match error {
         MigrateError::VersionMissing(found) => StoreError::Newer { found },

@@ -284,7 +284,7 @@ impl Store {
         let (rows, claims) = (json(&outcomes.iter().map(row).collect::<Vec<_>>()), claims(intents));
         let params = params![claims.as_str(), now, rows.as_str()];
         let counted = match &self.engine {
-            Engine::Postgres(_) => self.record_on_postgres(params).await?,
+            Engine::Postgres { .. } => self.record_on_postgres(params).await?,
             Engine::Sqlite { writer, .. } => record_on_sqlite(writer, params).await?,
         };
         let are_settled = counted.settled == outcomes.len() as u64;

@@ -236,7 +236,7 @@ impl Store {
         if digest.post.is_none() {
             settle(&mut transaction, digest, choice, now).await?;
         }
-        transaction.wake_senders().await?;
+        transaction.wake_senders();
         transaction.commit().await?;
         Ok(true)
     }

@@ -8,6 +8,7 @@ use sqlx::{Connection as _, PgPool, Postgres, Transaction};
 
 use super::engine::Engine;
 use super::error::StoreError;
+use super::wakes::Waking;
 
 /// How long a request waits for a connection before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -63,5 +64,5 @@ pub(super) async fn open(url: &str, connections: u32) -> Result<Engine, StoreErr
         .connect_with(options)
         .await
         .map_err(|error| StoreError::from_driver("connecting to the database", &error))?;
-    Ok(Engine::Postgres(pool))
+    Ok(Engine::Postgres { waking: Waking::new(pool.clone()), pool })
 }

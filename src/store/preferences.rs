@@ -112,7 +112,7 @@ impl Store {
         let moved = schedule != known.schedule;
         let event = if moved { ConsentEvent::Rescheduled } else { ConsentEvent::Chosen };
         record(&mut transaction, &known, event, wording, origin, now).await?;
-        transaction.wake_senders().await?;
+        transaction.wake_senders();
         transaction.commit().await?;
         Ok(Changed::Now(vec![Subscription { schedule, seen_through: seen.or(known.seen_through), ..known }]))
     }

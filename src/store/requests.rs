@@ -100,7 +100,7 @@ pub(super) async fn unanswered(
     now: Timestamp,
 ) -> Result<Requested, StoreError> {
     transaction.execute(&NOTE_UNANSWERED, params![site, why.as_str(), now]).await?;
-    transaction.wake_senders().await?;
+    transaction.wake_senders();
     Ok(why.into())
 }
 

@@ -24,10 +24,19 @@ statements! {
                     WHERE list_id = $1 AND standing NOT IN ('held', 'draft') AND stored_at <= $2 AND COALESCE(audience, 'open') <> 'hidden'
                     ORDER BY COALESCE(published_at, stored_at) DESC, id DESC LIMIT $3";
     /// The newest mails to this person that somebody asked for since an instant, on any list of the site.
-    SINGLES_SINCE = "SELECT d.created_at FROM delivery d
-                     WHERE d.digest_id IS NULL AND d.created_at > $2 AND d.kind IN ('confirmation', 'known', 'link', 'address')
-                       AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)
-                     ORDER BY d.created_at DESC LIMIT $3";
+    SINGLES_SINCE = {
+        sqlite: "SELECT d.created_at FROM delivery d
+                 WHERE d.digest_id IS NULL AND d.created_at > $2 AND d.kind IN ('confirmation', 'known', 'link', 'address')
+                   AND d.subscription_id IN (SELECT id FROM subscription WHERE subscriber_id = $1)
+                 ORDER BY d.created_at DESC LIMIT $3",
+        // Subscription by subscription, which OFFSET 0 makes certain: a connection keeps the plan that it made while there were few mails,
+        // and that was to read all of them.
+        postgres: "SELECT d.created_at FROM subscription s
+                   CROSS JOIN LATERAL (SELECT m.created_at FROM delivery m
+                                       WHERE m.digest_id IS NULL AND m.subscription_id = s.id AND m.created_at > $2
+                                         AND m.kind IN ('confirmation', 'known', 'link', 'address') OFFSET 0) d
+                   WHERE s.subscriber_id = $1 ORDER BY d.created_at DESC LIMIT $3",
+    };
     QUEUE_WELCOME = "INSERT INTO delivery (kind, list_id, subscription_id, state, due_at, epoch, attempts, created_at)
                      SELECT 'welcome', l.id, $1, 'planned', $3, 0, 0, $3 FROM list l WHERE l.id = $2 AND l.welcomes = 1";
     /// One for all lists of a form: it follows the confirmation mail, if that was sent. One a person within the time, however often they are
@@ -117,7 +126,8 @@ pub(super) async fn queue(
     let (address, key) = (mail.address.map(EmailAddress::as_str), mail.address.map(EmailAddress::key));
     let params = params![mail.kind.as_str(), mail.list, mail.subscription, now, address, key];
     transaction.execute(&QUEUE_SINGLE, params).await?;
-    transaction.wake_senders().await
+    transaction.wake_senders();
+    Ok(())
 }
 
 /// Queues the welcome of a new reader, where their list has one.

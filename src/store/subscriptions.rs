@@ -197,7 +197,7 @@ impl Store {
                 }
             }
         }
-        transaction.wake_senders().await?;
+        transaction.wake_senders();
         transaction.commit().await?;
         Ok(match (confirmed.is_empty(), active.is_empty()) {
             (false, _) => Changed::Now(confirmed),

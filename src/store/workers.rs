@@ -98,6 +98,6 @@ impl Store {
 
     /// Whether several processes may send from this database at the same time.
     pub fn is_shared(&self) -> bool {
-        matches!(self.engine, Engine::Postgres(_))
+        matches!(self.engine, Engine::Postgres { .. })
     }
 }

@@ -18,6 +18,7 @@ mod posts;
 mod preferences;
 mod queue;
 mod raw;
+mod reading;
 mod requests;
 mod singles;
 mod statements;
