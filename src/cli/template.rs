@@ -10,11 +10,13 @@ use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::language::Language;
+use crate::domain::look::Look;
 use crate::domain::site::Site;
 use crate::operations::languages::locale_of;
 use crate::operations::own_templates::{
     LONGEST_TEMPLATE, TemplateDesk, TemplateRefusal, Tried, load_templates, take_in_own_templates, try_template,
 };
+use crate::operations::plan_digest::site_of;
 
 #[derive(Subcommand)]
 pub enum Template {
@@ -52,7 +54,7 @@ pub enum Template {
         #[command(flatten)]
         of: Of,
     },
-    /// Write what a mail looks like with sample data: HTML and text
+    /// Write what a mail looks like with sample data, in the look of a list: HTML and text
     Preview(Box<Preview>),
     /// Show what is different between two versions of a template
     Diff {
@@ -103,6 +105,9 @@ pub struct Preview {
     /// The file to try
     #[arg(long, value_name = "FILE", requires = "name")]
     file: Option<PathBuf>,
+    /// The list whose look it has; without it the site's first
+    #[arg(long, value_name = "SLUG", conflicts_with = "site")]
+    list: Option<String>,
     /// The language
     #[arg(long, value_name = "TAG", default_value = "en")]
     language: Language,
@@ -183,14 +188,14 @@ async fn check_all(core: &Core) -> Result<Report, Failure> {
 }
 
 async fn preview(core: &Core, preview: &Preview) -> Result<Report, Failure> {
-    let site = site(core, &preview.of).await?;
+    let (site, look) = dressed(core, preview).await?;
     let text = preview.file.as_deref().map(read).transpose()?;
     let place = preview.file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
     let tried = match (&preview.name, &text) {
         (Some(name), Some(text)) => Some(Tried { name, text, place: &place }),
         _ => None,
     };
-    let mail = desk(core, &site).preview(&preview.mail, tried, locale_of(&preview.language)).await?;
+    let mail = desk(core, &site).preview(&preview.mail, &look, tried, locale_of(&preview.language)).await?;
     let cannot =
         |path: &Path, error: std::io::Error| Failure::Refused(format!("{} cannot be written: {error}", path.display()));
     std::fs::create_dir_all(&preview.out).map_err(|error| cannot(&preview.out, error))?;
@@ -202,6 +207,23 @@ async fn preview(core: &Core, preview: &Preview) -> Result<Report, Failure> {
     }
     let json = json!({ "subject": mail.subject, "files": files });
     Ok(Report::new(json, format!("{}\n{}", mail.subject, files.join("\n"))))
+}
+
+/// The site whose templates a preview shows, and the look: that of the list that was named, else of the site's first.
+async fn dressed(core: &Core, preview: &Preview) -> Result<(Site, Look), Failure> {
+    let (site, list) = if let Some(slug) = &preview.list {
+        let list = lookup::list(core, slug).await?;
+        (site_of(&core.store, &list).await?, Some(list.id))
+    } else {
+        let site = site(core, &preview.of).await?;
+        let first = core.store.first_list(site.id).await?;
+        (site, first)
+    };
+    let look = match list {
+        Some(list) => core.store.look_of_list(list).await?,
+        None => None,
+    };
+    Ok((site, look.unwrap_or_default()))
 }
 
 async fn diff(core: &Core, of: &Of, name: &str, from: i64, to: Option<i64>) -> Result<Report, Failure> {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use similar::TextDiff;
 
 use super::OperationError;
+use crate::domain::look::Look;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::render::holes::{Escape, HoleValues};
@@ -230,10 +231,11 @@ impl TemplateDesk<'_> {
         Ok(template_names().map(of).collect())
     }
 
-    /// A mail of this kind with sample data, in the site's own looks; with `text`, as it would be with that in the place of `name`.
+    /// A mail of this kind with sample data, in a look and with the site's own templates, `tried` being one of them.
     pub async fn preview(
         &self,
         kind: &str,
+        look: &Look,
         tried: Option<Tried<'_>>,
         locale: &Locale,
     ) -> Result<Mail, TemplateRefusal> {
@@ -243,7 +245,7 @@ impl TemplateDesk<'_> {
         };
         let set = self.templates.check(&own)?;
         if kind == "digest" {
-            let edition = set.digest(&DigestView::sample(), locale)?;
+            let edition = set.digest(&DigestView { look: look.clone(), ..DigestView::sample() }, locale)?;
             let values = HoleValues::sample();
             let (html, text) = (edition.html.fill(&values, Escape::Html), edition.text.fill(&values, Escape::None));
             let subject = edition.subject.fill(&values, Escape::None);
@@ -251,7 +253,7 @@ impl TemplateDesk<'_> {
         }
         let mail = SingleMail::samples().into_iter().find(|mail| mail.kind() == kind);
         let mail = mail.ok_or_else(|| TemplateRefusal::Unknown(format!("mail/{kind}")))?;
-        Ok(set.single_mail(&mail, locale)?)
+        Ok(set.single_mail(&mail.dressed(look), locale)?)
     }
 }
 

@@ -60,6 +60,31 @@ async fn everything_is_where_the_demo_says() {
     assert!(ended.status.success(), "{}", ended.stderr);
 }
 
+#[tokio::test]
+async fn the_same_posts_come_as_a_magazine() {
+    let Some(browser) = Browser::open("demo::the_same_posts_come_as_a_magazine").await else { return };
+    let demo = Running::start(letterbell(["demo"]));
+    let form = last_word(&demo.line_with("Or the same posts as a magazine").await);
+    let mailbox = last_word(&demo.line_with("2. Open the confirmation").await);
+    browser.goto(&form).await;
+    browser.fill("input[name=email]", "you@readers.example").await;
+    browser.click("button").await;
+    browser.sees("h1", "Check your mail").await;
+    mail_with(&mailbox, 1, Duration::from_secs(20)).await;
+    browser.goto(&format!("{mailbox}mails/1/text")).await;
+    let confirm = link(&browser.text("body").await, "/c/");
+    browser.goto(&confirm).await;
+    browser.click("button").await;
+    demo.line_with("A reader has come").await;
+    mail_with(&mailbox, 3, DIGEST_WITHIN).await;
+    for number in [1, 3] {
+        browser.goto(&format!("{mailbox}mails/{number}/body.html")).await;
+        browser.sees(".sheet.magazine h1", "The Roof, illustrated").await;
+    }
+    demo.signal(crate::support::process::Signal::Terminate);
+    assert!(demo.finished().await.status.success());
+}
+
 async fn picture(browser: &Browser, name: &str) {
     if let Some(folder) = variable("LETTERBELL_PICTURES") {
         browser.screenshot(&PathBuf::from(folder).join(name)).await;

@@ -36,6 +36,32 @@ async fn a_template_is_set_compared_and_taken_back() {
     assert_eq!(desk.does(&["template", "versions", SUBJECT]).await.as_array().unwrap().len(), 4);
     let list = desk.does(&["template", "list"]).await;
     assert!(list.as_array().unwrap().iter().any(|one| one["name"] == SUBJECT && one["from"] == "as shipped"));
+    let add = [
+        "list",
+        "add",
+        "honey",
+        "--name",
+        "Honey",
+        "--from",
+        "The Hive <hive@example.org>",
+        "--postal-address",
+        "1 Lane",
+    ];
+    desk.does(&add).await;
+    desk.does(&["list", "change", "bees", "--theme", "magazine", "--footer", "From the roof"]).await;
+    desk.does(&["list", "change", "honey", "--theme", "headlines", "--footer", "From the jar"]).await;
+    for mail in ["digest", "goodbye"] {
+        for (of, theme, footer) in
+            [(&[][..], "magazine", "From the roof"), (&["--list", "honey"], "headlines", "From the jar")]
+        {
+            desk.does(&[&["template", "preview", mail, "--out", "look"], of].concat()).await;
+            let html = std::fs::read_to_string(desk.folder.path().join(format!("look/{mail}.html"))).unwrap();
+            assert!(html.contains(&format!("class=\"sheet {theme}\"")) && html.contains(footer), "{mail}: {html}");
+        }
+    }
+    assert!(
+        desk.refuses(1, &["template", "preview", "digest", "--list", "wasps"]).await.contains("there are: bees, honey")
+    );
     for mail in ["confirmation", "reminder", "welcome", "known", "link", "goodbye", "address", "moved"] {
         assert_ne!(desk.does(&["template", "preview", mail, "--language", "de"]).await["subject"], "");
     }

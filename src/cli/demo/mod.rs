@@ -26,6 +26,8 @@ use super::Failure;
 use super::output::Report;
 use super::serve::shutdown_on_signal;
 use crate::config::{Log, LogFormat};
+use crate::domain::id::ListId;
+use crate::store::Store;
 use crate::telemetry;
 
 /// Arguments of `letterbell demo`.
@@ -83,13 +85,13 @@ async fn take_the_tour(stage: Stage, shutdown: CancellationToken) -> Result<Repo
 
 async fn stay_open(stage: Stage, shutdown: CancellationToken) -> Result<Report, Failure> {
     let invitation = stage.invitation();
-    let (store, list, source) = (stage.store(), stage.list, stage.source.clone());
+    let (store, lists, source) = (stage.store(), stage.lists.clone(), stage.source.clone());
     let running = stage.start(shutdown.clone());
     // Whoever reads this is a person at a terminal; when it is gone, the demo goes on.
     let _ = writeln!(std::io::stdout(), "{invitation}");
     let surprise = async {
         // The first reader should not have to wait for the author.
-        while store.active_readers(list).await.unwrap_or(0) == 0 {
+        while !has_readers(&store, &lists).await {
             tokio::time::sleep(LOOK_EVERY).await;
         }
         for title in source.publish() {
@@ -103,4 +105,13 @@ async fn stay_open(stage: Stage, shutdown: CancellationToken) -> Result<Report, 
     shutdown.run_until_cancelled(surprise).await;
     running.ended().await;
     Ok(Report::new(serde_json::Value::Null, "The demo has ended, and nothing of it is kept."))
+}
+
+async fn has_readers(store: &Store, lists: &[ListId]) -> bool {
+    for list in lists {
+        if store.active_readers(*list).await.unwrap_or(0) > 0 {
+            return true;
+        }
+    }
+    false
 }

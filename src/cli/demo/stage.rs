@@ -23,6 +23,7 @@ use crate::domain::digest::PostLimits;
 use crate::domain::id::{ListId, SiteId};
 use crate::domain::language::Language;
 use crate::domain::list::ConfirmPage;
+use crate::domain::look::{Look, Theme};
 use crate::domain::network::{AllowedHost, Network};
 use crate::domain::relay::Relay;
 use crate::domain::schedule::{Dispatch, Timing, Zone};
@@ -68,8 +69,8 @@ pub(super) struct Stage {
     pub mailbox: Mailbox,
     /// What is published.
     pub source: Source,
-    /// The list's id.
-    pub list: ListId,
+    /// The lists' ids.
+    pub lists: Vec<ListId>,
     blog: Url,
     mailbox_url: Url,
     core: Core,
@@ -120,6 +121,8 @@ impl Handler for Inbox {
 impl Stage {
     /// The demo's list in URLs.
     pub const LIST: &str = "letters";
+    /// The same posts in another look.
+    const MAGAZINE: &str = "magazine";
 
     /// Sets everything up: a database in a folder of its own, a site, a list, its schedules, and the feeds with their baseline read.
     pub async fn build(places: Places, source: Source, tour: bool) -> Result<Self, Failure> {
@@ -129,7 +132,7 @@ impl Stage {
         let mailbox_url = address(&places.mailbox)?;
         let relay = places.relay.local_addr().map_err(Failure::refused)?;
         let core = Core::open(settings(&folder, relay)).await?;
-        let list = furnish(&core, &letterbell, matches!(source, Source::Blog(_)), tour).await?;
+        let lists = furnish(&core, &letterbell, matches!(source, Source::Blog(_)), tour).await?;
 
         let mailbox = Mailbox::new();
         let (tasks, ended) = (JoinSet::new(), CancellationToken::new());
@@ -158,16 +161,16 @@ impl Stage {
                 (Source::Addresses(addresses), feeds)
             }
         };
-        for feed in feeds {
-            core.store.add_feed(list, &feed, core.clock.now()).await?;
+        for (list, feed) in lists.iter().flat_map(|list| feeds.iter().map(move |feed| (*list, feed))) {
+            core.store.add_feed(list, feed, core.clock.now()).await?;
         }
-        let feeds = core.store.feeds(Some(list)).await?;
+        let feeds = core.store.feeds(None).await?;
         for (feed, polled) in core.poller()?.poll_all(feeds, core.clock.now()).await {
             if let crate::operations::poll_feed::Polled::Failed(why) = polled? {
                 return Err(Failure::Refused(format!("{} cannot be read: {why}", feed.url)));
             }
         }
-        Ok(Self { letterbell, mailbox, source, list, blog, mailbox_url, core, listener: places.letterbell, far_side })
+        Ok(Self { letterbell, mailbox, source, lists, blog, mailbox_url, core, listener: places.letterbell, far_side })
     }
 
     /// The database, to look at.
@@ -201,9 +204,13 @@ impl Stage {
                 "  4. New posts of the feed are mailed; what it holds now is its baseline and is not.".to_owned()
             }
         };
+        let magazine = match self.lists.len() {
+            1 => String::new(),
+            _ => format!("     Or the same posts as a magazine:    {letterbell}s/{}\n", Self::MAGAZINE),
+        };
         format!(
             "Letterbell is running, all of it on this machine.\n\n  \
-             1. Subscribe, with any address:        {letterbell}s/{list}\n  \
+             1. Subscribe, with any address:        {letterbell}s/{list}\n{magazine}  \
              2. Open the confirmation in the mailbox: {mailbox}\n  \
              3. Press the button in it.\n{news}\n  \
              5. Leave with the link at the end of the digest.\n\n\
@@ -253,18 +260,25 @@ fn settings(folder: &TempDir, relay: SocketAddr) -> Settings {
     settings
 }
 
-/// A site, a list and its schedules. The tour's list mails at once, so that nobody waits for the minute.
-async fn furnish(core: &Core, letterbell: &Url, sample: bool, tour: bool) -> Result<ListId, Failure> {
+/// A site, a list and its schedules, and with the sample blog the same as a magazine. The tour has one list, which mails at once, so that
+/// nobody waits for the minute.
+async fn furnish(core: &Core, letterbell: &Url, sample: bool, tour: bool) -> Result<Vec<ListId>, Failure> {
     let now = core.clock.now();
     let base = PublicUrl::parse(letterbell.as_str()).map_err(Failure::refused)?;
     let site = core.store.add_site(if sample { "Salt & Honey" } else { "The demo" }, &base, now).await?;
     let list = if sample { sample_list(site) } else { other_list(site) };
-    let list = core.store.add_list(&list, now).await?;
+    let mut lists = vec![core.store.add_list(&list, now).await?];
+    if sample && !tour {
+        let magazine = core.store.add_list(&magazine(site), now).await?;
+        let accent = Some("#1a5fb4".parse().expect("a constant colour"));
+        core.store.set_look(magazine, &Look { theme: Theme::Magazine, accent, ..Look::default() }).await?;
+        lists.push(magazine);
+    }
     let mut schedules = [("each-minute", "* * * * *"), ("at-once", Timing::IMMEDIATELY), ("weekly", "0 8 * * MON")];
     if tour {
         schedules.swap(0, 1);
     }
-    for (name, expression) in schedules {
+    for (list, (name, expression)) in lists.iter().flat_map(|list| schedules.iter().map(move |one| (*list, *one))) {
         let schedule = NewSchedule {
             list,
             name: name.parse().map_err(Failure::refused)?,
@@ -276,7 +290,16 @@ async fn furnish(core: &Core, letterbell: &Url, sample: bool, tour: bool) -> Res
         };
         core.store.add_schedule(&schedule, now).await?;
     }
-    Ok(list)
+    Ok(lists)
+}
+
+fn magazine(site: SiteId) -> NewList {
+    NewList {
+        slug: Stage::MAGAZINE.parse().expect("a constant slug"),
+        name: "The Roof, illustrated".to_owned(),
+        promise: "The same posts as a magazine: a picture, how each begins, and the way to the rest.".to_owned(),
+        ..sample_list(site)
+    }
 }
 
 fn sample_list(site: SiteId) -> NewList {
