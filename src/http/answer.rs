@@ -1,10 +1,9 @@
 //! Answers: pages, and what goes wrong on the way to them.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use aws_lc_rs::digest;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::header::{
     ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, REFERRER_POLICY,
     RETRY_AFTER, VARY,
@@ -17,6 +16,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use super::Web;
 use super::language::Listener;
+use super::visit::Visit;
 use crate::operations::OperationError;
 use crate::operations::words;
 use crate::render::locale::Locale;
@@ -110,20 +110,14 @@ impl Web {
 
 /// What no handler answered: a form that is too large or too slow, a method that a URL does not have. The status stays, with a page that says what
 /// to do.
-pub(super) async fn say_what_happened(
-    State(web): State<Arc<Web>>,
-    listener: Listener,
-    request: Request,
-    next: Next,
-) -> Response {
-    let headers = request.headers().clone();
+pub(super) async fn say_what_happened(visit: Visit, request: Request, next: Next) -> Response {
     let answer = next.run(request).await;
     let not_whole = [StatusCode::METHOD_NOT_ALLOWED, StatusCode::PAYLOAD_TOO_LARGE, StatusCode::REQUEST_TIMEOUT];
     if !not_whole.contains(&answer.status()) {
         return answer;
     }
-    let site = web.site_for(&headers, &listener).await;
-    let mut told = web.page(answer.status(), &listener, &site, &Page::BadRequest(None));
+    let site = visit.site().await;
+    let mut told = visit.web.page(answer.status(), &visit.listener, &site, &Page::BadRequest(None));
     if let Some(methods) = answer.headers().get(ALLOW) {
         told.headers_mut().insert(ALLOW, methods.clone());
     }

@@ -1,5 +1,8 @@
 //! A form's fields as a browser or a mail program sends them.
 
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::extract::{FromRequest, Request};
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 
@@ -8,6 +11,14 @@ use crate::domain::stamp::StampedForm;
 /// The fields of an `application/x-www-form-urlencoded` body, in order; a name may stand several times.
 #[derive(Clone, Debug, Default)]
 pub struct Fields(Vec<(String, String)>);
+
+impl<S: Send + Sync> FromRequest<S> for Fields {
+    type Rejection = BytesRejection;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, BytesRejection> {
+        Ok(Self::read(&Bytes::from_request(request, state).await?))
+    }
+}
 
 impl Fields {
     /// Reads a body. Bytes that are no UTF-8 become replacement characters, which no field accepts.

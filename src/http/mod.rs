@@ -8,6 +8,7 @@ mod origin;
 mod public;
 mod router;
 mod server;
+mod visit;
 
 pub use origin::Peer;
 pub use router::router;

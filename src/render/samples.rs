@@ -277,6 +277,8 @@ impl Preferences {
             paused_until: None,
             pause_from: "2026-11-28".to_owned(),
             pause_to: "2027-11-28".to_owned(),
+            until: String::new(),
+            new_address: String::new(),
             other_lists: vec!["Tides".to_owned()],
             data_from: None,
             errors: PreferenceErrors::default(),

@@ -1,23 +1,18 @@
 //! `/a/{list}/`: what a list has published. Nothing here changes anything.
 
-use std::sync::Arc;
-
 use axum::extract::rejection::PathRejection;
-use axum::extract::{FromRequestParts, Path, RawQuery, State};
+use axum::extract::{FromRequestParts, Path, RawQuery};
 use axum::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use super::Named;
-use super::pass::passes;
-use crate::domain::archive::{Visitor, post_in};
+use crate::domain::archive::post_in;
 use crate::domain::id::DigestId;
 use crate::domain::list::Slug;
-use crate::http::Web;
 use crate::http::answer::{Refusal, cacheable, html_answer, spoken, unshowable};
-use crate::http::language::Listener;
-use crate::operations::admit_reader::admit_reader;
+use crate::http::visit::Visit;
 use crate::operations::languages::locale_of;
 use crate::operations::read_archive::{Archive, Reading, open_archive};
 use crate::operations::read_edition::{WebEdition, read_edition};
@@ -51,100 +46,68 @@ impl<S: Send + Sync> FromRequestParts<S> for InList {
 }
 
 /// `/a/{list}`: the same with its slash.
-pub async fn front(
-    State(web): State<Arc<Web>>,
-    Named(list): Named,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn front(visit: Visit, Named(list): Named) -> Response {
     let answer = async {
         let list: Slug = list.parse().map_err(|_| Refusal::NotFound)?;
-        web.archive(list.as_str(), &listener).await?;
+        visit.archive(list.as_str()).await?;
         Ok(Redirect::permanent(&format!("/a/{list}/")).into_response())
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// `/a/{list}/`: its posts.
-pub async fn posts(
-    State(web): State<Arc<Web>>,
-    Named(list): Named,
-    RawQuery(query): RawQuery,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
-    web.answer(&headers, &listener, web.shelf(Shelf::Posts, &list, query.as_deref(), &listener, &headers)).await
+pub async fn posts(visit: Visit, Named(list): Named, RawQuery(query): RawQuery) -> Response {
+    visit.answer(visit.shelf(Shelf::Posts, &list, query.as_deref())).await
 }
 
 /// `/a/{list}/digests`: its digests.
-pub async fn digests(
-    State(web): State<Arc<Web>>,
-    Named(list): Named,
-    RawQuery(query): RawQuery,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
-    web.answer(&headers, &listener, web.shelf(Shelf::Digests, &list, query.as_deref(), &listener, &headers)).await
+pub async fn digests(visit: Visit, Named(list): Named, RawQuery(query): RawQuery) -> Response {
+    visit.answer(visit.shelf(Shelf::Digests, &list, query.as_deref())).await
 }
 
 /// `/a/{list}/posts/{id}-{title}`: a post. Another title leads to the present one.
-pub async fn post(
-    State(web): State<Arc<Web>>,
-    InList { list, item }: InList,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn post(visit: Visit, InList { list, item }: InList) -> Response {
     let answer = async {
-        let archive = web.archive(&list, &listener).await?;
+        let archive = visit.archive(&list).await?;
         let id = post_in(&item).ok_or(Refusal::NotFound)?;
-        let post = archive.post(&web.store, id).await?.ok_or(Refusal::NotFound)?;
+        let post = archive.post(&visit.web.store, id).await?.ok_or(Refusal::NotFound)?;
         let address = post.address();
         if item != address {
             return Ok(Redirect::temporary(&format!("/a/{list}/posts/{address}")).into_response());
         }
-        let visitor = web.reader_of(&archive, &headers).await?;
-        let reading = archive.post_page(&web.store, &post, visitor).await?;
-        Ok(web.archive_answer(&headers, &archive, reading))
+        let visitor = visit.reads(archive.list.id).await?;
+        let reading = archive.post_page(&visit.web.store, &post, visitor).await?;
+        Ok(visit.archive_answer(&archive, reading))
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// `/a/{list}/digests/{id}`: a digest.
-pub async fn digest(
-    State(web): State<Arc<Web>>,
-    InList { list, item }: InList,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn digest(visit: Visit, InList { list, item }: InList) -> Response {
     let answer = async {
-        let archive = web.archive(&list, &listener).await?;
+        let archive = visit.archive(&list).await?;
         let is_number = item.bytes().all(|byte| byte.is_ascii_digit());
         let id = item.parse().ok().filter(|_| is_number).ok_or(Refusal::NotFound)?;
-        let visitor = web.reader_of(&archive, &headers).await?;
-        let reading = archive.digest_page(&web.store, id, visitor).await?.ok_or(Refusal::NotFound)?;
-        Ok(web.archive_answer(&headers, &archive, reading))
+        let visitor = visit.reads(archive.list.id).await?;
+        let reading = archive.digest_page(&visit.web.store, id, visitor).await?.ok_or(Refusal::NotFound)?;
+        Ok(visit.archive_answer(&archive, reading))
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// `/a/{list}/digests/{id}/{edition}`: a mail as it was sent, without anybody's personal parts.
-pub async fn edition(
-    State(web): State<Arc<Web>>,
-    path: Result<Path<(String, String, String)>, PathRejection>,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn edition(visit: Visit, path: Result<Path<(String, String, String)>, PathRejection>) -> Response {
     let answer = async {
         let Path((list, id, name)) = path.map_err(|_| Refusal::NotFound)?;
         let id: DigestId = id.parse().map_err(|_| Refusal::NotFound)?;
-        let archive = web.archive(&list, &listener).await?;
-        let visitor = web.reader_of(&archive, &headers).await?;
-        let found = read_edition(&web.store, &archive, id, &name, visitor).await?.ok_or(Refusal::NotFound)?;
+        let archive = visit.archive(&list).await?;
+        let visitor = visit.reads(archive.list.id).await?;
+        let found = read_edition(&visit.web.store, &archive, id, &name, visitor).await?.ok_or(Refusal::NotFound)?;
         let mut answer = match found {
             WebEdition::Elsewhere { path } => Redirect::temporary(&path).into_response(),
-            WebEdition::Shown { html, is_open: true } => cacheable(&headers, "text/html; charset=utf-8", html),
+            WebEdition::Shown { html, is_open: true } => cacheable(&visit.headers, "text/html; charset=utf-8", html),
             WebEdition::Shown { html, is_open: false } => {
-                let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                let mut answer = html_answer(StatusCode::OK, html);
                 answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
                 answer
             }
@@ -155,23 +118,23 @@ pub async fn edition(
         answer.headers_mut().insert(robots, HeaderValue::from_static("noindex"));
         Ok(answer)
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// `/a/{list}/feed.xml`: the newest posts for feed readers.
-pub async fn feed(State(web): State<Arc<Web>>, Named(list): Named, listener: Listener, headers: HeaderMap) -> Response {
+pub async fn feed(visit: Visit, Named(list): Named) -> Response {
     let answer = async {
-        let mut archive = web.archive(&list, &listener).await?;
+        let mut archive = visit.archive(&list).await?;
         // Feed readers ask for many people at once.
         archive.locale = locale_of(&archive.list.language);
-        let feed = archive.feed(&web.store).await?;
-        let answer = match web.templates.archive_feed(&archive.site_view(), &feed, archive.locale) {
-            Ok(xml) => cacheable(&headers, ATOM, xml),
+        let feed = archive.feed(&visit.web.store).await?;
+        let answer = match visit.web.templates.archive_feed(&archive.site_view(), &feed, archive.locale) {
+            Ok(xml) => cacheable(&visit.headers, ATOM, xml),
             Err(error) => unshowable(&error, archive.locale),
         };
         Ok(guarded(answer, &archive))
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// What the archive has in pages.
@@ -180,45 +143,33 @@ enum Shelf {
     Digests,
 }
 
-impl Web {
+impl Visit {
     /// A page of what stands on a shelf; everybody is shown the same.
-    async fn shelf(
-        &self,
-        shelf: Shelf,
-        list: &str,
-        query: Option<&str>,
-        listener: &Listener,
-        headers: &HeaderMap,
-    ) -> Result<Response, Refusal> {
-        let (archive, number) = (self.archive(list, listener).await?, page_number(query)?);
+    async fn shelf(&self, shelf: Shelf, list: &str, query: Option<&str>) -> Result<Response, Refusal> {
+        let (archive, number) = (self.archive(list).await?, page_number(query)?);
         let page = match shelf {
-            Shelf::Posts => archive.posts(&self.store, number).await?,
-            Shelf::Digests => archive.digests(&self.store, number).await?,
+            Shelf::Posts => archive.posts(&self.web.store, number).await?,
+            Shelf::Digests => archive.digests(&self.web.store, number).await?,
         };
         let page = page.ok_or(Refusal::NotFound)?;
-        Ok(self.archive_answer(headers, &archive, Reading { page, is_open: true }))
+        Ok(self.archive_answer(&archive, Reading { page, is_open: true }))
     }
 
-    async fn archive(&self, slug: &str, listener: &Listener) -> Result<Archive, Refusal> {
+    async fn archive(&self, slug: &str) -> Result<Archive, Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
-        let mut archive = open_archive(&self.store, slug.as_str()).await?.ok_or(Refusal::NotFound)?;
-        listener.hears_list(&archive.list.language);
-        archive.locale = listener.locale();
+        let mut archive = open_archive(&self.web.store, slug.as_str()).await?.ok_or(Refusal::NotFound)?;
+        self.listener.hears_list(&archive.list.language);
+        archive.locale = self.locale();
         Ok(archive)
     }
 
-    async fn reader_of(&self, archive: &Archive, headers: &HeaderMap) -> Result<Visitor, Refusal> {
-        let now = self.clock.now();
-        Ok(admit_reader(&self.store, &self.links, archive.list.id, passes(headers), now).await?)
-    }
-
     /// What is the same for everybody may be kept by caches; the rest is kept by nobody, with a pass or without: it is not told apart.
-    fn archive_answer(&self, headers: &HeaderMap, archive: &Archive, reading: Reading) -> Response {
+    fn archive_answer(&self, archive: &Archive, reading: Reading) -> Response {
         let page = Page::Archive(Box::new(reading.page));
-        let answer = match self.templates.page(&archive.site_view(), &page, archive.locale) {
-            Ok(html) if reading.is_open => cacheable(headers, "text/html; charset=utf-8", html),
+        let answer = match self.web.templates.page(&archive.site_view(), &page, archive.locale) {
+            Ok(html) if reading.is_open => cacheable(&self.headers, "text/html; charset=utf-8", html),
             Ok(html) => {
-                let mut answer = html_answer(axum::http::StatusCode::OK, html);
+                let mut answer = html_answer(StatusCode::OK, html);
                 answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
                 answer
             }

@@ -1,15 +1,14 @@
 //! The preference page's form: what stands in it, and what comes back.
 
-use super::Linked;
 use crate::domain::language::Language;
 use crate::domain::list::List;
 use crate::domain::preferences::{Choices, Preferences};
 use crate::domain::schedule::{ReaderClock, Schedule, Zone};
 use crate::domain::time::Timestamp;
 use crate::domain::topics::Topics;
-use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
+use crate::http::visit::{Linked, Visit};
 use crate::operations::languages::{is_known, locale_of};
 use crate::operations::words;
 use crate::render::locale::{Locale, Locales};
@@ -27,18 +26,25 @@ pub(super) struct Standing {
     pub waiting: Option<Timestamp>,
 }
 
-impl Web {
+/// A form with something wrong in it.
+pub(super) struct Mistaken {
+    /// What of it can be taken.
+    pub choices: Choices,
+    pub errors: PreferenceErrors,
+}
+
+impl Visit {
     pub(super) async fn standing(&self, linked: &Linked) -> Result<Standing, Refusal> {
-        let id = linked.subscription.id;
-        let preferences = self.store.preferences(id).await?;
-        let mut topics = self.store.offered_topics(linked.list.id).await?;
+        let (store, id) = (&self.web.store, linked.subscription.id);
+        let preferences = store.preferences(id).await?;
+        let mut topics = store.offered_topics(linked.list.id).await?;
         let gone = preferences.topics.names().filter(|name| !topics.iter().any(|offered| offered == name));
         let gone: Vec<String> = gone.map(str::to_owned).collect();
         topics.extend(gone);
         Ok(Standing {
-            schedules: self.schedules_of(linked.list.id).await?,
-            schedule: self.schedule(&linked.subscription).await?,
-            waiting: self.store.waiting_digest(id).await?,
+            schedules: self.web.schedules_of(linked.list.id).await?,
+            schedule: self.web.schedule(&linked.subscription).await?,
+            waiting: store.waiting_digest(id).await?,
             preferences,
             topics,
         })
@@ -131,8 +137,8 @@ impl Standing {
         chosen.is_none().then(as_list).into_iter().chain(own).collect()
     }
 
-    /// Reads the form; all that is wrong with it at once.
-    pub fn read(&self, locale: &Locale, fields: &Fields) -> Result<Choices, Box<PreferenceErrors>> {
+    /// Reads the form; all that is wrong with it at once, and what was right.
+    pub fn read(&self, locale: &Locale, fields: &Fields) -> Result<Choices, Box<Mistaken>> {
         let said = |key: &str| Some(locale.say(key, &[]));
         let mut errors = PreferenceErrors::default();
         let wanted = fields.get("schedule");
@@ -152,10 +158,22 @@ impl Standing {
             errors.language = said(problem);
             None
         });
-        if !errors.is_empty() {
-            return Err(Box::new(errors));
-        }
-        Ok(Choices { schedule: schedule.map(|schedule| schedule.id), topics, clock, language })
+        let choices = Choices { schedule: schedule.map(|schedule| schedule.id), topics, clock, language };
+        if errors.is_empty() { Ok(choices) } else { Err(Box::new(Mistaken { choices, errors })) }
+    }
+
+    /// With these choices made, as in a form that is shown again.
+    pub fn choosing(mut self, choices: Choices) -> Self {
+        let chosen = self.schedules.iter().find(|schedule| Some(schedule.id) == choices.schedule);
+        self.schedule = chosen.cloned().unwrap_or(self.schedule);
+        let had = self.preferences;
+        self.preferences = Preferences {
+            topics: choices.topics.unwrap_or(had.topics),
+            clock: choices.clock.unwrap_or(had.clock),
+            language: choices.language.or(had.language),
+            ..had
+        };
+        self
     }
 
     /// What a form without these fields says nothing about stays as it is.

@@ -5,7 +5,6 @@
 
 use std::sync::Arc;
 
-use axum::Extension;
 use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION, REFERRER_POLICY, USER_AGENT};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
@@ -15,8 +14,7 @@ use super::Named;
 use crate::domain::counting::Asked;
 use crate::http::Web;
 use crate::http::answer::Refusal;
-use crate::http::language::Listener;
-use crate::http::origin::{Peer, visitor};
+use crate::http::visit::Visit;
 
 /// One transparent pixel.
 const PICTURE: [u8; 43] =
@@ -29,23 +27,16 @@ const NO_INDEX: (HeaderName, HeaderValue) =
     (HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
 
 /// Leads on.
-pub async fn follow(
-    State(web): State<Arc<Web>>,
-    Extension(peer): Extension<Peer>,
-    Named(token): Named,
-    listener: Listener,
-    method: Method,
-    headers: HeaderMap,
-) -> Response {
+pub async fn follow(visit: Visit, Named(token): Named, method: Method) -> Response {
     let answer = async {
-        let link = web.counter.link(&token).await?.ok_or(Refusal::NotFound)?;
+        let counter = &visit.web.counter;
+        let link = counter.link(&token).await?.ok_or(Refusal::NotFound)?;
         let location = HeaderValue::from_str(link.target.as_str()).map_err(|_| Refusal::NotFound)?;
-        let visitor = visitor(peer, &headers, &web.trusted_proxies);
-        with_asked(&method, &headers, |asked| web.counter.clicked(&link, asked, visitor, web.clock.now()));
+        with_asked(&method, &visit.headers, |asked| counter.clicked(&link, asked, visit.visitor, visit.now));
         let no_referrer = (REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
         Ok((StatusCode::FOUND, [(LOCATION, location), no_referrer, NO_STORE, NO_INDEX]).into_response())
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 /// The picture, whoever asks for it by whatever name.

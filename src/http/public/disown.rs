@@ -1,69 +1,47 @@
 //! `/n/{token}`: "this was not me", from a confirmation mail. GET shows one button; POST sees to it that nothing more comes.
 
-use std::sync::Arc;
-
-use axum::Extension;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 
 use super::Named;
 use crate::domain::consent::Way;
 use crate::domain::token::Purpose;
-use crate::http::Web;
 use crate::http::answer::Refusal;
-use crate::http::language::Listener;
-use crate::http::origin::{Peer, origin, visitor};
+use crate::http::visit::{Linked, Visit};
 use crate::operations::words;
 use crate::render::pages::{Disown, Page};
 use crate::store::Changed;
 
 /// The page with the button. Nothing changes.
-pub async fn show(
-    State(web): State<Arc<Web>>,
-    Named(token): Named,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn show(visit: Visit, Named(token): Named) -> Response {
     let page = async {
-        let linked = web.follow(Purpose::Disown, &token, &listener, web.clock.now()).await?;
-        let page = Page::Disown(Disown {
-            site: linked.site.name.clone(),
-            list: linked.list.name.clone(),
-            address: linked.subscription.address.to_string(),
-        });
-        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
+        let linked = visit.follow(Purpose::Disown, &token).await?;
+        Ok(visit.page(&linked.site, &Page::Disown(disowned(&linked))))
     };
-    web.answer(&headers, &listener, page).await
+    visit.answer(page).await
 }
 
 /// The button; pressed twice it does no harm.
-pub async fn submit(
-    State(web): State<Arc<Web>>,
-    Extension(peer): Extension<Peer>,
-    Named(token): Named,
-    listener: Listener,
-    headers: HeaderMap,
-) -> Response {
+pub async fn submit(visit: Visit, Named(token): Named) -> Response {
     let answer = async {
-        let now = web.clock.now();
-        let linked = web.follow(Purpose::Disown, &token, &listener, now).await?;
-        let origin = origin(Way::DisownPage, visitor(peer, &headers, &web.trusted_proxies), &headers);
-        let locale = listener.locale();
-        let wording =
-            format!("{} {}", locale.say("page-disown", &[]), words::pressed(&locale.say("page-disown-button", &[])));
-        match web.store.disown(linked.subscription.id, &wording, &origin, now).await? {
+        let linked = visit.follow(Purpose::Disown, &token).await?;
+        let (locale, id) = (visit.locale(), linked.subscription.id);
+        let button = words::pressed(&locale.say("page-disown-button", &[]));
+        let wording = format!("{} {button}", locale.say("page-disown", &[]));
+        match visit.web.store.disown(id, &wording, &visit.origin(Way::DisownPage), visit.now).await? {
             Changed::Refused => Err(Refusal::LinkInvalid),
             Changed::Now(_) | Changed::Before(_) => {
-                tracing::info!(subscription.id = %linked.subscription.id, "an address was disowned");
-                let page = Page::Disowned(Disown {
-                    site: linked.site.name.clone(),
-                    list: linked.list.name.clone(),
-                    address: linked.subscription.address.to_string(),
-                });
-                Ok(web.page(StatusCode::OK, &listener, &words::site_view(&linked.site, None), &page))
+                tracing::info!(subscription.id = %id, "an address was disowned");
+                Ok(visit.page(&linked.site, &Page::Disowned(disowned(&linked))))
             }
         }
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
+}
+
+fn disowned(linked: &Linked) -> Disown {
+    Disown {
+        site: linked.site.name.clone(),
+        list: linked.list.name.clone(),
+        address: linked.subscription.address.to_string(),
+    }
 }

@@ -1,11 +1,6 @@
 //! `/s`: all lists of a site, to choose one or several.
 
-use std::sync::Arc;
-
-use axum::Extension;
-use axum::body::Bytes;
-use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::offer::{FieldNames, Mistakes, Offer};
@@ -15,43 +10,30 @@ use crate::domain::consent::Way;
 use crate::domain::id::ListId;
 use crate::domain::list::List;
 use crate::domain::site::Site;
-use crate::domain::time::Timestamp;
-use crate::http::Web;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
-use crate::http::language::Listener;
-use crate::http::origin::{Peer, origin, visitor};
+use crate::http::visit::Visit;
 use crate::operations::subscribe::{Choice, SubscribeForm};
 use crate::operations::words;
-use crate::render::locale::Locale;
 use crate::render::pages::{ListChoice, Lists, Page};
 
 /// The page.
-pub async fn show(State(web): State<Arc<Web>>, listener: Listener, headers: HeaderMap) -> Response {
+pub async fn show(visit: Visit) -> Response {
     let page = async {
-        let (site, offers) = web.offers(&headers, &listener).await?;
-        let now = web.clock.now();
-        let form = Form { fields: &Fields::default(), stamp: web.guard.stamp(now), email_error: None, read: &[] };
-        let page = page(listener.locale(), &offers, form, now);
-        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &page))
+        let (site, offers) = visit.offers().await?;
+        let stamp = visit.web.guard.stamp(visit.now);
+        let form = Form { fields: &Fields::default(), stamp, email_error: None, read: &[] };
+        Ok(visit.page(&site, &page(&visit, &offers, form)))
     };
-    web.answer(&headers, &listener, page).await
+    visit.answer(page).await
 }
 
 /// The form.
-pub async fn submit(
-    State(web): State<Arc<Web>>,
-    Extension(peer): Extension<Peer>,
-    listener: Listener,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Response {
+pub async fn submit(visit: Visit, fields: Fields) -> Response {
     let answer = async {
-        let fields = Fields::read(&body);
-        listener.hears_form(&fields);
-        let now = web.clock.now();
-        let (site, offers) = web.offers(&headers, &listener).await?;
-        let locale = listener.locale();
+        visit.listener.hears_form(&fields);
+        let (site, offers) = visit.offers().await?;
+        let locale = visit.locale();
         let read: Vec<Read<'_>> = offers
             .iter()
             .filter(|offer| is_chosen(&offer.list, &fields))
@@ -61,22 +43,21 @@ pub async fn submit(
         let address = EmailAddress::parse(fields.get("email"));
         let (Some(first), Ok(address), true) = (chosen.first(), &address, chosen.len() == read.len()) else {
             let email_error = address.err().map(|error| words::address_error(locale, error));
-            let stamp = web.guard.stamp_again(fields.get("stamp"), now);
-            let page = page(locale, &offers, Form { fields: &fields, stamp, email_error, read: &read }, now);
-            return Ok(web.page(StatusCode::UNPROCESSABLE_ENTITY, &listener, &words::site_view(&site, None), &page));
+            let stamp = visit.web.guard.stamp_again(fields.get("stamp"), visit.now);
+            let page = page(&visit, &offers, Form { fields: &fields, stamp, email_error, read: &read });
+            return Ok(visit.page_with(StatusCode::UNPROCESSABLE_ENTITY, &site, &page));
         };
-        let visitor = visitor(peer, &headers, &web.trusted_proxies);
         let form = SubscribeForm {
             choices: &chosen,
             address,
-            language: Some(listener.language()),
+            language: Some(visit.listener.language()),
             wording: &wording(locale, &chosen),
-            origin: &origin(Way::SubscribePage, visitor, &headers),
+            origin: &visit.origin(Way::SubscribePage),
         };
-        web.take_form(&form, "/s", &fields, now).await?;
-        Ok(web.check_mail(&listener, &site, address, first.schedule, now, ("/s".to_owned(), &fields)))
+        visit.take_form(&form, "/s", &fields).await?;
+        Ok(visit.check_mail(&site, address, first.schedule, "/s", &fields))
     };
-    web.answer(&headers, &listener, answer).await
+    visit.answer(answer).await
 }
 
 fn is_chosen(list: &List, fields: &Fields) -> bool {
@@ -95,7 +76,8 @@ struct Form<'a> {
 /// What a form chose of a list.
 type Read<'a> = (ListId, Result<Choice<'a>, Mistakes>);
 
-fn page(locale: &Locale, offers: &[Offer], form: Form<'_>, now: Timestamp) -> Page {
+fn page(visit: &Visit, offers: &[Offer], form: Form<'_>) -> Page {
+    let locale = visit.locale();
     let Form { fields, stamp, email_error, read } = form;
     let first_mistaken = read.iter().find_map(|(id, choice)| Some((*id, choice.as_ref().err()?)));
     let choice = |offer: &Offer| {
@@ -107,7 +89,7 @@ fn page(locale: &Locale, offers: &[Offer], form: Form<'_>, now: Timestamp) -> Pa
             description: (!list.promise.is_empty()).then(|| list.promise.clone()),
             schedule: locale.capitalised(&offer.usual_schedule(locale)),
             chosen: is_chosen(list, fields),
-            schedules: offer.schedule_choices(locale, fields, &names, now),
+            schedules: offer.schedule_choices(locale, fields, &names, visit.now),
             schedule_error: mistakes.and_then(|mistakes| mistakes.schedule.clone()),
             topics: offer.topic_choices(fields, &names),
             topics_error: mistakes.and_then(|mistakes| mistakes.topics.clone()),
@@ -125,20 +107,20 @@ fn page(locale: &Locale, offers: &[Offer], form: Form<'_>, now: Timestamp) -> Pa
     })
 }
 
-impl Web {
+impl Visit {
     /// The site that the request means, with those of its lists that have a schedule.
-    async fn offers(&self, headers: &HeaderMap, listener: &Listener) -> Result<(Site, Vec<Offer>), Refusal> {
-        let site = self.chosen_site(headers).await?.ok_or(Refusal::NotFound)?;
+    async fn offers(&self) -> Result<(Site, Vec<Offer>), Refusal> {
+        let site = self.chosen_site().await?;
         let mut offers = Vec::new();
-        for list in self.store.lists().await?.into_iter().filter(|list| list.site == site.id) {
-            match self.offer(list).await {
+        for list in self.web.store.lists().await?.into_iter().filter(|list| list.site == site.id) {
+            match self.web.offer(list).await {
                 Ok(offer) => offers.push(offer),
                 Err(Refusal::NotFound) => {}
                 Err(refusal) => return Err(refusal),
             }
         }
         let Some(first) = offers.first() else { return Err(Refusal::NotFound) };
-        listener.hears_list(&first.list.language);
+        self.listener.hears_list(&first.list.language);
         Ok((site, offers))
     }
 }

@@ -1,24 +1,21 @@
 //! Pictures that mails show.
 
-use std::sync::Arc;
-
-use axum::extract::State;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
 
 use super::Named;
 use crate::domain::picture::PictureKey;
 use crate::http::Web;
 use crate::http::answer::Refusal;
-use crate::http::language::Listener;
+use crate::http::visit::Visit;
 
 /// A picture never changes under its name.
 const FOR_GOOD: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 /// `/pictures/{name}`: shown by mail programs and their proxies, on pages of any origin.
-pub async fn show(State(web): State<Arc<Web>>, Named(name): Named, listener: Listener, headers: HeaderMap) -> Response {
-    web.answer(&headers, &listener, picture(&web, &name)).await
+pub async fn show(visit: Visit, Named(name): Named) -> Response {
+    visit.answer(picture(&visit.web, &name)).await
 }
 
 async fn picture(web: &Web, name: &str) -> Result<Response, Refusal> {

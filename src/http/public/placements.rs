@@ -2,9 +2,7 @@
 //! of other origins: they hold nothing that depends on who asks.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use axum::extract::State;
 use axum::http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
@@ -19,7 +17,7 @@ use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 use crate::http::Web;
 use crate::http::answer::{Refusal, TRY_AGAIN_SECONDS, spoken};
-use crate::http::language::Listener;
+use crate::http::visit::Visit;
 use crate::operations::languages::locale_of;
 use crate::operations::subscribe::Choice;
 use crate::operations::words;
@@ -32,29 +30,29 @@ use crate::render::placements::{NotTaken, PlacementView, PlacementsView, UsualWo
 const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=60");
 
 /// `/s/{list}/placements.json`
-pub async fn settings(State(web): State<Arc<Web>>, Named(slug): Named, listener: Listener) -> Response {
+pub async fn settings(visit: Visit, Named(slug): Named) -> Response {
     let settings = async {
-        let (list, site) = web.list_called(&slug, &listener).await?;
-        let schedules = web.schedules_of(list.id).await?;
-        let placements = web.store.placements(list.id).await?;
-        Ok(placements_view(listener.locale(), &list, &site, &schedules, &placements, web.clock.now()))
+        let (list, site) = visit.list_called(&slug).await?;
+        let schedules = visit.web.schedules_of(list.id).await?;
+        let placements = visit.web.store.placements(list.id).await?;
+        Ok(placements_view(visit.locale(), &list, &site, &schedules, &placements, visit.now))
     };
     match settings.await {
         Ok(view) => {
-            let mut answer = told_everywhere(StatusCode::OK, listener.locale(), &view);
+            let mut answer = told_everywhere(StatusCode::OK, visit.locale(), &view);
             answer.headers_mut().insert(CACHE_CONTROL, CACHED);
             answer
         }
-        Err(refusal) => refused(listener.locale(), refusal),
+        Err(refusal) => refused(visit.locale(), refusal),
     }
 }
 
 /// `/s/{list}/embed`
-pub async fn page(State(web): State<Arc<Web>>, Named(slug): Named, listener: Listener, headers: HeaderMap) -> Response {
+pub async fn page(visit: Visit, Named(slug): Named) -> Response {
     let page = async {
-        let (list, site) = web.list_called(&slug, &listener).await?;
-        web.schedules_of(list.id).await?;
-        let placements = web.store.placements(list.id).await?;
+        let (list, site) = visit.list_called(&slug).await?;
+        visit.web.schedules_of(list.id).await?;
+        let placements = visit.web.store.placements(list.id).await?;
         // What is copied speaks the blog's language, whoever copies it.
         let blog = locale_of(&list.language);
         let embed = Embed {
@@ -68,9 +66,9 @@ pub async fn page(State(web): State<Arc<Web>>, Named(slug): Named, listener: Lis
             trap: blog.say("page-trap", &[]),
             promise: blog.say("page-promise", &[]),
         };
-        Ok(web.page(StatusCode::OK, &listener, &words::site_view(&site, None), &Page::Embed(embed)))
+        Ok(visit.page(&site, &Page::Embed(embed)))
     };
-    web.answer(&headers, &listener, page).await
+    visit.answer(page).await
 }
 
 /// Whether a form comes from the script, which wants to know what to show rather than another page.

@@ -27,6 +27,10 @@ pub struct Preferences {
     pub pause_from: String,
     /// The last one.
     pub pause_to: String,
+    /// The day that was typed, where something is wrong with it.
+    pub until: String,
+    /// The new address that was typed, where something is wrong with it.
+    pub new_address: String,
     /// The names of the site's other lists that the reader is on.
     pub other_lists: Vec<String>,
     /// The day from which on data may be asked for, after a change of address: `Thursday 3 December 2026`.
