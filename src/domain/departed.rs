@@ -7,6 +7,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use super::id::SiteId;
 use super::key::MasterKey;
 
+/// At which domain those have an address who had their data erased: still an address, and nobody's (RFC 2606).
+pub const ERASED_DOMAIN: &str = "erased.invalid";
+
 /// Makes the hashes.
 #[derive(Clone)]
 pub struct DepartedKey(hmac::Key);

@@ -1,6 +1,8 @@
 //! Reading a link that came back: the subscription that it is about, or nothing at all.
 
 use super::OperationError;
+use crate::domain::address::EmailAddress;
+use crate::domain::departed::ERASED_DOMAIN;
 use crate::domain::subscription::Subscription;
 use crate::domain::time::Timestamp;
 use crate::domain::token::{LinkKeys, Purpose};
@@ -22,16 +24,28 @@ pub async fn follow_link(
     Ok(subscription.filter(|subscription| subscription.link_version == claim.version))
 }
 
+/// The subscription of somebody who had their data erased by this very token, as a second press of the button finds it.
+pub async fn erased_by(
+    store: &Store,
+    keys: &LinkKeys,
+    token: &str,
+    now: Timestamp,
+) -> Result<Option<Subscription>, OperationError> {
+    let Ok(claim) = keys.read(Purpose::Data, token, now) else { return Ok(None) };
+    let subscription = store.subscription(claim.subscription).await?;
+    Ok(subscription.filter(|subscription| subscription.address.domain() == ERASED_DOMAIN))
+}
+
 /// What a link to an address leads to.
 #[derive(Clone, Debug)]
 pub struct AddressLink {
     /// The reader, by one of their subscriptions.
     pub subscription: Subscription,
-    /// The change that it confirms.
-    pub change: OpenChange,
+    /// The change that it confirms; `None` when that is done, and the address is the reader's.
+    pub change: Option<OpenChange>,
 }
 
-/// The change of address that a token confirms; `None` when it is forged, expired, outdated, or done already.
+/// The change of address that a token confirms; `None` when it is forged, expired or outdated.
 pub async fn follow_address_link(
     store: &Store,
     keys: &LinkKeys,
@@ -44,6 +58,8 @@ pub async fn follow_address_link(
         return Ok(None);
     };
     let open = store.open_address_changes(subscription.subscriber).await?;
-    let proven = |change: &OpenChange| keys.read_bound(Purpose::Address, token, &change.address.key(), now).is_ok();
-    Ok(open.into_iter().find(proven).map(|change| AddressLink { subscription, change }))
+    let leads_to = |address: &EmailAddress| keys.read_bound(Purpose::Address, token, &address.key(), now).is_ok();
+    let change = open.into_iter().find(|change| leads_to(&change.address));
+    let is_known = change.is_some() || leads_to(&subscription.address);
+    Ok(is_known.then_some(AddressLink { subscription, change }))
 }

@@ -9,6 +9,7 @@ use super::row::Row;
 use super::statement::{Statement, params, statements};
 use super::subscriptions::{end, record, to_change};
 use crate::domain::consent::{ConsentEvent, Origin};
+use crate::domain::departed::ERASED_DOMAIN;
 use crate::domain::id::{SiteId, SubscriberId, SubscriptionId};
 use crate::domain::subscription::{EndReason, SubscriptionState};
 use crate::domain::time::Timestamp;
@@ -199,8 +200,7 @@ impl Store {
             transaction.execute(statement, params![reader]).await?;
         }
         transaction.execute(&ERASE_RULES, params![site, key]).await?;
-        // Still an address, and nobody's (RFC 2606).
-        transaction.execute(&ERASE_READER, params![reader, format!("erased-{reader}@erased.invalid")]).await?;
+        transaction.execute(&ERASE_READER, params![reader, format!("erased-{reader}@{ERASED_DOMAIN}")]).await?;
         transaction.execute(&REMEMBER_DEPARTED, params![site, fingerprint, now]).await?;
         transaction.commit().await?;
         self.engine.forget_what_was_freed().await?;

@@ -95,7 +95,10 @@ async fn a_new_address_is_confirmed_there_and_told_to_the_old_one(database: &Tes
     let told = only_mail(&service).await;
     assert_eq!(told.to, ADA);
     assert!(!told.source.contains("lovelace"), "who reads the old address is not told the new one");
-    assert_eq!(service.post(&link, &[]).await.status, StatusCode::NOT_FOUND, "it works once");
+    let before = snapshot(database).await;
+    contains(&service.post(&link, &[]).await, "Your mail goes to lovelace@elsewhere.example");
+    contains(&service.get(&link).await, "Your mail goes to lovelace@elsewhere.example");
+    assert_eq!(snapshot(database).await, before, "it works once; a second press is told so");
     assert_eq!(service.store.consent_records(id).await.unwrap().last().unwrap().event, "moved");
     assert_eq!(service.get(&page).await.status, StatusCode::OK, "the reader's links go on working");
 }
@@ -283,6 +286,9 @@ async fn erasing_leaves_no_trace_of_the_person_and_no_way_back_in(database: &Tes
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     contains(&answer, "Your data is erased");
     let rows = snapshot(database).await;
+    contains(&service.post(&data, &[("action", "erase")]).await, "Your data is erased");
+    assert_eq!(service.post(&data, &[("action", "keep")]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(snapshot(database).await, rows, "a second press is told so, and changes nothing");
     for person in ["ada@", "readers.example\",203", "former.example"] {
         assert!(!rows.contains(person), "{person}");
     }

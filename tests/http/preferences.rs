@@ -17,6 +17,8 @@ on_both_engines!(
     a_clock_is_offered_where_a_schedule_follows_it,
     every_choice_tells_when_the_next_digest_comes,
     what_is_wrong_with_a_form_is_said_at_its_field_and_nothing_is_saved,
+    what_was_typed_and_chosen_stays_where_something_else_is_wrong,
+    a_page_from_before_leaving_tells_that_its_reader_has_left,
     a_pause_has_a_day_and_an_end,
     all_lists_are_left_in_one_press_and_taken_back_in_one,
     a_reason_is_asked_and_not_required,
@@ -165,6 +167,58 @@ async fn what_is_wrong_with_a_form_is_said_at_its_field_and_nothing_is_saved(dat
         let answer = service.post(&page, &[("action", "pause"), ("until", until)]).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{until}");
         assert_eq!(select(&answer, "#pause-error"), [words], "{until}");
+    }
+    assert_eq!(snapshot(database).await, before);
+}
+
+async fn what_was_typed_and_chosen_stays_where_something_else_is_wrong(database: &TestDatabase) {
+    let service = furnished(database).await;
+    let page = page_of(&service).await;
+    let before = snapshot(database).await;
+    let fields = [
+        ("action", "schedule"),
+        ("schedule", "local"),
+        ("zone", "Atlantis/Capital"),
+        ("topics", "1"),
+        ("topic", "Cranes"),
+        ("language", "fr"),
+    ];
+    let answer = service.post(&page, &fields).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for chosen in [
+        "input[name=schedule][value=local][checked]",
+        "input[name=topic][value=Cranes][checked]",
+        "option[value=fr][selected]",
+        "fieldset[aria-describedby=clock-error]",
+    ] {
+        assert_eq!(select(&answer, chosen).len(), 1, "{chosen}: {}", answer.body);
+    }
+    assert_eq!(select(&answer, "input[name=topic][value=Bees][checked]").len(), 0);
+    let answer = service.post(&page, &[("action", "pause"), ("until", "2020-02-03")]).await;
+    assert_eq!(select(&answer, "#until[value='2020-02-03'][autofocus]").len(), 1, "{}", answer.body);
+    let typed = "ada@one.example, ada@two.example";
+    let answer = service.post(&page, &[("action", "move"), ("email", typed)]).await;
+    assert_eq!(select(&answer, "#email-error"), ["Type one address alone, with one @ in it."]);
+    assert_eq!(select(&answer, &format!("#email[value='{typed}'][autofocus]")).len(), 1, "{}", answer.body);
+    assert_eq!(snapshot(database).await, before);
+}
+
+/// As from a second tab, or with the browser's button that goes back.
+async fn a_page_from_before_leaving_tells_that_its_reader_has_left(database: &TestDatabase) {
+    let service = furnished(database).await;
+    let page = page_of(&service).await;
+    service.post(&page, &[("action", "leave")]).await;
+    let before = snapshot(database).await;
+    for fields in [
+        &[("action", "schedule"), ("schedule", "daily")][..],
+        &[("action", "pause"), ("until", "2026-12-24")],
+        &[("action", "resume")],
+        &[("action", "move"), ("email", "new@readers.example")],
+    ] {
+        let answer = service.post(&page, fields).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT, "{fields:?}");
+        contains(&answer, "You have left");
+        assert_eq!(select(&answer, "input[name=action][value=undo]").len(), 1, "the way back is at hand");
     }
     assert_eq!(snapshot(database).await, before);
 }

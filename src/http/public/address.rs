@@ -5,6 +5,8 @@ use axum::response::Response;
 
 use super::Named;
 use crate::domain::consent::Way;
+use crate::domain::site::Site;
+use crate::domain::subscription::Subscription;
 use crate::http::answer::Refusal;
 use crate::http::visit::Visit;
 use crate::operations::follow_link::{AddressLink, follow_address_link};
@@ -17,26 +19,29 @@ pub async fn show(visit: Visit, Named(token): Named) -> Response {
     let page = async {
         let link = visit.address_link(&token).await?;
         let (_, site) = visit.hear_reader(&link.subscription).await?;
-        let page = MoveAddress { address: link.change.address.to_string(), way_back: link.change.way_back };
-        Ok(visit.page(&site, &Page::MoveAddress(page)))
+        let page = match &link.change {
+            Some(change) => {
+                Page::MoveAddress(MoveAddress { address: change.address.to_string(), way_back: change.way_back })
+            }
+            None => visit.moved(&site, &link.subscription),
+        };
+        Ok(visit.page(&site, &page))
     };
     visit.answer(page).await
 }
 
-/// The button.
+/// The button; pressed twice it does no harm.
 pub async fn submit(visit: Visit, Named(token): Named) -> Response {
     let answer = async {
         let link = visit.address_link(&token).await?;
         let (_, site) = visit.hear_reader(&link.subscription).await?;
         let (store, id) = (&visit.web.store, link.subscription.id);
-        let origin = visit.origin(Way::PreferencePage);
-        match store.confirm_address_change(id, &link.change, &origin, visit.now).await? {
+        let Some(change) = &link.change else { return Ok(visit.page(&site, &visit.moved(&site, &link.subscription))) };
+        match store.confirm_address_change(id, change, &visit.origin(Way::PreferencePage), visit.now).await? {
             AddressMoved::Now => {
                 visit.web.mail_queued.notify_waiters();
                 let moved = store.subscription(id).await?.ok_or(Refusal::LinkInvalid)?;
-                let preferences_url = Links::of(&visit.web.links, &site.public_url, &moved).preferences().to_string();
-                let page = Page::AddressMoved { address: moved.address.to_string(), preferences_url };
-                Ok(visit.page(&site, &page))
+                Ok(visit.page(&site, &visit.moved(&site, &moved)))
             }
             AddressMoved::Taken => {
                 let words = visit.locale().say("error-address-taken", &[]);
@@ -49,6 +54,11 @@ pub async fn submit(visit: Visit, Named(token): Named) -> Response {
 }
 
 impl Visit {
+    fn moved(&self, site: &Site, reader: &Subscription) -> Page {
+        let preferences_url = Links::of(&self.web.links, &site.public_url, reader).preferences().to_string();
+        Page::AddressMoved { address: reader.address.to_string(), preferences_url }
+    }
+
     async fn address_link(&self, token: &str) -> Result<AddressLink, Refusal> {
         follow_address_link(&self.web.store, &self.web.links, token, self.now).await?.ok_or(Refusal::LinkInvalid)
     }

@@ -10,6 +10,7 @@ use crate::domain::token::Purpose;
 use crate::http::answer::Refusal;
 use crate::http::fields::Fields;
 use crate::http::visit::Visit;
+use crate::operations::follow_link::erased_by;
 use crate::render::pages::{Page, YourData};
 
 /// The page. Nothing changes.
@@ -41,8 +42,12 @@ pub async fn export(visit: Visit, Named(token): Named) -> Response {
 /// The button that erases.
 pub async fn submit(visit: Visit, Named(token): Named, fields: Fields) -> Response {
     let answer = async {
-        let linked = visit.follow(Purpose::Data, &token).await?;
-        if fields.get("action") != "erase" {
+        let is_erasing = fields.get("action") == "erase";
+        let linked = match visit.follow(Purpose::Data, &token).await {
+            Err(Refusal::LinkInvalid) if is_erasing => return visit.erased_before(&token).await,
+            linked => linked?,
+        };
+        if !is_erasing {
             return Err(Refusal::BadRequest("error-request-button"));
         }
         let subscription = &linked.subscription;
@@ -55,4 +60,13 @@ pub async fn submit(visit: Visit, Named(token): Named, fields: Fields) -> Respon
         Ok(visit.page(&linked.site, &Page::Erased))
     };
     visit.answer(answer).await
+}
+
+impl Visit {
+    /// The answer to a second press: the first one has done it, and with it the link is gone.
+    async fn erased_before(&self, token: &str) -> Result<Response, Refusal> {
+        let erased = erased_by(&self.web.store, &self.web.links, token, self.now).await?.ok_or(Refusal::LinkInvalid)?;
+        let (_, site) = self.hear_reader(&erased).await?;
+        Ok(self.page(&site, &Page::Erased))
+    }
 }

@@ -48,6 +48,15 @@ pub async fn submit(visit: Visit, Named(token): Named, fields: Fields) -> Respon
         let linked = visit.follow(Purpose::Preferences, &token).await?;
         visit.listener.hears_form(&fields);
         let (locale, origin) = (visit.locale(), visit.origin(Way::PreferencePage));
+        if linked.subscription.state == SubscriptionState::Pending {
+            return Err(Refusal::LinkInvalid);
+        }
+        let has_left = matches!(linked.subscription.state, SubscriptionState::Ended(_));
+        if has_left && ["schedule", "pause", "resume", "move"].contains(&fields.get("action")) {
+            // From a page that was open before: in another tab, or further back.
+            let page = visit.left(&linked, false).await?;
+            return Ok(visit.page_with(StatusCode::CONFLICT, &linked.site, &page));
+        }
         let page = match fields.get("action") {
             "leave" => visit.leave(&linked, &leaving(locale, "page-unsubscribe"), &origin).await?,
             "leave_all" => visit.leave_all(&linked, &leaving(locale, "page-leave-all"), &origin).await?,
