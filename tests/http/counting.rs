@@ -14,6 +14,7 @@ use letterbell::domain::post::NewPost;
 use letterbell::domain::time::Timestamp;
 
 use crate::archive::post;
+use crate::raw::Raw;
 use crate::service::{Answer, Mail, PUBLIC_URL, SECRET_OF_TESTS, Service, composed};
 use crate::snapshot::snapshot;
 use crate::support::databases::{TestDatabase, on_both_engines};
@@ -26,7 +27,8 @@ on_both_engines!(
     the_picture_is_shown_to_all_and_counts_what_is_ours,
     a_digest_is_counted_as_it_began,
     nothing_is_counted_unless_it_is_asked_for,
-    without_a_database_what_is_known_leads_on_and_counts_wait,
+    without_a_database_what_is_known_leads_on,
+    what_could_not_be_written_is_written_later,
     on_the_web_a_counted_mail_has_its_own_links,
 );
 
@@ -356,7 +358,7 @@ async fn nothing_is_counted_unless_it_is_asked_for(database: &TestDatabase) {
     assert_eq!(service.store.opens_of_digest(digest).await.unwrap(), None);
 }
 
-async fn without_a_database_what_is_known_leads_on_and_counts_wait(database: &TestDatabase) {
+async fn without_a_database_what_is_known_leads_on(database: &TestDatabase) {
     let (service, _, mails) = Box::pin(mailed(database)).await;
     let links = counted_links(&mails[0]);
     let before = snapshot(database).await;
@@ -374,6 +376,23 @@ async fn without_a_database_what_is_known_leads_on_and_counts_wait(database: &Te
     assert_eq!(snapshot(database).await, before, "and nothing of a reader was touched");
     let unknown = CountKeys::new(&MasterKey::new(SECRET_OF_TESTS)).link(LinkId::new(4711));
     assert_eq!(follow(&service, &format!("/l/{unknown}")).await.status, StatusCode::SERVICE_UNAVAILABLE);
+}
+
+async fn what_could_not_be_written_is_written_later(database: &TestDatabase) {
+    let (service, digest, mails) = Box::pin(mailed(database)).await;
+    let link = counted_links(&mails[0]).remove(0);
+    follow(&service, &link).await;
+    service.ask(Method::HEAD, &picture_of(&mails[0])).await;
+    let mut raw = Raw::connect(database).await;
+    raw.execute("ALTER TABLE counted_open RENAME TO away").await.unwrap();
+    for _ in 0..2 {
+        assert!(service.counter.write_down(Timestamp::END).await.is_err());
+    }
+    assert_eq!(follow(&service, &link).await.status, StatusCode::FOUND);
+    raw.execute("ALTER TABLE away RENAME TO counted_open").await.unwrap();
+    assert_eq!(clicks(&service, digest).await, (2, 0), "and nothing twice, although clicks come before opens");
+    let opens = service.store.opens_of_digest(digest).await.unwrap();
+    assert_eq!(opens, Some(Numbers { people: 0, proxies: 0, machines: 1 }));
 }
 
 async fn on_the_web_a_counted_mail_has_its_own_links(database: &TestDatabase) {
