@@ -393,9 +393,9 @@ digest-change = Zmiana częstotliwości
 digest-leave = rezygnacja
 digest-change-at = Zmiana częstotliwości:
 digest-leave-at = Rezygnacja:
-digest-counted-clicks = Liczymy, ile razy otwierane są linki z tej wiadomości, ale nie wiemy przez kogo.
-digest-counted-opens = Liczymy, ile razy otwierana jest ta wiadomość, ale nie wiemy przez kogo.
-digest-counted-both = Liczymy, ile razy otwierane są ta wiadomość i jej linki, ale nie wiemy przez kogo.
+digest-counted-clicks = Liczymy, ile razy otwierane są linki z tej wiadomości, ale nie wiemy, przez kogo.
+digest-counted-opens = Liczymy, ile razy otwierana jest ta wiadomość, ale nie wiemy, przez kogo.
+digest-counted-both = Liczymy, ile razy otwierane są ta wiadomość i jej linki, ale nie wiemy, przez kogo.
 
 ## Placements
 

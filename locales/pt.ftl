@@ -400,9 +400,9 @@ digest-change = Mudar a frequência
 digest-leave = cancelar a assinatura
 digest-change-at = Mudar a frequência:
 digest-leave-at = Cancelar a assinatura:
-digest-counted-clicks = Contamos quantas vezes os links deste e-mail são seguidos, sem saber por quem.
+digest-counted-clicks = Contamos quantas vezes os links deste e-mail são clicados, sem saber por quem.
 digest-counted-opens = Contamos quantas vezes este e-mail é aberto, sem saber por quem.
-digest-counted-both = Contamos quantas vezes este e-mail é aberto e seus links são seguidos, sem saber por quem.
+digest-counted-both = Contamos quantas vezes este e-mail é aberto e seus links são clicados, sem saber por quem.
 
 ## Placements
 

@@ -2,7 +2,7 @@
 //!
 //! Every step can be repeated after a crash. What an operator has to decide holds the digest before anybody is mailed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::OperationError;
 use super::languages::locale_of;
@@ -163,8 +163,13 @@ async fn note_counted(
         return Ok(());
     }
     let own = &rendering.site.public_url;
-    let links = editions.iter().filter(|_| counting.clicks).flat_map(|edition| targets(&edition.html, own));
-    Ok(store.note_counted(digest, counting, &links.collect::<Vec<_>>()).await?)
+    let mut links = Vec::new();
+    // Most editions of a digest lead to the same places.
+    let mut known = HashSet::new();
+    for edition in editions.iter().filter(|_| counting.clicks) {
+        links.extend(targets(&edition.html, own).into_iter().filter(|target| known.insert(target.clone())));
+    }
+    Ok(store.note_counted(digest, counting, &links).await?)
 }
 
 async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {

@@ -124,6 +124,7 @@ async fn a_followed_link_leads_on_and_is_counted_once(database: &TestDatabase) {
     assert_eq!(links, counted_links(&mails[1]), "the same for every reader: nobody can tell whose");
     // The same text of the post's title, its way to the web, and both links to one place.
     assert!(links.len() > TARGETS.len(), "{links:?}");
+    let before = snapshot(database).await;
     let mut led: Vec<String> = Vec::new();
     for link in &links {
         service.clock.advance(Duration::from_secs(3));
@@ -147,6 +148,13 @@ async fn a_followed_link_leads_on_and_is_counted_once(database: &TestDatabase) {
     assert!(known.iter().all(|target| TARGETS.contains(target)), "{led:?}");
     assert!(TARGETS.iter().all(|target| known.contains(target)), "{led:?}");
     assert_eq!(clicks(&service, digest).await, (i64::try_from(links.len()).unwrap(), 0));
+    let after = snapshot(database).await;
+    let changed: Vec<&str> = after.lines().filter(|row| !before.lines().any(|known| known == *row)).collect();
+    let is_link = |row: &&str| row.contains("#letterbell=bees") || TARGETS.iter().any(|target| row.contains(target));
+    assert!(
+        !changed.is_empty() && changed.iter().all(is_link),
+        "nothing but the links' sums has changed: {changed:#?}"
+    );
     let stored = service.store.counted_links(digest).await.unwrap();
     let twice = stored.iter().find(|link| link.target.as_str() == TARGETS[2]).unwrap();
     assert_eq!(twice.clicks, Numbers { people: 2, proxies: 0, machines: 0 }, "one link for one place");
