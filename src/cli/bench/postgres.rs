@@ -71,7 +71,7 @@ impl Postgres {
     /// Makes an empty database; returns its URL.
     pub fn create(&self, name: &str, log: &Path, stop: &CancellationToken) -> Result<String, BenchError> {
         self.remove(name, log, stop)?;
-        self.statement(&format!("CREATE DATABASE {name}"), log, stop)?;
+        self.statement(None, &format!("CREATE DATABASE {name}"), log, stop)?;
         Ok(match self {
             Self::Own(cluster) => cluster.url(name),
             Self::Given(url) => {
@@ -84,14 +84,32 @@ impl Postgres {
 
     /// Removes a database, whoever still reads it.
     pub fn remove(&self, name: &str, log: &Path, stop: &CancellationToken) -> Result<(), BenchError> {
-        self.statement(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), log, stop)
+        self.statement(None, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"), log, stop)
+    }
+
+    /// Clears away the rows that the digest's deliveries have replaced. The server does it once a minute, so a small digest would be measured before
+    /// it was done, and a large one after.
+    pub fn clear_away(&self, name: &str, log: &Path, stop: &CancellationToken) -> Result<(), BenchError> {
+        self.statement(Some(name), "VACUUM delivery, attempt", log, stop)
     }
 
     /// Through `psql`: a command of Letterbell's opens Letterbell's databases and no others.
-    fn statement(&self, statement: &str, log: &Path, stop: &CancellationToken) -> Result<(), BenchError> {
+    fn statement(
+        &self,
+        database: Option<&str>,
+        statement: &str,
+        log: &Path,
+        stop: &CancellationToken,
+    ) -> Result<(), BenchError> {
         let (mut psql, url) = match self {
-            Self::Own(cluster) => (cluster.as_postgres("psql"), cluster.url("postgres")),
-            Self::Given(url) => (Command::new("psql"), url.to_string()),
+            Self::Own(cluster) => (cluster.as_postgres("psql"), cluster.url(database.unwrap_or("postgres"))),
+            Self::Given(url) => {
+                let mut url = url.clone();
+                if let Some(name) = database {
+                    url.set_path(name);
+                }
+                (Command::new("psql"), url.to_string())
+            }
         };
         psql.args(["--no-psqlrc", "--quiet", "--dbname", &url, "--command", statement]);
         process::run("psql", psql, log, stop).map(|_| ())

@@ -151,6 +151,7 @@ fn send(case: &Case, stage: &Stage, workshop: &mut Workshop) -> Result<Sent, Ben
     let before = look(&sender, &sink, workshop);
     let (_, last) = sink.all(recipients, workshop)?;
     let accounting = recorded(stage, workshop)?;
+    workshop.clear_away(database)?;
     let after = look(&sender, &sink, workshop);
     let peak_memory_bytes = sender.peak_memory();
     let taken = sink.messages()?;

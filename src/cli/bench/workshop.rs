@@ -150,7 +150,7 @@ impl Workshop {
     /// The URL of a database with nothing in it.
     pub fn database(&mut self, kind: DatabaseKind) -> Result<String, BenchError> {
         self.databases += 1;
-        let name = format!("letterbell_bench_{}", self.databases);
+        let name = self.newest();
         if kind == DatabaseKind::Sqlite {
             return Ok(format!("sqlite:{}", self.file(&format!("{name}.db")).display()));
         }
@@ -165,7 +165,7 @@ impl Workshop {
 
     /// Gives up the space of the newest database: a bench of a million makes many.
     pub fn drop_database(&mut self, kind: DatabaseKind) {
-        let name = format!("letterbell_bench_{}", self.databases);
+        let name = self.newest();
         match kind {
             DatabaseKind::Sqlite => {
                 for ending in ["db", "db-wal", "db-shm"] {
@@ -182,6 +182,15 @@ impl Workshop {
                 }
             }
         }
+    }
+
+    /// Has PostgreSQL clear away what sending has left in the newest database. SQLite leaves nothing.
+    pub fn clear_away(&self, kind: DatabaseKind) -> Result<(), BenchError> {
+        self.server(kind).map_or(Ok(()), |server| server.clear_away(&self.newest(), &self.log("psql"), &self.stop))
+    }
+
+    fn newest(&self) -> String {
+        format!("letterbell_bench_{}", self.databases)
     }
 
     /// The server whose CPU counts in a run on `kind`.
