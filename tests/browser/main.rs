@@ -8,6 +8,7 @@ mod driver;
 mod gate;
 mod guarding;
 mod mails;
+mod mistakes;
 mod pages;
 mod placements;
 mod preferences;

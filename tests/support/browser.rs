@@ -90,6 +90,11 @@ impl Browser {
         self.command("/url", json!({ "url": url })).await;
     }
 
+    /// Presses the browser's own button that leads back.
+    pub async fn back(&self) {
+        self.command("/back", json!({})).await;
+    }
+
     pub async fn url(&self) -> String {
         self.ask("/url").await
     }
