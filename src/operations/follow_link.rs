@@ -59,7 +59,8 @@ pub async fn follow_address_link(
     };
     let open = store.open_address_changes(subscription.subscriber).await?;
     let leads_to = |address: &EmailAddress| keys.read_bound(Purpose::Address, token, &address.key(), now).is_ok();
-    let change = open.into_iter().find(|change| leads_to(&change.address));
-    let is_known = change.is_some() || leads_to(&subscription.address);
-    Ok(is_known.then_some(AddressLink { subscription, change }))
+    // Asked for twice and confirmed twice, it is one change.
+    let is_done = leads_to(&subscription.address);
+    let change = open.into_iter().find(|change| !is_done && leads_to(&change.address));
+    Ok((is_done || change.is_some()).then_some(AddressLink { subscription, change }))
 }

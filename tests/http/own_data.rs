@@ -83,6 +83,8 @@ async fn address_of(service: &Service, id: SubscriptionId) -> String {
 async fn a_new_address_is_confirmed_there_and_told_to_the_old_one(database: &TestDatabase) {
     let service = Service::open(database).await;
     let (id, page) = reader(&service, ADA).await;
+    let first = ask_to_move(&service, &page, NEW).await.path_of("/address/");
+    service.clock.advance(Duration::from_secs(3600));
     let mail = ask_to_move(&service, &page, NEW).await;
     assert_eq!(mail.to, NEW);
     let link = mail.path_of("/address/");
@@ -98,6 +100,7 @@ async fn a_new_address_is_confirmed_there_and_told_to_the_old_one(database: &Tes
     let before = snapshot(database).await;
     contains(&service.post(&link, &[]).await, "Your mail goes to lovelace@elsewhere.example");
     contains(&service.get(&link).await, "Your mail goes to lovelace@elsewhere.example");
+    contains(&service.post(&first, &[]).await, "Your mail goes to lovelace@elsewhere.example");
     assert_eq!(snapshot(database).await, before, "it works once; a second press is told so");
     assert_eq!(service.store.consent_records(id).await.unwrap().last().unwrap().event, "moved");
     assert_eq!(service.get(&page).await.status, StatusCode::OK, "the reader's links go on working");
