@@ -3,11 +3,13 @@
 use super::Store;
 use super::error::StoreError;
 use super::row::Row;
+use super::sites::site;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::id::{ListId, SiteId};
 use crate::domain::language::Language;
 use crate::domain::list::{ConfirmPage, List, Slug};
+use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 
 statements! {
@@ -16,6 +18,9 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
     LISTS = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
     LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
+    LIST_AND_SITE = "SELECT l.id, l.site_id, l.slug, l.name, l.promise, l.sender, l.system_sender, l.reply_to, l.postal_address, l.confirm_page, l.language,
+                            s.name AS site_name, s.public_url
+                     FROM list l JOIN site s ON s.id = l.site_id WHERE l.slug = $1";
     FIRST_LIST_OF_SITE = "SELECT id FROM list WHERE site_id = $1 ORDER BY id LIMIT 1";
     INTRODUCTION = "SELECT introduction FROM list WHERE id = $1";
     SET_INTRODUCTION = "UPDATE list SET introduction = $2 WHERE id = $1";
@@ -100,6 +105,12 @@ impl Store {
     /// The list of that name in URLs and commands.
     pub async fn list_by_slug(&self, slug: &str) -> Result<Option<List>, StoreError> {
         self.engine.row(&LIST_BY_SLUG, params![slug]).await?.as_ref().map(list).transpose()
+    }
+
+    /// That list and its site, for a page: every request asks for both.
+    pub async fn list_and_site(&self, slug: &str) -> Result<Option<(List, Site)>, StoreError> {
+        let row = self.engine.row(&LIST_AND_SITE, params![slug]).await?;
+        row.map(|row| Ok((list(&row)?, site(&row, "site_id", "site_name")?))).transpose()
     }
 
     /// How many readers a list has: active subscriptions.

@@ -25,19 +25,20 @@ impl Store {
 
     /// All sites, the oldest first.
     pub async fn sites(&self) -> Result<Vec<Site>, StoreError> {
-        self.engine.rows(&SITES, &[]).await?.iter().map(site).collect()
+        self.engine.rows(&SITES, &[]).await?.iter().map(|row| site(row, "id", "name")).collect()
     }
 
     /// One site.
     pub async fn site(&self, id: SiteId) -> Result<Option<Site>, StoreError> {
-        self.engine.row(&SITE, params![id]).await?.as_ref().map(site).transpose()
+        self.engine.row(&SITE, params![id]).await?.as_ref().map(|row| site(row, "id", "name")).transpose()
     }
 }
 
-fn site(row: &Row) -> Result<Site, StoreError> {
+/// A site, whose id and name stand in these columns.
+pub(super) fn site(row: &Row, id: &'static str, name: &'static str) -> Result<Site, StoreError> {
     Ok(Site {
-        id: SiteId::new(row.integer("id")?),
-        name: row.text("name")?,
+        id: SiteId::new(row.integer(id)?),
+        name: row.text(name)?,
         public_url: row.parsed("site", "public_url", |text| PublicUrl::parse(text).ok())?,
     })
 }

@@ -18,7 +18,6 @@ use crate::http::fields::Fields;
 use crate::http::origin::source_page;
 use crate::http::visit::Visit;
 use crate::operations::guard::{Ask, Refused};
-use crate::operations::plan_digest::site_of;
 use crate::operations::read_archive::last_digest_path;
 use crate::operations::subscribe::{Choice, SubscribeForm, subscribe};
 use crate::operations::words;
@@ -173,9 +172,8 @@ impl Visit {
     /// The list of this name, with its site.
     pub(super) async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
-        let list = self.web.store.list_by_slug(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
+        let (list, site) = self.web.store.list_and_site(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
         self.listener.hears_list(&list.language);
-        let site = site_of(&self.web.store, &list).await?;
         Ok((list, site))
     }
 
