@@ -25,6 +25,9 @@ use crate::store::{EditionKey, NewDigest, NewEdition, PlannedDigest, Store};
 /// Readers whose deliveries are written in one transaction: a few tenths of a second on either database.
 const CHUNK: u32 = 20_000;
 
+/// So often readers of one digest may choose back and forth while they are written down.
+const UNDECIDED: u32 = 20;
+
 /// How a run came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DueRun {
@@ -127,13 +130,8 @@ pub async fn continue_planning(
         web_url: None,
         counting: store.counting_of_digest(digest.id).await?.unwrap_or_default(),
     };
-    match render_missing(store, templates, &rendering, planned, now).await {
-        Ok(editions) if editions.is_empty() => {}
-        Ok(editions) => {
-            // First: an edition whose links are not known would never be counted.
-            note_counted(store, &rendering, digest.id, &editions).await?;
-            store.add_editions(&editions, now).await?;
-        }
+    match add_missing(store, templates, &rendering, planned, now).await {
+        Ok(_) => {}
         // Nobody gets half a mail: the digest waits, and names the template with file and line.
         Err(OperationError::Template(error)) => {
             store.hold_digest(digest.id, &error.to_string()).await?;
@@ -148,7 +146,37 @@ pub async fn continue_planning(
         tracing::info!(digest.id = %digest.id, "digest held for approval");
         return Ok(());
     }
-    write_audience(store, digest, choice, now).await
+    let mut in_vain = 0;
+    let mut through = store.planned_through(digest).await?;
+    loop {
+        let chunk = store.plan_chunk(digest, through, CHUNK, now).await?;
+        let Some(next) = chunk.through else { break };
+        through = next;
+        if chunk.lacks_edition && add_missing(store, templates, &rendering, planned, now).await? == 0 {
+            in_vain += 1;
+            if in_vain > UNDECIDED {
+                return Err(OperationError::Missing { what: "an edition for a reader of digest", id: digest.id.get() });
+            }
+        }
+    }
+    freeze(store, digest, choice, now).await
+}
+
+/// Renders and stores the editions that are not there yet; how many.
+async fn add_missing(
+    store: &Store,
+    templates: &Templates,
+    rendering: &Rendering<'_>,
+    planned: &PlannedDigest,
+    now: Timestamp,
+) -> Result<usize, OperationError> {
+    let editions = render_missing(store, templates, rendering, planned, now).await?;
+    if !editions.is_empty() {
+        // First: an edition whose links are not known would never be counted.
+        note_counted(store, rendering, planned.digest.id, &editions).await?;
+        store.add_editions(&editions, now).await?;
+    }
+    Ok(editions.len())
 }
 
 /// Writes down what is counted of these editions: they themselves keep their plain links.
@@ -172,11 +200,7 @@ async fn note_counted(
     Ok(store.note_counted(digest, counting, &links).await?)
 }
 
-async fn write_audience(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {
-    let mut through = store.planned_through(digest).await?;
-    while let Some(next) = store.plan_chunk(digest, through, CHUNK, now).await?.through {
-        through = next;
-    }
+async fn freeze(store: &Store, digest: &Digest, choice: Choice, now: Timestamp) -> Result<(), OperationError> {
     // Asked of the rows, not counted here: another planner may have written them.
     let nobody = if digest.post.is_some() { SkipReason::NoReaders } else { SkipReason::NobodyThere };
     if store.skip_without_readers(digest, choice, &nobody.to_string(), now).await? {

@@ -95,6 +95,13 @@ statements! {
         sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
         postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
     };
+    /// A reader of a chunk who is to have a post that is sent on its own, and was not written down.
+    LEFT_OUT = "SELECT s.id FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
+                WHERE s.list_id = $3 AND s.state = 'active' AND s.id > $4 AND s.id <= $5 AND (s.paused_until IS NULL OR s.paused_until <= $2)
+                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = s.id)
+                  AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
+                                  AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
+                LIMIT 1";
     /// The same where each reader's clock says when it is due: `$9` is the due instant of every clock of the chunk.
     PLAN_LOCAL_CHUNK = {
         sqlite: plan_chunk!(
@@ -147,6 +154,14 @@ pub struct Chunk {
     pub through: Option<SubscriptionId>,
     /// Deliveries that were written.
     pub planned: u64,
+    /// Whether a reader chose anew since the editions were rendered, and has none. Only for a post that is sent on its own, which no later
+    /// digest brings: nothing was written, and the same chunk comes next.
+    pub lacks_edition: bool,
+}
+
+impl Chunk {
+    /// Nobody was left.
+    const END: Self = Self { through: None, planned: 0, lacks_edition: false };
 }
 
 impl Store {
@@ -194,7 +209,7 @@ impl Store {
         let mut transaction = self.engine.begin().await?;
         let schedule = transaction.row(&LOCK_SCHEDULE, params![digest.schedule]).await?;
         if transaction.row(&STILL_PLANNED, params![digest.id]).await?.is_none() {
-            return Ok(Chunk { through: None, planned: 0 });
+            return Ok(Chunk::END);
         }
         let is_alone = digest.post.is_some();
         let end = if is_alone {
@@ -203,14 +218,19 @@ impl Store {
             transaction.row(&END_OF_CHUNK, params![digest.schedule, after, size]).await?
         };
         let Some(through) = end.map_or(Ok(None), |row| row.optional_integer("id"))? else {
-            return Ok(Chunk { through: None, planned: 0 });
+            return Ok(Chunk::END);
         };
         let through = SubscriptionId::new(through);
         let local = schedule.map_or(Ok(0), |row| row.integer("local"))? == 1;
         let (kind, language) = (DeliveryKind::Digest.as_str(), digest.language.as_str());
         let planned = if is_alone {
             let params = params![kind, now, digest.id, digest.range.after, digest.list, after, through, language];
-            transaction.execute(&PLAN_LIST_CHUNK, params).await?
+            let planned = transaction.execute(&PLAN_LIST_CHUNK, params).await?;
+            // After the writing: what is chosen later finds the reader written down.
+            if transaction.row(&LEFT_OUT, params![digest.id, now, digest.list, after, through]).await?.is_some() {
+                return Ok(Chunk { through: Some(after), planned: 0, lacks_edition: true });
+            }
+            planned
         } else if local {
             let clocks = clocks_of_chunk(&mut transaction, digest, (after, through), now).await?;
             let params =
@@ -221,7 +241,7 @@ impl Store {
             transaction.execute(&PLAN_CHUNK, params).await?
         };
         transaction.commit().await?;
-        Ok(Chunk { through: Some(through), planned })
+        Ok(Chunk { through: Some(through), planned, lacks_edition: false })
     }
 
     /// Freezes the audience: the digest is under way, the schedule and its readers' marks move on. `false` when that had happened. A post that

@@ -20,6 +20,7 @@ on_both_engines!(
     a_link_is_one_post_whoever_brings_it,
     a_draft_is_sent_on_its_own_once,
     a_post_for_nobody_or_called_off_before_anybody_was_mailed_is_a_draft_again,
+    who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose,
 );
 
 fn written(name: &str) -> NewPost {
@@ -161,4 +162,44 @@ async fn a_post_for_nobody_or_called_off_before_anybody_was_mailed_is_a_draft_ag
     store.plan_chunk(&digest, SubscriptionId::new(0), 1, at(11)).await.unwrap();
     letterbell::operations::run_schedules::resume_planning(store, &templates, at(12)).await.unwrap();
     assert_eq!(store.accounting(cut).await.unwrap().planned(), 2);
+}
+
+/// The moment between the rendering and the writing down of who gets it: the database itself lets readers choose there.
+async fn who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let (store, templates) = (&house.store, Templates::load(None).unwrap());
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    let daily = house.schedule("daily", "@daily", ANY).await;
+    let steady = house.reader("ada", weekly, at(1)).await;
+    let german = house.reader("ben", daily, at(1)).await;
+    let honey = house.reader("cyd", weekly, at(1)).await;
+    let wax = house.reader("dov", daily, at(1)).await;
+    let chosen = format!(
+        "UPDATE subscription SET language = 'de' WHERE id = {german}; UPDATE subscription SET topics = '[\"Honey\"]' WHERE id = {honey};
+         UPDATE subscription SET topics = '[\"Wax\"]' WHERE id = {wax};"
+    );
+    let choosing = match database {
+        TestDatabase::Sqlite { .. } => format!("CREATE TRIGGER choosing AFTER INSERT ON edition BEGIN {chosen} END"),
+        TestDatabase::Postgres { .. } => format!(
+            "CREATE FUNCTION choosing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {chosen} RETURN NULL; END $$;
+             CREATE TRIGGER choosing AFTER INSERT ON edition FOR EACH ROW EXECUTE FUNCTION choosing()"
+        ),
+    };
+    let mut raw = Raw::connect(database).await;
+    raw.execute(&choosing).await.unwrap();
+    let letter = NewPost { topics: vec!["Honey".to_owned()], ..written("letter") };
+    let draft = store.keep_written_post(house.list, &letter, None, true, at(2)).await.unwrap();
+    let id = send_post(store, &templates, draft.id, at(3)).await.unwrap();
+    let told = format!(
+        "SELECT d.subscription_id, d.state, e.topics, e.language FROM delivery d JOIN edition e ON e.id = d.edition_id
+         WHERE d.digest_id = {id} ORDER BY d.subscription_id"
+    );
+    let expected = [
+        [&steady.to_string(), "planned", "[]", "en"],
+        [&german.to_string(), "planned", "[]", "de"],
+        [&honey.to_string(), "planned", r#"["Honey"]"#, "en"],
+        [&wax.to_string(), "suppressed", r#"["Wax"]"#, "en"],
+    ];
+    assert_eq!(raw.rows(&told).await, expected, "each once, as they chose; the last wants other topics");
+    assert_eq!(store.digest(id).await.unwrap().unwrap().digest.state, DigestState::Sending);
 }
