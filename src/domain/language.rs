@@ -20,6 +20,11 @@ impl Language {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Its tag, and that of each language that it is a variety of, the nearest first (RFC 4647 §3.4): `zh-Hant-TW`, `zh-Hant`, `zh`.
+    pub fn and_what_it_is_of(&self) -> impl Iterator<Item = &str> {
+        std::iter::successors(Some(self.as_str()), |tag| tag.rsplit_once('-').map(|(of, _)| of))
+    }
 }
 
 impl Default for Language {
@@ -74,6 +79,12 @@ mod tests {
         for (written, tag) in [("DE", "de"), ("pt_br", "pt-BR"), ("ZH-hant-tw", "zh-Hant-TW"), ("de-1996", "de-1996")] {
             assert_eq!(written.parse::<Language>().unwrap().as_str(), tag);
         }
+    }
+
+    #[test]
+    fn a_variety_knows_what_it_is_of() {
+        let language: Language = "zh_hant_tw".parse().unwrap();
+        assert_eq!(language.and_what_it_is_of().collect::<Vec<_>>(), ["zh-Hant-TW", "zh-Hant", "zh"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::embedded::LOCALES;
 use super::holes::Escape;
+use crate::domain::language::Language;
 use crate::domain::schedule::{Days, Pattern, TimeOfDay, Zone};
 use crate::domain::time::Timestamp;
 
@@ -33,7 +34,7 @@ pub struct Locale {
 
 type Messages = FluentBundle<Arc<FluentResource>>;
 
-static SHIPPED: LazyLock<Locales> = LazyLock::new(Locales::parse);
+static SHIPPED: LazyLock<Locales> = LazyLock::new(|| Locales::parse(LOCALES));
 
 impl Locales {
     /// The languages that are part of the program.
@@ -41,11 +42,11 @@ impl Locales {
         &SHIPPED
     }
 
-    fn parse() -> Self {
-        let text = |wanted: &str| LOCALES.iter().find(|(tag, _)| *tag == wanted);
-        let &(tag, messages) = text(ENGLISH).expect("English is embedded");
+    fn parse(files: &[(&'static str, &'static str)]) -> Self {
+        let english = files.iter().find(|(tag, _)| *tag == ENGLISH);
+        let &(tag, messages) = english.expect("English is among them");
         let english = Arc::new(Locale::parse(tag, messages, None));
-        let others = LOCALES.iter().filter(|(tag, _)| *tag != ENGLISH);
+        let others = files.iter().filter(|(tag, _)| *tag != ENGLISH);
         let others = others.map(|&(tag, text)| (tag, Arc::new(Locale::parse(tag, text, Some(Arc::clone(&english))))));
         Self(others.chain([(ENGLISH, Arc::clone(&english))]).collect())
     }
@@ -55,10 +56,10 @@ impl Locales {
         &self.0[ENGLISH]
     }
 
-    /// The language with this tag or, where it names a variety that has no file, its language: `pt` for `pt-BR`.
+    /// The language with this tag or, where it names a variety that has no file, what it is a variety of: `pt` for `pt-BR`.
     pub fn get(&self, tag: &str) -> Option<&Arc<Locale>> {
-        let language = tag.split(['-', '_']).next()?.to_ascii_lowercase();
-        self.0.get(tag).or_else(|| self.0.get(language.as_str()))
+        let tag: Language = tag.parse().ok()?;
+        tag.and_what_it_is_of().find_map(|tag| self.0.get(tag))
     }
 
     /// All of them, by their tags.
@@ -73,9 +74,17 @@ pub type Argument<'a> = (&'a str, FluentValue<'a>);
 impl Locale {
     fn parse(tag: &'static str, messages: &'static str, english: Option<Arc<Self>>) -> Self {
         let resource = FluentResource::try_new(messages.to_owned());
-        let resource = resource.unwrap_or_else(|(_, errors)| panic!("locales/{tag}.ftl: {errors:?}"));
+        let resource = resource.unwrap_or_else(|(_, errors)| {
+            let places = errors.iter().map(|error| {
+                let line = messages[..error.pos.start].matches('\n').count() + 1;
+                format!("line {line}: {}", error.kind)
+            });
+            panic!("locales/{tag}.ftl, {}", places.collect::<Vec<_>>().join("; "))
+        });
         let resource = Arc::new(resource);
         let language: LanguageIdentifier = tag.parse().expect("files are named by language tags");
+        let spelt = tag.parse::<Language>().is_ok_and(|language| language.as_str() == tag);
+        assert!(spelt, "locales/{tag}.ftl: a language's file is named by its tag in the usual spelling, such as pt-BR");
         let bundle = |transform| {
             let mut bundle: Messages = FluentBundle::new_concurrent(vec![language.clone()]);
             // The marks would stand in subjects and in texts that people copy; pages isolate names with <bdi>.
@@ -199,12 +208,17 @@ impl Locale {
         self.say(key, &arguments)
     }
 
+    /// Without country or script.
+    fn language(&self) -> &'static str {
+        self.tag.split('-').next().unwrap_or(self.tag)
+    }
+
     /// With its first letter as at a sentence's beginning.
     pub fn capitalised(&self, phrase: &str) -> String {
         let mut characters = phrase.chars();
         let Some(first) = characters.next() else { return String::new() };
-        // Turkish keeps the dot.
-        let first = if first == 'i' && self.tag == "tr" {
+        // Turkish and Azerbaijani keep the dot; Unicode knows no other language that does.
+        let first = if first == 'i' && ["tr", "az"].contains(&self.language()) {
             Cow::Borrowed("İ")
         } else {
             first.to_uppercase().to_string().into()
@@ -264,7 +278,7 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales");
         let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let embedded: BTreeSet<_> = LOCALES.iter().map(|(tag, _)| format!("{tag}.ftl")).collect();
-        assert_eq!(files.collect::<BTreeSet<_>>(), embedded, "add the new file's tag to render/embedded.rs");
+        assert_eq!(files.collect::<BTreeSet<_>>(), embedded, "cargo did not look again: src/build.rs");
     }
 
     #[test]
@@ -295,7 +309,28 @@ mod tests {
         let locales = Locales::shipped();
         assert_eq!(locales.get("pt-BR").map(|locale| locale.tag()), Some("pt"));
         assert_eq!(locales.get("DE_at").map(|locale| locale.tag()), Some("de"));
+        assert_eq!(locales.get("zh-Hant-TW").map(|locale| locale.tag()), None);
         assert!(locales.get("tlh").is_none());
+        let shipped_in_varieties = LOCALES.iter().copied().chain([("pt-BR", ""), ("zh-Hant", "")]).collect::<Vec<_>>();
+        let locales = Locales::parse(&shipped_in_varieties);
+        for (asked, tag) in [("pt-br", "pt-BR"), ("pt-PT", "pt"), ("zh_hant_tw", "zh-Hant")] {
+            assert_eq!(locales.get(asked).map(|locale| locale.tag()), Some(tag), "{asked}");
+        }
+        assert!(locales.get("zh").is_none(), "who reads the one script may not read the other");
+    }
+
+    /// What is offered is what there is a file for: nothing else says which languages there are.
+    #[test]
+    fn a_thirteenth_file_is_a_thirteenth_language() {
+        let messages = "language-name = Esperanto\nweekday = { $weekday ->\n    [1] lundo\n   *[other] alia\n }\n";
+        let locales = Locales::parse(&[LOCALES, &[("eo", messages)]].concat());
+        assert_eq!(locales.all().count(), LOCALES.len() + 1);
+        let esperanto = locales.get("eo-XX").unwrap();
+        let said = [esperanto.name(), esperanto.say("weekday", &[("weekday", 1.into())])];
+        assert_eq!(said, ["Esperanto", "lundo"]);
+        let said = [esperanto.direction(), esperanto.say("month", &[("month", 11.into())])];
+        assert_eq!(said, ["ltr", "November"], "English, where it says nothing itself");
+        assert!(locales.all().any(|locale| locale.name() == "Esperanto"), "the preference page offers all");
     }
 
     /// Every language says every date and schedule with all of its parts, and leaves no placeholder behind.

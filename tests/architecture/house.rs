@@ -62,11 +62,16 @@ pub const HOUSE: &[Room] = &[
     Room { name: "app", holds: "the composition root: settings to parts; one cancellation; drain", may_call: &["*"] },
     Room { name: "main", holds: "parse, start telemetry, run, exit code", may_call: &["cli", "telemetry"] },
     Room { name: "lib", holds: "the map: declarations alone", may_call: &[] },
+    Room { name: "build", holds: "before the compiler: which templates and languages there are", may_call: &[] },
 ];
 
 /// Paths of other crates.
 pub const PATHS: &[Confined] = &[
-    Confined { what: "std::env", only_in: &["config"], because: "settings are read in one place and passed in" },
+    Confined {
+        what: "std::env",
+        only_in: &["config", "build"],
+        because: "settings are read in one place and passed in; cargo tells the build script where to write",
+    },
     Confined {
         what: "sqlx",
         only_in: &["store"],
@@ -91,8 +96,8 @@ pub const MACROS: &[Confined] = &[
     Confined { what: "dbg", only_in: &[], because: "it is for an afternoon, not for a commit" },
     Confined {
         what: "println",
-        only_in: &["cli"],
-        because: "standard output is a command's answer; logs are tracing's",
+        only_in: &["cli", "build"],
+        because: "standard output is a command's answer, and in the build script cargo's; logs are tracing's",
     },
     Confined { what: "print", only_in: &["cli"], because: "standard output is a command's answer; logs are tracing's" },
     Confined {

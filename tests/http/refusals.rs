@@ -40,7 +40,6 @@ struct Visitor<'a> {
 /// One for each language.
 fn visitors(service: &Service) -> Vec<Visitor<'_>> {
     let locales: Vec<_> = Locales::shipped().all().collect();
-    assert_eq!(locales.len(), 12);
     let visitor =
         |(number, locale): (usize, _)| Visitor { service, locale, peer: format!("198.51.{number}.1").parse().unwrap() };
     locales.into_iter().enumerate().map(visitor).collect()

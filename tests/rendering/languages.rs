@@ -1,4 +1,4 @@
-//! Every message that is asked for is there, with what it needs, in every language.
+//! Every message that is asked for is there, with what it needs, in every language; and a language is one file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,6 +6,10 @@ use std::path::{Path, PathBuf};
 
 use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+#[path = "../../src/build.rs"]
+#[expect(dead_code, reason = "its main is for cargo")]
+mod build;
 
 /// A message: the variables that it asks for, and the messages that it refers to.
 #[derive(Debug, Default)]
@@ -209,5 +213,40 @@ fn no_language_asks_for_what_english_does_not() {
             }
             assert!(own.is_subset(&given), "locales/{tag}.ftl: {key} asks for {own:?}, and is given {given:?}");
         }
+    }
+}
+
+/// What the compiler embeds is what lies in the folders: nothing else is to be written for a language.
+#[test]
+fn a_file_in_locales_is_a_language() {
+    let project = tempfile::tempdir().unwrap();
+    for path in [
+        "locales/de.ftl",
+        "locales/eo.ftl",
+        "locales/eo.ftl~",
+        "locales/.eo.ftl.swp",
+        "locales/notes.txt",
+        "templates/a/b.html",
+    ] {
+        let path = project.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "").unwrap();
+    }
+    let tables = build::tables(project.path()).unwrap();
+    let (_, languages) = tables.split_once("const LOCALES").unwrap();
+    let tags: Vec<_> =
+        languages.lines().filter_map(|line| line.trim().strip_prefix("(\"")?.split('"').next()).collect();
+    assert_eq!(tags, ["de", "eo"], "{tables}");
+}
+
+/// No source says which languages there are: with a list of its own, a new file would not be enough.
+#[test]
+fn no_source_lists_the_languages() {
+    let tags: Vec<String> = Language::all().into_iter().map(|(tag, _)| format!("\"{tag}\"")).collect();
+    for (place, text) in texts("src").into_iter().chain(texts("templates")) {
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let said = tags.iter().filter(|tag| code.contains(tag.as_str())).collect::<Vec<_>>();
+        let besides = said.iter().filter(|tag| !["\"en\"", "\"tr\""].contains(&tag.as_str())).collect::<Vec<_>>();
+        assert!(besides.len() < 2, "{place} names {said:?}");
     }
 }
