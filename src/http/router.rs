@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, STRICT_TRANSPORT_S
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
-use axum::routing::get;
+use axum::routing::{any, get};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
@@ -38,6 +38,13 @@ pub fn router(web: Arc<Web>) -> Router {
         .route("/s/{list}", get(subscribe::show).post(subscribe::submit))
         .route("/s/{list}/embed", get(placements::page))
         .route("/s/{list}/placements.json", get(placements::settings).layer(CompressionLayer::new()))
+        .route("/s/", any(public::without_slash))
+        .route("/s/{list}/", any(public::without_slash))
+        .route("/s/{list}/embed/", any(public::without_slash))
+        .route("/a/{list}/digests/", any(public::without_slash))
+        .route("/a/{list}/digests/{digest}/", any(public::without_slash))
+        .route("/a/{list}/posts/{post}/", any(public::without_slash))
+        .route("/link/", any(public::without_slash))
         .route("/c/{token}", get(confirm::show).post(confirm::submit))
         .route("/u/{token}", get(unsubscribe::show).post(unsubscribe::submit))
         .route("/n/{token}", get(disown::show).post(disown::submit))

@@ -45,7 +45,8 @@ pub struct AddressLink {
     pub change: Option<OpenChange>,
 }
 
-/// The change of address that a token confirms; `None` when it is forged, expired or outdated.
+/// The change of address that a token confirms; `None` when it is forged, expired or outdated. One that was confirmed is done as long as the
+/// reader has the address, however often it is asked for.
 pub async fn follow_address_link(
     store: &Store,
     keys: &LinkKeys,
@@ -53,14 +54,16 @@ pub async fn follow_address_link(
     now: Timestamp,
 ) -> Result<Option<AddressLink>, OperationError> {
     let Some(claim) = LinkKeys::unproven(token) else { return Ok(None) };
-    let subscription = store.subscription(claim.subscription).await?;
-    let Some(subscription) = subscription.filter(|subscription| subscription.link_version == claim.version) else {
-        return Ok(None);
-    };
-    let open = store.open_address_changes(subscription.subscriber).await?;
+    // The changes first: one that another press has just confirmed is then found done.
+    let open = store.open_address_changes(claim.subscription).await?;
+    let Some(subscription) = store.subscription(claim.subscription).await? else { return Ok(None) };
     let leads_to = |address: &EmailAddress| keys.read_bound(Purpose::Address, token, &address.key(), now).is_ok();
-    // Asked for twice and confirmed twice, it is one change.
-    let is_done = leads_to(&subscription.address);
-    let change = open.into_iter().find(|change| !is_done && leads_to(&change.address));
-    Ok((is_done || change.is_some()).then_some(AddressLink { subscription, change }))
+    // Who comes back leaves all links behind: the one by which they came, too.
+    let came_back = claim.version.saturating_add(1) == subscription.link_version;
+    let is_current = claim.version == subscription.link_version;
+    if (is_current || came_back) && leads_to(&subscription.address) {
+        return Ok(Some(AddressLink { subscription, change: None }));
+    }
+    let change = open.into_iter().find(|change| is_current && leads_to(&change.address));
+    Ok(change.map(|change| AddressLink { subscription, change: Some(change) }))
 }

@@ -20,7 +20,8 @@ statements! {
     OPEN_CHANGES = "SELECT c.id, c.address, CASE WHEN EXISTS (SELECT 1 FROM address_change b WHERE b.subscriber_id = c.subscriber_id
                                                                      AND b.confirmed_at = c.requested_at)
                                                THEN CAST(1 AS BIGINT) ELSE CAST(0 AS BIGINT) END AS way_back
-                    FROM address_change c WHERE c.subscriber_id = $1 AND c.confirmed_at IS NULL ORDER BY c.id DESC";
+                    FROM address_change c
+                    WHERE c.subscriber_id = (SELECT subscriber_id FROM subscription WHERE id = $1) AND c.confirmed_at IS NULL ORDER BY c.id DESC";
     READER_TO_MOVE = {
         sqlite: "SELECT id, site_id, address FROM subscriber WHERE id = $1",
         postgres: "SELECT id, site_id, address FROM subscriber WHERE id = $1 FOR NO KEY UPDATE",
@@ -80,9 +81,9 @@ impl Store {
         Ok(true)
     }
 
-    /// The changes of address that a reader's links may confirm, the newest first.
-    pub async fn open_address_changes(&self, reader: SubscriberId) -> Result<Vec<OpenChange>, StoreError> {
-        let rows = self.engine.rows(&OPEN_CHANGES, params![reader]).await?;
+    /// The changes of address that the links of a reader's subscription may confirm, the newest first.
+    pub async fn open_address_changes(&self, id: SubscriptionId) -> Result<Vec<OpenChange>, StoreError> {
+        let rows = self.engine.rows(&OPEN_CHANGES, params![id]).await?;
         rows.iter()
             .map(|row| {
                 Ok(OpenChange {

@@ -58,6 +58,9 @@ async fn a_button_pressed_twice_does_what_one_press_does() {
         browser.goto(&site.link("lovelace@elsewhere.example", "/address/").await).await;
         press_twice(&browser, "main button").await;
         now_sees(&browser, "Your mail goes to").await;
+        browser.goto(&site.link(ADA, "/address/").await).await;
+        press_twice(&browser, "main button").await;
+        now_sees(&browser, "Your mail goes to").await;
     }
 }
 

@@ -18,6 +18,7 @@ use crate::support::databases::{TestDatabase, on_both_engines};
 on_both_engines!(
     a_new_address_is_confirmed_there_and_told_to_the_old_one,
     the_old_address_takes_its_reader_back_and_every_passed_on_link_dies,
+    two_presses_at_once_move_a_reader_once,
     moving_on_does_not_close_the_way_back,
     an_address_that_is_no_address_is_explained,
     an_address_that_another_reader_has_is_told_to_its_owner_alone,
@@ -119,6 +120,34 @@ async fn the_old_address_takes_its_reader_back_and_every_passed_on_link_dies(dat
     assert!(service.queued_mails().await.is_empty(), "the thief gets no way back");
     let fresh = service.preferences_path(&service.store.subscription(id).await.unwrap().unwrap());
     assert_eq!(service.get(&fresh).await.status, StatusCode::OK);
+    let before = snapshot(database).await;
+    for answer in [service.post(&back, &[]).await, service.get(&back).await] {
+        contains(&answer, "Your mail goes to ada@readers.example");
+        assert!(answer.body.contains(fresh.trim_start_matches("/p/")), "{}", answer.body);
+    }
+    assert_eq!(snapshot(database).await, before, "a second press is told so, and changes nothing");
+    service.clock.advance(Duration::from_secs(24 * 3600));
+    moved(&service, &fresh, NEW).await;
+    assert_eq!(service.get(&back).await.status, StatusCode::NOT_FOUND, "and as long as she has the address alone");
+}
+
+async fn two_presses_at_once_move_a_reader_once(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    let (id, page) = reader(&service, ADA).await;
+    let mail = ask_to_move(&service, &page, NEW).await.path_of("/address/");
+    let pressed = async |link: &str, address: &str| {
+        let (one, other, third) =
+            tokio::join!(service.post(link, &[]), service.post(link, &[]), service.post(link, &[]));
+        for answer in [one, other, third] {
+            contains(&answer, &format!("Your mail goes to {address}"));
+        }
+        assert_eq!(address_of(&service, id).await, address);
+    };
+    pressed(&mail, NEW).await;
+    let back = only_mail(&service).await.path_of("/address/");
+    pressed(&back, ADA).await;
+    let moves = service.store.consent_records(id).await.unwrap().into_iter().filter(|record| record.event == "moved");
+    assert_eq!(moves.count(), 2);
 }
 
 async fn moving_on_does_not_close_the_way_back(database: &TestDatabase) {

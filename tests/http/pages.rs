@@ -6,7 +6,12 @@ use scraper::{Html, Selector};
 use crate::service::{Answer, Service, VALID_FOR};
 use crate::support::databases::{TestDatabase, on_both_engines};
 
-on_both_engines!(every_page_is_guarded, a_confirm_page_submits_itself_only_when_its_list_says_so, health_is_told);
+on_both_engines!(
+    every_page_is_guarded,
+    a_confirm_page_submits_itself_only_when_its_list_says_so,
+    health_is_told,
+    an_address_typed_with_a_slash_at_its_end_is_found,
+);
 
 async fn every_page(service: &Service) -> Vec<(String, Answer)> {
     let pending = service.subscribe("pending@readers.example").await;
@@ -99,5 +104,28 @@ async fn health_is_told(database: &TestDatabase) {
         let answer = service.get(path).await;
         assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, body));
         assert_eq!(service.ask(Method::HEAD, path).await.status, StatusCode::OK);
+    }
+}
+
+async fn an_address_typed_with_a_slash_at_its_end_is_found(database: &TestDatabase) {
+    let service = Service::open(database).await;
+    for path in ["/s", "/s/bees", "/s/bees/embed", "/a/bees/digests", "/link"] {
+        let answer = service.get(&format!("{path}/?lang=de")).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::PERMANENT_REDIRECT, &*format!("{path}?lang=de"))
+        );
+        assert_eq!(service.get(&format!("{path}?lang=de")).await.status, StatusCode::OK, "{path}");
+    }
+    // 308: a form that posts there posts again where it is led.
+    let answer = service.post("/s/bees/", &[("email", "ada@readers.example")]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, "/s/bees"));
+    assert_eq!(service.get("/a/bees/").await.status, StatusCode::OK, "the archive's own address has the slash");
+    for elsewhere in ["//evil.example/", "/\\evil.example/", "/nothing/"] {
+        assert_eq!(service.get(elsewhere).await.status, StatusCode::NOT_FOUND, "{elsewhere}");
+    }
+    for inside in ["/s/%2F%2Fevil.example/", "/s/\\evil.example/"] {
+        let answer = service.get(inside).await;
+        assert!(answer.header("location").starts_with("/s/"), "{inside}: {:?}", answer.headers);
     }
 }

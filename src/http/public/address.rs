@@ -47,7 +47,11 @@ pub async fn submit(visit: Visit, Named(token): Named) -> Response {
                 let words = visit.locale().say("error-address-taken", &[]);
                 Ok(visit.page_with(StatusCode::CONFLICT, &site, &Page::BadRequest(Some(words))))
             }
-            AddressMoved::Refused => Err(Refusal::LinkInvalid),
+            // Of two presses at once the other one may have come first.
+            AddressMoved::Refused => match visit.address_link(&token).await? {
+                AddressLink { subscription, change: None } => Ok(visit.page(&site, &visit.moved(&site, &subscription))),
+                AddressLink { change: Some(_), .. } => Err(Refusal::LinkInvalid),
+            },
         }
     };
     visit.answer(answer).await

@@ -24,8 +24,9 @@ pub mod unsubscribe;
 use std::convert::Infallible;
 
 use axum::extract::{FromRequestParts, Path};
+use axum::http::Uri;
 use axum::http::request::Parts;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 
 use super::Web;
 use super::answer::Refusal;
@@ -49,6 +50,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
         let name = Path::<String>::from_request_parts(parts, state).await;
         Ok(Self(name.map(|Path(name)| name).unwrap_or_default()))
     }
+}
+
+/// Leads to the same address without the slash at its end, as people type it. What a form posted is posted there.
+pub(super) async fn without_slash(uri: Uri) -> Redirect {
+    let path = uri.path().trim_end_matches('/');
+    Redirect::permanent(&uri.query().map_or_else(|| path.to_owned(), |query| format!("{path}?{query}")))
 }
 
 /// The answer to a URL that is none of ours.
