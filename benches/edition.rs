@@ -6,13 +6,16 @@
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped ends the measurement")]
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 use letterbell::domain::address::{EmailAddress, Sender};
 use letterbell::domain::look::{Look, Portion, Theme};
 use letterbell::domain::sender_id::SenderId;
 use letterbell::domain::time::Timestamp;
-use letterbell::message::{Cast, FeedbackId, Framing, Layout, MessageId, Mould, MouldDraft, Piece, Recipient};
+use letterbell::message::{
+    Cast, FeedbackId, Framing, Layout, MessageId, Mould, MouldDraft, Piece, Recipient, WireForm,
+};
 use letterbell::render::holes::{Cut, Piece as Part};
 use letterbell::render::locale::Locales;
 use letterbell::render::templates::Templates;
@@ -74,10 +77,9 @@ fn finished(templates: &Templates, view: &DigestView) -> Vec<u8> {
         html: &values,
         text: &values,
     };
-    let (mut cast, mut message) = (Cast::default(), Vec::new());
+    let mut cast = Cast::default();
     mould.cast(&recipient, &mut cast).unwrap();
-    mould.write(&cast, b"", Framing::DotStuffed, &mut message);
-    message
+    WireForm::of(&Arc::new(mould), &cast, b"", Framing::DotStuffed).pieces().concat()
 }
 
 fn pieces(cut: &Cut) -> Vec<Piece<'_>> {

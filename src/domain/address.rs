@@ -64,17 +64,16 @@ impl EmailAddress {
             return Err(AddressError::Several);
         }
         let local: Cow<'_, str> = if local.is_ascii() { local.into() } else { local.nfc().collect() };
-        if local.len() > 64 {
-            return Err(AddressError::TooLong);
-        }
-        if !is_dot_atom(&local) {
-            return Err(AddressError::BadLocalPart);
-        }
-        let domain = parse_domain(domain)?;
+        check_local_part(&local)?;
+        Self::join(&local, &parse_domain(domain)?)
+    }
+
+    /// Of parts that were read.
+    fn join(local: &str, domain: &str) -> Result<Self, AddressError> {
         if local.len() + 1 + domain.len() > 254 {
             return Err(AddressError::TooLong);
         }
-        Ok(Self { text: format!("{local}@{domain}"), at: local.len() })
+        Ok(Self { text: [local, "@", domain].concat(), at: local.len() })
     }
 
     /// Reads an address in ASCII: what a mail is from and where its answers and reports go must be reachable from everywhere.
@@ -113,8 +112,16 @@ impl EmailAddress {
 
     /// The address with the local part replaced, for tagged return paths.
     pub fn with_local_part(&self, local: &str) -> Result<Self, AddressError> {
-        Self::parse(&format!("{local}@{}", self.domain()))
+        check_local_part(local)?;
+        Self::join(local, self.domain())
     }
+}
+
+fn check_local_part(local: &str) -> Result<(), AddressError> {
+    if local.len() > 64 {
+        return Err(AddressError::TooLong);
+    }
+    if is_dot_atom(local) { Ok(()) } else { Err(AddressError::BadLocalPart) }
 }
 
 /// RFC 5322 §3.2.3, `dot-atom-text`, with RFC 6532 §3.2's letters, numbers and marks: neither spaces nor signs nor what cannot be seen.

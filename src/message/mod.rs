@@ -15,6 +15,7 @@ mod header;
 mod message_id;
 mod mould;
 mod return_path;
+mod wire_form;
 
 use url::Url;
 
@@ -29,6 +30,7 @@ pub use self::framing::{Framing, with_final_dot};
 pub use self::message_id::MessageId;
 pub use self::mould::{Cast, Mould, MouldDraft, Recipient};
 pub use self::return_path::{ReturnPath, ReturnPathError};
+pub use self::wire_form::WireForm;
 
 /// Everything that a mail says, whatever kind it is.
 #[derive(Clone, Copy, Debug)]

@@ -2,14 +2,14 @@
 //!
 //! [`Mould::new`] encodes the body as far as it is the same for everybody: everything but the encoded lines that a hole falls
 //! into, and what follows on them up to the text's next line end (with base64: up to the part's end). [`Mould::cast`] encodes the rest
-//! for one recipient; [`Mould::write`] puts both together. The result is byte for byte what [`compose`](super::compose) makes of the
+//! for one recipient; a [`WireForm`](super::WireForm) is both together. The result is byte for byte what [`compose`](super::compose) makes of the
 //! filled texts (`tests/messages/copies.rs`).
 
 use url::Url;
 
 use super::body::{Layout, Piece};
 use super::encoding::{Encoder, TransferEncoding};
-use super::framing::{FINAL_DOT, Framing, push_stuffed};
+use super::framing::{Framing, push_stuffed};
 use super::header::HeaderBlock;
 use super::message_id::MessageId;
 use super::{
@@ -178,31 +178,17 @@ impl Mould {
         Ok(())
     }
 
-    /// Appends a whole message to `out`: `first_fields` (whole fields with their CRLF, such as a signature of the rest, or
-    /// nothing), the header, and the body. Returns its length in octets without any framing, as SIZE wants it (RFC 1870 §3).
-    pub fn write(&self, cast: &Cast, first_fields: &[u8], framing: Framing, out: &mut Vec<u8>) -> usize {
-        let length = first_fields.len() + cast.header.len() + b"\r\n".len() + self.ready_length + cast.live.len();
-        out.reserve(length + length / 64 + FINAL_DOT.len());
-        // No field's name begins with a dot, and no folded line.
-        out.extend_from_slice(first_fields);
-        out.extend_from_slice(&cast.header);
-        out.extend_from_slice(b"\r\n");
-        for (section, live) in self.sections.iter().zip(cast.shares()) {
-            match framing {
-                Framing::Plain => {
-                    out.extend_from_slice(&section.ready);
-                    out.extend_from_slice(live);
-                }
-                Framing::DotStuffed => {
-                    out.extend_from_slice(section.stuffed.as_ref().unwrap_or(&section.ready));
-                    push_stuffed(live, out);
-                }
-            }
-        }
-        if framing == Framing::DotStuffed {
-            out.extend_from_slice(FINAL_DOT);
-        }
-        length
+    /// What is ready of each section, framed.
+    pub(super) fn ready(&self, framing: Framing) -> impl Iterator<Item = &[u8]> {
+        self.sections.iter().map(move |section| match framing {
+            Framing::Plain => section.ready.as_slice(),
+            Framing::DotStuffed => section.stuffed.as_ref().unwrap_or(&section.ready),
+        })
+    }
+
+    /// The length of all of it without framing, in octets.
+    pub(super) const fn ready_length(&self) -> usize {
+        self.ready_length
     }
 
     /// The beginning of the plain body, as far as it is the same in all copies, for whoever hashes it once.
@@ -223,9 +209,17 @@ impl Cast {
         &self.header
     }
 
-    fn shares(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, &end)| &self.live[start..end])
+    /// What goes behind each section.
+    pub(super) fn shares(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.ends.iter().enumerate().map(|(place, &end)| {
+            let start = if place == 0 { 0 } else { self.ends[place - 1] };
+            &self.live[start..end]
+        })
+    }
+
+    /// The length of all of that, in octets.
+    pub(super) const fn live_length(&self) -> usize {
+        self.live.len()
     }
 }
 

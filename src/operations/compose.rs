@@ -26,7 +26,7 @@ use crate::domain::topics::Topics;
 pub use crate::message::Framing;
 use crate::message::{
     self, BodyHash, Cast, FeedbackId, Layout, MessageError, MessageId, Mould, MouldDraft, Recipient, ReturnPath,
-    Signers,
+    Signers, WireForm,
 };
 use crate::render::counted::{with_counted_links, with_picture};
 use crate::render::holes::{Cut, Escape, Hole, HoleValues, Own, Piece};
@@ -42,12 +42,8 @@ pub struct Composed {
     pub message_id: MessageId,
     /// Where reports about it go: names its delivery.
     pub return_path: EmailAddress,
-    /// The whole message, framed.
-    pub bytes: Vec<u8>,
-    /// How it is framed.
-    pub framing: Framing,
-    /// Its length in octets without the framing, as SIZE wants it (RFC 1870 §3).
-    pub length: usize,
+    /// The whole message.
+    pub wire_form: WireForm,
 }
 
 /// What composing takes from the settings.
@@ -78,7 +74,7 @@ pub struct Composer {
 
 /// What all deliveries of an edition share.
 struct Content {
-    mould: Mould,
+    mould: Arc<Mould>,
     /// Of the body as far as all copies share it, where they are signed.
     common_hash: Option<BodyHash>,
     return_path: ReturnPath,
@@ -112,15 +108,10 @@ impl Composer {
         }
     }
 
-    /// Composes a delivery's message in `buffer`, whose content is given up and whose memory is used again.
-    pub async fn compose(
-        &self,
-        delivery: &ClaimedDelivery,
-        framing: Framing,
-        buffer: Vec<u8>,
-    ) -> Result<Composed, OperationError> {
+    /// Composes a delivery's message.
+    pub async fn compose(&self, delivery: &ClaimedDelivery, framing: Framing) -> Result<Composed, OperationError> {
         match (delivery.kind, delivery.digest) {
-            (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest, framing, buffer).await,
+            (DeliveryKind::Digest, Some(digest)) => self.digest(delivery, digest, framing).await,
             _ => self.single(delivery, framing).await,
         }
     }
@@ -130,7 +121,6 @@ impl Composer {
         delivery: &ClaimedDelivery,
         digest: ClaimedDigest,
         framing: Framing,
-        mut bytes: Vec<u8>,
     ) -> Result<Composed, OperationError> {
         let content = self.content(delivery.id, digest).await?;
         let base = &content.site.public_url;
@@ -172,9 +162,8 @@ impl Composer {
             }
             None => Vec::new(),
         };
-        bytes.clear();
-        let length = content.mould.write(&cast, &signatures, framing, &mut bytes);
-        Ok(Composed { return_path: content.return_path.tagged(delivery.id), message_id, bytes, framing, length })
+        let wire_form = WireForm::of(&content.mould, &cast, &signatures, framing);
+        Ok(Composed { return_path: content.return_path.tagged(delivery.id), message_id, wire_form })
     }
 
     async fn sign(
@@ -218,7 +207,7 @@ impl Composer {
                 hash.update(mould.common_body());
                 hash
             }),
-            mould,
+            mould: Arc::new(mould),
             return_path: self.return_path(delivery, &list.sender.address)?,
             list,
             site,

@@ -4,15 +4,15 @@ use super::connection::{Connection, Standing, within};
 use super::envelope::Envelope;
 use super::fault::LossCause;
 use super::reply::RawReply;
-use super::transaction::{Ending, SHUTTING_DOWN, Transaction, judge};
+use super::transaction::{Ending, SHUTTING_DOWN, Transaction, judge, length_of};
 use crate::domain::reply::Stage;
 
 impl Connection {
-    /// Sends a whole message, its dots not doubled; its verdict comes in turn with [`receive_verdict`](Self::receive_verdict).
+    /// Sends a whole message, in pieces and its dots not doubled; its verdict comes in turn with [`receive_verdict`](Self::receive_verdict).
     ///
     /// # Errors
     /// When it cannot be sent, or was not sent completely; it has no verdict to come then. After a break, what was sent before still has.
-    pub async fn send_chunk(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Result<(), Transaction> {
+    pub async fn send_chunk(&mut self, envelope: &Envelope<'_>, message: &[&[u8]]) -> Result<(), Transaction> {
         if let Some(refusal) = envelope.refusal(&self.extensions) {
             return Err(refusal);
         }
@@ -28,9 +28,10 @@ impl Connection {
         // Behind a refused recipient the envelope is still open (RFC 3030 §2): each message clears what came before.
         let mail = envelope.mail(&self.extensions);
         let rcpt = envelope.rcpt(&self.extensions);
-        let commands = format!("RSET\r\n{mail}{rcpt}BDAT {} LAST\r\n", message.len());
-        let mut left = commands.len() + message.len();
-        let sending = within(self.deadlines.body, self.write_joined(commands.as_bytes(), message, &mut left));
+        let commands = format!("RSET\r\n{mail}{rcpt}BDAT {} LAST\r\n", length_of(message));
+        let parts = [&[commands.as_bytes()], message].concat();
+        let mut left = length_of(&parts);
+        let sending = within(self.deadlines.body, self.write_joined(&parts, &mut left));
         match sending.await {
             Ok(()) => {
                 self.standing = Standing::Chunks(on_their_way + 1);

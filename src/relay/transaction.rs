@@ -84,6 +84,8 @@ struct Step {
 
 /// The size of the pieces in which a message is handed to the network.
 const PIECE: usize = 64 * 1024;
+/// How many slices of memory one hand-over may gather. The kernel takes 1024 at most (`IOV_MAX`).
+const SLICES: usize = 64;
 
 /// 421: "closing transmission channel", which may answer any command (RFC 5321 §3.8).
 pub(super) const SHUTTING_DOWN: u16 = 421;
@@ -97,13 +99,13 @@ impl Connection {
     /// A dropped future leaves the connection unusable, and the message's fate unknown.
     pub async fn deliver(&mut self, envelope: &Envelope<'_>, message: &[u8]) -> Transaction {
         if self.takes_chunks() {
-            return match self.send_chunk(envelope, message).await {
+            return match self.send_chunk(envelope, &[message]).await {
                 Ok(()) => self.receive_verdict().await,
                 Err(transaction) => transaction,
             };
         }
         match self.announce(envelope).await {
-            Ok(()) => self.hand_over(&with_final_dot(message), None).await.ended,
+            Ok(()) => self.hand_over(&[&with_final_dot(message)], None).await.ended,
             Err(transaction) => transaction,
         }
     }
@@ -132,9 +134,9 @@ impl Connection {
         self.read_announcement(&steps).await
     }
 
-    /// Sends the announced message's text, in its wire form with the final dot, and reads the verdict. With `next`, that message's envelope
+    /// Sends the announced message's text, in pieces that end with the final dot, and reads the verdict. With `next`, that message's envelope
     /// travels in the same write, so that it costs no round trip of its own; only for a server that [`pipelines`](Self::pipelines).
-    pub async fn hand_over(&mut self, wire_form: &[u8], next: Option<&Envelope<'_>>) -> HandedOver {
+    pub async fn hand_over(&mut self, text: &[&[u8]], next: Option<&Envelope<'_>>) -> HandedOver {
         let is_expected = self.standing == Standing::Announced;
         self.standing = Standing::Broken;
         // A verdict that is there before the text was sent would be read as the text's.
@@ -146,8 +148,9 @@ impl Connection {
         let commands = steps
             .as_ref()
             .map_or_else(String::new, |steps| steps.iter().map(|step| step.command.as_str()).collect::<String>());
-        let mut left = wire_form.len() + commands.len();
-        let sending = within(self.deadlines.body, self.write_joined(wire_form, commands.as_bytes(), &mut left));
+        let parts = [text, &[commands.as_bytes()]].concat();
+        let mut left = length_of(&parts);
+        let sending = within(self.deadlines.body, self.write_joined(&parts, &mut left));
         if let Err(cause) = sending.await {
             let stage = if left < commands.len() + FINAL_DOT_WIDTH { Stage::Dot } else { Stage::Body };
             return HandedOver::lost(stage, cause, next.is_some());
@@ -252,36 +255,51 @@ impl Connection {
         ]
     }
 
-    /// Writes one part behind the other in as few pieces as the network takes; `left` tells how many octets of both can not have left yet,
+    /// Writes one part behind the other in as few turns as the network takes; `left` tells how many octets of all can not have left yet,
     /// whenever and however this ends.
-    pub(super) async fn write_joined(
-        &mut self,
-        first: &[u8],
-        second: &[u8],
-        left: &mut usize,
-    ) -> Result<(), LossCause> {
-        let whole = first.len() + second.len();
-        let mut written = 0;
-        while written < whole {
-            *left = whole - written;
-            let head = first.get(written..).unwrap_or_default();
-            let tail = second.get(written.saturating_sub(first.len())..).unwrap_or_default();
-            let piece = &head[..head.len().min(PIECE)];
-            let behind = if piece.len() == head.len() { &tail[..tail.len().min(PIECE)] } else { b"" };
-            match self.wire.write_vectored(&[IoSlice::new(piece), IoSlice::new(behind)]).await {
+    pub(super) async fn write_joined(&mut self, parts: &[&[u8]], left: &mut usize) -> Result<(), LossCause> {
+        let mut slices: Vec<IoSlice<'_>> =
+            parts.iter().filter(|part| !part.is_empty()).map(|part| IoSlice::new(part)).collect();
+        let mut rest = slices.as_mut_slice();
+        *left = length_of(parts);
+        while *left > 0 {
+            let turn = next_turn(rest);
+            match self.wire.write_vectored(&turn).await {
                 Ok(0) => return Err(LossCause::Closed),
-                Ok(more) => written += more,
+                Ok(written) => {
+                    *left -= written;
+                    IoSlice::advance_slices(&mut rest, written);
+                }
                 Err(error) => {
                     // TLS may have passed on a part of what it reports as failed.
-                    *left -= piece.len() + behind.len();
+                    *left -= turn.iter().map(|slice| slice.len()).sum::<usize>();
                     return Err(error.into());
                 }
             }
         }
-        *left = 0;
         self.wire.flush().await?;
         Ok(())
     }
+}
+
+/// The length of all parts, in octets.
+pub(super) fn length_of(parts: &[&[u8]]) -> usize {
+    parts.iter().map(|part| part.len()).sum()
+}
+
+/// What the network is offered next: at most [`PIECE`] octets in at most [`SLICES`] slices.
+fn next_turn<'a>(rest: &'a [IoSlice<'_>]) -> Vec<IoSlice<'a>> {
+    let mut room = PIECE;
+    let mut turn = Vec::with_capacity(rest.len().min(SLICES));
+    for slice in rest.iter().take(SLICES) {
+        let fits = slice.len().min(room);
+        turn.push(IoSlice::new(&slice[..fits]));
+        room -= fits;
+        if room == 0 {
+            break;
+        }
+    }
+    turn
 }
 
 impl HandedOver {

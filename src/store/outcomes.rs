@@ -38,7 +38,7 @@ macro_rules! reader_agrees {
 macro_rules! sqlite_claims {
     () => {
         "(SELECT json_extract(value, '$.id') AS id, json_extract(value, '$.epoch') AS epoch, json_extract(value, '$.turn') AS turn
-          FROM json_each($1)) AS c"
+          FROM jsonb_each($1)) AS c"
     };
 }
 
@@ -126,7 +126,7 @@ macro_rules! sqlite_outcomes {
                  json_extract(value, '$.relay') AS relay, json_extract(value, '$.stage') AS stage,
                  json_extract(value, '$.code') AS code,
                  json_extract(value, '$.message_id') AS message_id, json_extract(value, '$.at') AS at,
-                 json_extract(value, '$.took_ms') AS took_ms FROM json_each($3)) AS o"
+                 json_extract(value, '$.took_ms') AS took_ms FROM jsonb_each($3)) AS o"
     };
 }
 

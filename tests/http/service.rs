@@ -347,7 +347,7 @@ fn composer(store: &Store, templates: &Arc<Templates>) -> Composer {
 pub async fn composed(composer: &Composer, claimed: &[ClaimedDelivery]) -> Vec<Mail> {
     let mut mails = Vec::new();
     for delivery in claimed {
-        let bytes = composer.compose(delivery, Framing::Plain, Vec::new()).await.unwrap().bytes;
+        let bytes = composer.compose(delivery, Framing::Plain).await.unwrap().wire_form.pieces().concat();
         let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
         mails.push(Mail {
             kind: delivery.kind,

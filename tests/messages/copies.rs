@@ -1,9 +1,11 @@
 //! Copies from a mould: to the byte what composing each alone gives, over random content, cut anywhere.
 
+use std::sync::Arc;
+
 use letterbell::domain::time::Timestamp;
 use letterbell::message::{
     Cast, Framing, Layout, ListHeaders, MessageDraft, MessageError, MessageId, Mould, MouldDraft, Piece, Recipient,
-    compose, with_final_dot,
+    WireForm, compose, with_final_dot,
 };
 use mail_parser::MessageParser;
 use proptest::prelude::*;
@@ -129,9 +131,9 @@ impl<'a> Edition<'a> {
         if self.subject.is_empty() { vec![literal(&self.mail.subject)] } else { self.subject.to_vec() }
     }
 
-    fn mould(&self) -> Result<Mould, MessageError> {
+    fn mould(&self) -> Result<Arc<Mould>, MessageError> {
         let list = self.mail.list.as_ref().unwrap();
-        Mould::new(&MouldDraft {
+        let mould = Mould::new(&MouldDraft {
             from: &self.mail.from,
             reply_to: self.mail.reply_to.as_ref(),
             subject: &pieces(&self.subject()),
@@ -142,7 +144,8 @@ impl<'a> Edition<'a> {
             layout: &self.layout,
             html: &pieces(self.html),
             text: &pieces(self.text),
-        })
+        });
+        mould.map(Arc::new)
     }
 
     fn composed(&self, reader: &Reader) -> Result<Vec<u8>, MessageError> {
@@ -207,10 +210,9 @@ fn with_crlf(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").replace('\n', "\r\n")
 }
 
-fn written(mould: &Mould, cast: &Cast, first_fields: &[u8], framing: Framing) -> (Vec<u8>, usize) {
-    let mut out = Vec::new();
-    let length = mould.write(cast, first_fields, framing, &mut out);
-    (out, length)
+fn written(mould: &Arc<Mould>, cast: &Cast, first_fields: &[u8], framing: Framing) -> (Vec<u8>, usize) {
+    let copy = WireForm::of(mould, cast, first_fields, framing);
+    (copy.pieces().concat(), copy.length())
 }
 
 /// Very short pieces of the worst: what is left to chance in [`part`] comes up here again and again.

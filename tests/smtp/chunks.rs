@@ -28,7 +28,7 @@ async fn send(connection: &mut Connection, recipient: &str) -> Result<(), Transa
     let recipient = EmailAddress::parse(recipient).unwrap();
     let envelope =
         Envelope { return_path: &return_path, recipient: &recipient, length: MESSAGE.len() as u64, id: "an1d" };
-    connection.send_chunk(&envelope, MESSAGE).await
+    connection.send_chunk(&envelope, &[MESSAGE]).await
 }
 
 #[tokio::test]

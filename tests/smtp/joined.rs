@@ -41,7 +41,7 @@ async fn joined_with(patience: Duration, lines: impl IntoIterator<Item = Line>) 
         .await;
     assert!(connection.pipelines());
     connection.announce(&ada.envelope()).await.unwrap();
-    let handed = connection.hand_over(ada.with_dot().as_bytes(), Some(&bo.envelope())).await;
+    let handed = connection.hand_over(&[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
     let fared = Fared { first: handed.ended, second: handed.next.unwrap(), connection };
     transcript.ended().await;
     fared
@@ -73,7 +73,7 @@ async fn a_message_costs_one_round_trip_when_the_next_travels_with_its_end() {
     let mut connection = transcript.connect().await;
     connection.announce(&ada.envelope()).await.unwrap();
     for (mail, next) in [(&ada, Some(&bo)), (&bo, Some(&cy)), (&cy, None)] {
-        let handed = connection.hand_over(mail.with_dot().as_bytes(), next.map(Mail::envelope).as_ref()).await;
+        let handed = connection.hand_over(&[mail.with_dot().as_bytes()], next.map(Mail::envelope).as_ref()).await;
         assert!(handed.ended.is_accepted(), "{handed:?}");
         assert!(matches!((&handed.next, next), (Some(Ok(())), Some(_)) | (None, None)), "{handed:?}");
     }
@@ -121,7 +121,7 @@ async fn the_first_ones_verdict_is_its_own_whatever_becomes_of_the_next() {
         assert_eq!(fared.second, Ok(()));
         assert!(!fared.connection.is_usable(), "the server waits for the next text");
         // The server of this transcript has gone: the text does not go out.
-        let gone = fared.connection.hand_over(b"x\r\n.\r\n", None).await;
+        let gone = fared.connection.hand_over(&[b"x\r\n.\r\n"], None).await;
         assert_eq!(told(&gone.ended).0, Stage::Body);
     }
 }
@@ -145,7 +145,7 @@ async fn a_refusal_of_the_next_costs_no_connection() {
             let transcript = Transcript::play(&["PIPELINING"], begin.into_iter().chain(replies)).await;
             let mut connection = transcript.connect().await;
             connection.announce(&ada.envelope()).await.unwrap();
-            let handed = connection.hand_over(ada.with_dot().as_bytes(), Some(&bo.envelope())).await;
+            let handed = connection.hand_over(&[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
             assert!(connection.is_usable());
             connection.quit().await;
             transcript.ended().await;
@@ -252,7 +252,8 @@ async fn what_is_dropped_at_any_point_leaves_the_connection_unusable() {
         connection.announce(&ada.envelope()).await.unwrap();
         let text = ada.with_dot();
         let envelope = bo.envelope();
-        let handing = connection.hand_over(text.as_bytes(), Some(&envelope));
+        let text = [text.as_bytes()];
+        let handing = connection.hand_over(&text, Some(&envelope));
         assert!(timeout(Duration::from_millis(100), handing).await.is_err(), "{replies}");
         assert!(connection.is_broken() && !connection.is_usable(), "{replies}");
         let next = connection.announce(&bo.envelope()).await.unwrap_err();
@@ -266,7 +267,7 @@ async fn what_is_dropped_at_any_point_leaves_the_connection_unusable() {
     let ada = Mail::to("ada");
     assert!(timeout(Duration::from_millis(100), connection.announce(&ada.envelope())).await.is_err());
     assert!(connection.is_broken());
-    let text = connection.hand_over(ada.with_dot().as_bytes(), None).await;
+    let text = connection.hand_over(&[ada.with_dot().as_bytes()], None).await;
     assert_eq!(told(&text.ended), (Stage::Body, Err(LossCause::Stale)), "what was not announced is not sent");
 }
 
@@ -304,7 +305,7 @@ async fn an_address_beyond_ascii_goes_only_where_it_is_understood() {
         let refused = Transaction { stage: Stage::Mail, ending: Ending::NeedsUtf8 };
         assert_eq!(connection.announce(&zoe.envelope()).await, Err(refused.clone()));
         connection.announce(&ada.envelope()).await.unwrap();
-        let handed = connection.hand_over(ada.with_dot().as_bytes(), Some(&zoe.envelope())).await;
+        let handed = connection.hand_over(&[ada.with_dot().as_bytes()], Some(&zoe.envelope())).await;
         assert!(handed.ended.is_accepted());
         assert_eq!(handed.next, Some(Err(refused)));
         assert!(connection.is_usable());

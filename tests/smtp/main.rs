@@ -7,6 +7,7 @@ mod chunks;
 mod delivering;
 mod joined;
 mod opening;
+mod pieces;
 mod receiving;
 mod script;
 mod transcript;

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use crate::certificates::Authority;
 use crate::script::{On, Rule, Server, relay_at};
 
-async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
+pub async fn open(relay: &Relay) -> Result<Connection, RelayFault> {
     Connection::open(relay, &TlsContext::for_relay(relay).unwrap()).await
 }
 
@@ -29,13 +29,13 @@ fn starttls(certificate: Arc<ServerConfig>) -> Options {
 }
 
 /// A server with TLS, and settings that trust it.
-struct Encrypted {
-    server: Server,
-    relay: Relay,
+pub struct Encrypted {
+    pub server: Server,
+    pub relay: Relay,
     _folder: TempDir,
 }
 
-async fn encrypted(rules: impl IntoIterator<Item = Rule>, change: impl FnOnce(&mut Options)) -> Encrypted {
+pub async fn encrypted(rules: impl IntoIterator<Item = Rule>, change: impl FnOnce(&mut Options)) -> Encrypted {
     let (authority, folder) = (Authority::new(), TempDir::new().unwrap());
     let ca_file = folder.path().join("ca.pem");
     authority.write_to(&ca_file);

@@ -25,7 +25,7 @@ async fn three_sent(lines: impl IntoIterator<Item = Line>) -> (Connection, Trans
     let transcript = Transcript::play(&OFFERS, [hears(heard), HearsNoMore].into_iter().chain(lines)).await;
     let mut connection = transcript.connect_with(|relay| relay.deadlines.dot = 3 * SILENCE).await;
     for mail in &mails {
-        connection.send_chunk(&mail.envelope(), mail.text.as_bytes()).await.unwrap();
+        connection.send_chunk(&mail.envelope(), &[mail.text.as_bytes()]).await.unwrap();
     }
     (connection, transcript)
 }
@@ -127,7 +127,7 @@ async fn what_is_dropped_leaves_the_connection_unusable() {
     let (mut connection, _transcript) = three_sent(std::iter::repeat_n(HearsNoMore, 9)).await;
     assert!(timeout(Duration::from_millis(20), connection.receive_verdict()).await.is_err());
     let mail = Mail::to("dee");
-    let refused = connection.send_chunk(&mail.envelope(), mail.text.as_bytes()).await.unwrap_err();
+    let refused = connection.send_chunk(&mail.envelope(), &[mail.text.as_bytes()]).await.unwrap_err();
     assert_eq!(told(&refused), (Stage::Mail, Err(LossCause::Stale)));
     assert!(connection.is_broken() && connection.receive_verdict().await.is_unknown());
 }
@@ -156,8 +156,8 @@ async fn a_short_write_is_not_unknown_and_the_verdicts_before_it_are_still_read(
     relay.deadlines.body = Duration::from_millis(500);
     let tls = letterbell::relay::TlsContext::for_relay(&relay).unwrap();
     let mut connection = Connection::open(&relay, &tls).await.unwrap();
-    connection.send_chunk(&first.envelope(), first.text.as_bytes()).await.unwrap();
-    let cut = connection.send_chunk(&second.envelope(), second.text.as_bytes()).await.unwrap_err();
+    connection.send_chunk(&first.envelope(), &[first.text.as_bytes()]).await.unwrap();
+    let cut = connection.send_chunk(&second.envelope(), &[second.text.as_bytes()]).await.unwrap_err();
     assert_eq!(told(&cut), (Stage::Body, Err(LossCause::TimedOut)));
     assert!(connection.is_broken() && !connection.is_usable());
     assert!(connection.receive_verdict().await.is_accepted());

@@ -9,7 +9,7 @@ use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::subscription::{Subscription, SubscriptionState};
 use crate::domain::token::{CHANGE_SETTLES_IN, DATA_LINK_WORKS_FOR, WAY_BACK_WORKS_FOR};
-use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, compose};
+use crate::message::{BodyHash, Framing, ListHeaders, MessageDraft, MessageId, WireForm, compose};
 use crate::operations::OperationError;
 use crate::operations::languages::locale_of;
 use crate::operations::links::Links;
@@ -82,9 +82,8 @@ impl Composer {
             let signatures = self.sign(delivery, &from.address, header.to_vec(), hash).await?;
             message.splice(0..0, signatures);
         }
-        let length = message.len();
         let return_path = self.return_path(delivery.id, &from.address)?.tagged(delivery.id);
-        Ok(Composed { message_id, return_path, bytes: framing.of(message), framing, length })
+        Ok(Composed { message_id, return_path, wire_form: WireForm::whole(message, framing) })
     }
 
     async fn view(&self, about: &About<'_>) -> Result<SingleMail, OperationError> {

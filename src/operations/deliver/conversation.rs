@@ -75,8 +75,7 @@ impl Slot {
         let framing = Framing::DotStuffed;
         let turn = Turn { connection: self.number, begun: self.begun };
         let recorder = courier.recorder(self.number);
-        let mut run =
-            Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None, spare: Vec::new() };
+        let mut run = Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None };
         while let Some(taken) = run.upcoming.take().or_else(|| self.take_in_time(tray)) {
             if !self.begin(&mut run, taken).await {
                 break;
@@ -174,8 +173,9 @@ impl Slot {
         current: &Ready,
         next: Option<&Ready>,
     ) -> (HandedOver, bool) {
+        let text = current.composed.wire_form.pieces();
         let envelope = next.map(Ready::envelope);
-        let mut handing = pin!(open.connection.hand_over(&current.composed.bytes, envelope.as_ref()));
+        let mut handing = pin!(open.connection.hand_over(&text, envelope.as_ref()));
         match (tokio::time::timeout(NEXT_WAITS, &mut handing).await, next) {
             (Ok(handed), _) => (handed, false),
             (Err(_), None) => (handing.await, false),
@@ -194,7 +194,8 @@ impl Slot {
         let mut is_good = true;
         loop {
             if let Some(ready) = next.take() {
-                match open.connection.send_chunk(&ready.envelope(), &ready.composed.bytes).await {
+                let text = ready.composed.wire_form.pieces();
+                match open.connection.send_chunk(&ready.envelope(), &text).await {
                     Ok(()) => on_their_way.push_back(ready),
                     Err(refusal) => {
                         is_good &= !matches!(refusal.ending, crate::relay::Ending::Lost(_));
@@ -317,15 +318,12 @@ struct Run<'a> {
     upcoming: Option<Taken>,
     /// Of the last message, not handed to the recorder yet: it goes together with the next intent.
     outcome: Option<Outcome>,
-    /// The memory of messages that have ended.
-    spare: Vec<Vec<u8>>,
 }
 
 impl Run<'_> {
     /// A message that cannot be composed is given back.
     async fn compose(&mut self, taken: Taken) -> Option<Ready> {
-        let buffer = self.spare.pop().unwrap_or_default();
-        match self.courier.composer.compose(&taken.delivery, self.framing, buffer).await {
+        match self.courier.composer.compose(&taken.delivery, self.framing).await {
             Ok(composed) => Some(Ready { taken, composed, began: Instant::now(), turn: self.next_turn() }),
             Err(error) => {
                 let delivery = &taken.delivery;
@@ -389,7 +387,6 @@ impl Run<'_> {
         let is_fresh = open.carried == 1;
         let conclusion = self.courier.conclude(line, &taken.delivery, &composed, began, ended, is_fresh);
         self.outcome = Some(conclusion.await);
-        self.spare.push(composed.bytes);
     }
 }
 
@@ -402,7 +399,7 @@ impl Ready {
         Envelope {
             return_path: &self.composed.return_path,
             recipient: &self.taken.delivery.address,
-            length: self.composed.length as u64,
+            length: self.composed.wire_form.length() as u64,
             id: self.composed.message_id.local_part(),
         }
     }
