@@ -10,6 +10,7 @@ use counted::Counted;
 use serde_json::{Value, json};
 
 use super::look::LookArgs;
+use super::manuscript::{FileOrNone, introduction, keep_pictures};
 use super::output::{Progress, Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
@@ -18,6 +19,8 @@ use crate::domain::delivery::{Accounting, Column, DeliveryState};
 use crate::domain::digest::{self, DigestState};
 use crate::domain::id::DigestId;
 use crate::domain::schedule;
+use crate::domain::time::Timestamp;
+use crate::operations::introduce::Introduction;
 use crate::operations::plan_digest::{DueRun, plan_digest};
 use crate::operations::preview_digest::{Preview, PreviewDesk, PreviewPosts, preview_digest};
 use crate::operations::send_now::send_now;
@@ -29,6 +32,8 @@ pub enum Digest {
     Run {
         #[command(flatten)]
         of: Of,
+        #[command(flatten)]
+        begins: Begins,
     },
     /// Show a digest's accounting: planned = sent + skipped + failed + open
     Show {
@@ -51,6 +56,8 @@ pub enum Digest {
         /// What to try before `list change` makes it so
         #[command(flatten)]
         look: Box<LookArgs>,
+        #[command(flatten)]
+        begins: Begins,
     },
     /// Send what the next digest looks like to an address, straight to the relay
     Send {
@@ -59,11 +66,15 @@ pub enum Digest {
         /// Who gets the test mail
         #[arg(long, value_name = "ADDRESS")]
         to: EmailAddress,
+        #[command(flatten)]
+        begins: Begins,
     },
     /// Let a held digest go out
     Approve {
         /// The digest's id
         id: DigestId,
+        #[command(flatten)]
+        begins: Begins,
     },
     /// Call a digest off that is held, being sent or paused; what a relay has at this moment ends as it ends
     Cancel {
@@ -100,17 +111,40 @@ pub struct Of {
     schedule: Option<String>,
 }
 
+/// What a digest begins with.
+#[derive(clap::Args)]
+pub struct Begins {
+    /// What stands above the posts of this digest alone, instead of what its list says: a file in Markdown or HTML, - for standard input, or none
+    #[arg(long, value_name = "FILE")]
+    intro: Option<FileOrNone>,
+}
+
+impl Begins {
+    fn read(&self) -> Result<Option<Introduction>, Failure> {
+        self.intro.as_ref().map(introduction).transpose()
+    }
+
+    /// The same for a digest that is mailed: its pictures are kept.
+    async fn read_to_send(&self, core: &Core) -> Result<Option<Introduction>, Failure> {
+        let read = self.read()?;
+        if let Some(introduction) = &read {
+            keep_pictures(core, introduction).await?;
+        }
+        Ok(read)
+    }
+}
+
 /// Held mails that `show` names.
 const SHOWN_HELD: u32 = 20;
 
 pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
     match command {
-        Digest::Run { of } => plan(core, &of).await,
+        Digest::Run { of, begins } => plan(core, &of, &begins).await,
         Digest::Show { id } => show(core, id).await,
         Digest::List { list } => self::list(core, list.as_deref()).await,
-        Digest::Preview { of, out, look } => write_preview(core, &of, &out, &look).await,
-        Digest::Send { of, to } => send(core, &of, &to).await,
-        Digest::Approve { id } => control::approve(core, id).await,
+        Digest::Preview { of, out, look, begins } => write_preview(core, &of, &out, (&look, &begins)).await,
+        Digest::Send { of, to, begins } => send(core, &of, &to, &begins).await,
+        Digest::Approve { id, begins } => control::approve(core, id, &begins).await,
         Digest::Cancel { id } => control::cancel(core, id).await,
         Digest::Pause { id } => control::pause(core, id).await,
         Digest::Resume { id } => control::resume(core, id).await,
@@ -118,10 +152,12 @@ pub async fn run(core: &Core, command: Digest) -> Result<Report, Failure> {
     }
 }
 
-async fn plan(core: &Core, of: &Of) -> Result<Report, Failure> {
+async fn plan(core: &Core, of: &Of, begins: &Begins) -> Result<Report, Failure> {
     let schedule = find(core, of).await?;
+    let introduction = begins.read_to_send(core).await?;
     let now = core.clock.now();
-    let run = DueRun { due_at: now, ready_by: crate::domain::time::Timestamp::END, too_late: false };
+    let introduction = introduction.as_ref();
+    let run = DueRun { due_at: now, ready_by: Timestamp::END, too_late: false, introduction };
     let mut progress = Progress::new();
     progress.show("choosing posts and writing down who gets them");
     let digest = plan_digest(&core.store, &core.templates, &schedule, run, now).await?;
@@ -135,6 +171,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let words = core.store.last_words(id).await?;
     let uncertain = core.store.uncertain(id, SHOWN_HELD).await?;
     let counted = Counted::of(core, id).await?;
+    let introduction = Introduction::of_digest(&core.store, id).await?;
     let digest = found.digest;
     let count = |column| accounting.column(column);
     let (planned, sent, skipped) = (accounting.planned(), count(Column::Sent), count(Column::Skipped));
@@ -144,6 +181,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let json = json!({
         "id": id.get(), "state": digest.state.as_str(), "reason": digest.reason, "due_at": digest.due_at.to_string(),
         "finished_at": digest.finished_at.map(|at| at.to_string()),
+        "introduction": introduction.html(),
         "posts": digest.posts(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
         "states": states,
         "uncertain": {
@@ -154,6 +192,9 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
         "clicks": counted.clicks(), "opens": counted.opens(),
     });
     let mut lines = vec![format!("Digest {id}: {}{}, due at {}", digest.state, reason(&digest), digest.due_at)];
+    if !introduction.html().is_empty() {
+        lines.push(format!("It begins: {}", introduction.first_words()));
+    }
     lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
     lines.extend(columns(&accounting));
     if !words.is_empty() {
@@ -244,8 +285,8 @@ async fn list(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     Ok(Report::new(Value::from(json), table(&["id", "due", "planned", "state"], &rows)))
 }
 
-async fn write_preview(core: &Core, of: &Of, folder: &Path, look: &LookArgs) -> Result<Report, Failure> {
-    let (schedule, preview) = preview(core, of, None, look).await?;
+async fn write_preview(core: &Core, of: &Of, folder: &Path, tried: (&LookArgs, &Begins)) -> Result<Report, Failure> {
+    let (schedule, preview) = preview(core, of, None, tried).await?;
     write_files(core, &preview, folder, &format!("digest-{}", schedule.name))
 }
 
@@ -271,11 +312,11 @@ pub(super) fn write_files(core: &Core, preview: &Preview, folder: &Path, name: &
     Ok(Report::new(json, text))
 }
 
-async fn send(core: &Core, of: &Of, to: &EmailAddress) -> Result<Report, Failure> {
+async fn send(core: &Core, of: &Of, to: &EmailAddress, begins: &Begins) -> Result<Report, Failure> {
     let relay = core.settings.relays.first();
     let relay =
         relay.ok_or_else(|| Failure::refused("there is no relay: describe one in the settings under [[relay]]"))?;
-    let (_, preview) = preview(core, of, Some(to), &LookArgs::default()).await?;
+    let (_, preview) = preview(core, of, Some(to), (&LookArgs::default(), begins)).await?;
     match send_now(relay, &preview.sender, to, &preview.message).await {
         Ok(words) => {
             let json = json!({ "relay": relay.name, "accepted": true, "reply": words, "posts": posts(&preview) });
@@ -289,14 +330,15 @@ async fn preview(
     core: &Core,
     of: &Of,
     to: Option<&EmailAddress>,
-    look: &LookArgs,
+    (look, begins): (&LookArgs, &Begins),
 ) -> Result<(schedule::Schedule, Preview), Failure> {
     let schedule = find(core, of).await?;
     let look = look.applied_to(core.store.look_of_schedule(schedule.id).await?.unwrap_or_default())?;
     let nobody = EmailAddress::parse("reader@example.org").expect("a constant address");
     let reader = to.unwrap_or(&nobody);
     let now = core.clock.now();
-    let preview = preview_digest(&preview_desk(core, reader), &schedule, &look, now).await?;
+    let introduction = begins.read()?;
+    let preview = preview_digest(&preview_desk(core, reader), &schedule, &look, introduction.as_ref(), now).await?;
     let preview = preview.ok_or_else(|| {
         Failure::refused("this list has no post that could be mailed yet: what a feed holds at its first poll never is")
     })?;

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::look::{self, LookArgs};
-use super::manuscript::{FileOrNone, Manuscript};
+use super::manuscript::{FileOrNone, introduction, keep_pictures};
 use super::output::{Report, table};
 use super::{Failure, lookup};
 use crate::app::Core;
@@ -226,6 +226,7 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
         core.store.set_language(list.id, language).await?;
     }
     if let Some(introduction) = introduction {
+        keep_pictures(core, &introduction).await?;
         introduction.stand_in(&core.store, list.id).await?;
     }
     if let Some(welcomes) = change.welcomes {
@@ -238,13 +239,6 @@ async fn change(core: &Core, change: &Change) -> Result<Report, Failure> {
     };
     core.store.set_counting(list.id, counting).await?;
     show(core, &lookup::list(core, &change.list).await?, &look::notes(&look)).await
-}
-
-fn introduction(file: &FileOrNone) -> Result<Introduction, Failure> {
-    let Some(file) = &file.0 else { return Ok(Introduction::default()) };
-    let Manuscript { bytes, written, shown, .. } =
-        Manuscript::read(file, None, "name a file that ends in .md, .txt or .html")?;
-    Introduction::read(&bytes, written).map_err(|error| Failure::Refused(format!("--intro: {shown}: {error}")))
 }
 
 /// The list as it is now, and what should be known about that.

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::Failure;
+use crate::app::Core;
+use crate::operations::introduce::Introduction;
 use crate::operations::write_post::{LONGEST, Written};
 
 /// How a text is written, as one says it.
@@ -69,4 +71,20 @@ impl From<&str> for FileOrNone {
     fn from(text: &str) -> Self {
         Self((text != "none").then(|| PathBuf::from(text)))
     }
+}
+
+/// The introduction that a file holds; none where the word says so.
+pub fn introduction(file: &FileOrNone) -> Result<Introduction, Failure> {
+    let Some(file) = &file.0 else { return Ok(Introduction::default()) };
+    let Manuscript { bytes, written, shown, .. } =
+        Manuscript::read(file, None, "name a file that ends in .md, .txt or .html")?;
+    Introduction::read(&bytes, written).map_err(|error| Failure::Refused(format!("--intro: {shown}: {error}")))
+}
+
+/// Keeps an introduction's pictures, where pictures are kept.
+pub async fn keep_pictures(core: &Core, introduction: &Introduction) -> Result<(), Failure> {
+    if let Some(keeper) = core.picture_keeper()? {
+        introduction.keep_pictures(&keeper, core.clock.now()).await;
+    }
+    Ok(())
 }

@@ -41,7 +41,15 @@ impl PictureKeeper {
     /// Keeps the pictures of these posts that are not kept yet. One that cannot be had is logged and stays where it is.
     pub async fn keep(&self, posts: &[NewPost], now: Timestamp) {
         let shown = posts.iter().flat_map(|post| pictures_of(&post.html).into_iter().chain(post.picture.clone()));
-        let mut sources: Vec<String> = shown.collect();
+        self.keep_all(shown.collect(), now).await;
+    }
+
+    /// The same for the pictures of a text.
+    pub async fn keep_those_of(&self, html: &str, now: Timestamp) {
+        self.keep_all(pictures_of(html).into_iter().collect(), now).await;
+    }
+
+    async fn keep_all(&self, mut sources: Vec<String>, now: Timestamp) {
         sources.retain(|source| source.len() <= LONGEST_ADDRESS);
         sources.sort();
         sources.dedup();
@@ -52,7 +60,7 @@ impl PictureKeeper {
             }
         });
         if tokio::time::timeout(LONGEST, all).await.is_err() {
-            tracing::warn!("not all pictures of a poll came in time; mails show the others from where they are");
+            tracing::warn!("not all pictures came in time; mails show the others from where they are");
         }
     }
 

@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::OperationError;
+use super::introduce::Introduction;
 use super::languages::locale_of;
 use super::read_archive::archive_path;
 use super::read_edition::web_address;
@@ -30,13 +31,15 @@ const UNDECIDED: u32 = 20;
 
 /// How a run came about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DueRun {
+pub struct DueRun<'a> {
     /// The due instant: with the schedule the run's key.
     pub due_at: Timestamp,
     /// Posts that were ready at this instant may go out.
     pub ready_by: Timestamp,
     /// Whether it is too old to be made up for.
     pub too_late: bool,
+    /// What stands above its posts; `None` for what its list has.
+    pub introduction: Option<&'a Introduction>,
 }
 
 /// Plans the run of `schedule` that is described by `run`, once: a second time, what the first made of it comes back.
@@ -44,7 +47,7 @@ pub async fn plan_digest(
     store: &Store,
     templates: &Templates,
     schedule: &Schedule,
-    run: DueRun,
+    run: DueRun<'_>,
     now: Timestamp,
 ) -> Result<Digest, OperationError> {
     let planned = begin(store, schedule, run, now).await?;
@@ -68,14 +71,16 @@ pub async fn plan_digest(
 async fn begin(
     store: &Store,
     schedule: &Schedule,
-    run: DueRun,
+    run: DueRun<'_>,
     now: Timestamp,
 ) -> Result<PlannedDigest, OperationError> {
     let mut current = schedule.clone();
     loop {
         let choice = choice_for(store, &current, run, now).await?;
         let seen = current.seen_through;
-        let new = NewDigest { schedule: current.id, list: current.list, due_at: run.due_at, choice, seen };
+        let introduction = run.introduction.map(Introduction::html);
+        let new =
+            NewDigest { schedule: current.id, list: current.list, due_at: run.due_at, choice, seen, introduction };
         if let Some(planned) = store.begin_digest(&new, now).await? {
             return Ok(planned);
         }
@@ -84,7 +89,12 @@ async fn begin(
     }
 }
 
-async fn choice_for(store: &Store, schedule: &Schedule, run: DueRun, now: Timestamp) -> Result<Choice, OperationError> {
+async fn choice_for(
+    store: &Store,
+    schedule: &Schedule,
+    run: DueRun<'_>,
+    now: Timestamp,
+) -> Result<Choice, OperationError> {
     if run.too_late {
         return Ok(Choice::Skip(SkipReason::TooLate));
     }
@@ -119,6 +129,7 @@ pub async fn continue_planning(
     let locale = locale_of(&digest.language);
     let look = store.look_of_schedule(schedule.id).await?.unwrap_or_default();
     let (due_at, is_alone) = (digest.due_at, digest.post.is_some());
+    let introduction = store.introduction_of_digest(digest.id).await?;
     let rendering = Rendering {
         list: &list,
         site: &site,
@@ -128,6 +139,7 @@ pub async fn continue_planning(
         is_alone,
         locale,
         web_url: None,
+        introduction: &introduction,
         counting: store.counting_of_digest(digest.id).await?.unwrap_or_default(),
     };
     match add_missing(store, templates, &rendering, planned, now).await {

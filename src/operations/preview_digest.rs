@@ -2,6 +2,7 @@
 
 use super::OperationError;
 use super::compose::{feedback_id, list_id};
+use super::introduce::Introduction;
 use super::languages::locale_of;
 use super::plan_digest::list_and_site;
 use super::render_digest::{Rendering, render_posts};
@@ -54,11 +55,12 @@ pub enum PreviewPosts {
 /// So many old posts stand in when nothing is new.
 const STAND_INS: i64 = 3;
 
-/// Renders what `schedule` would send now, looking like `look`; `None` when the list has no post at all.
+/// Renders what `schedule` would send now, looking like `look`, below `introduction` or else the list's; `None` when the list has no post at all.
 pub async fn preview_digest(
     desk: &PreviewDesk<'_>,
     schedule: &Schedule,
     look: &Look,
+    introduction: Option<&Introduction>,
     now: Timestamp,
 ) -> Result<Option<Preview>, OperationError> {
     let store = desk.store;
@@ -75,6 +77,7 @@ pub async fn preview_digest(
     let shown = if fresh.is_empty() { PreviewPosts::Last(count) } else { PreviewPosts::Next(count) };
     let locale = locale_of(&list.language);
     let counting = store.counting_of_list(list.id).await?.unwrap_or_default();
+    let own = Introduction::of(store, list.id).await?;
     let rendering = Rendering {
         list: &list,
         site: &site,
@@ -84,6 +87,7 @@ pub async fn preview_digest(
         is_alone: false,
         locale,
         web_url: None,
+        introduction: introduction.unwrap_or(&own).html(),
         counting,
     };
     desk.preview(&rendering, &posts, shown).await.map(Some)
@@ -109,6 +113,7 @@ pub async fn preview_post(
         is_alone: true,
         locale,
         web_url: None,
+        introduction: "",
         counting: desk.store.counting_of_list(list.id).await?.unwrap_or_default(),
     };
     desk.preview(&rendering, &[post], PreviewPosts::Alone).await.map(Some)

@@ -38,6 +38,8 @@ pub struct Rendering<'a> {
     pub locale: &'a Locale,
     /// Where it can be read on the web, if anywhere.
     pub web_url: Option<&'a str>,
+    /// What stands above its posts, as clean HTML; may be empty.
+    pub introduction: &'a str,
     /// What is counted of it.
     pub counting: Counting,
     /// Whether it is a post on its own, for the readers of all of the list's schedules.
@@ -135,10 +137,8 @@ pub async fn render_posts(
         };
         shown.push(PostView { html, picture_url, ..words_of(post, rendering, marked_for) });
     }
-    // A post on its own is its own introduction.
-    let introduction = if rendering.is_alone { String::new() } else { store.introduction(list.id).await? };
     let view = DigestView {
-        introduction: with_kept_pictures(store, &site.public_url, &introduction).await?,
+        introduction: with_kept_pictures(store, &site.public_url, rendering.introduction).await?,
         list: words::list_view(list, site, home.as_deref()),
         date_line: words::date_line(locale, *due_at, &schedule.zone_of_runs()),
         schedule: if rendering.is_alone { String::new() } else { words::schedule_phrase(locale, schedule) },

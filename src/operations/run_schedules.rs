@@ -61,7 +61,7 @@ impl ScheduleRunner {
 
     /// Plans every due run, the lists side by side: a slow feed holds up its own list alone.
     async fn run_due(&self, now: Timestamp) -> Result<(), OperationError> {
-        let mut due: BTreeMap<ListId, Vec<(Schedule, DueRun)>> = BTreeMap::new();
+        let mut due: BTreeMap<ListId, Vec<(Schedule, DueRun<'_>)>> = BTreeMap::new();
         for schedule in self.store.schedules(None).await? {
             if let Some(run) = due_run(&self.store, &schedule, self.policy, now).await? {
                 due.entry(schedule.list).or_default().push((schedule, run));
@@ -75,7 +75,7 @@ impl ScheduleRunner {
     async fn run_list(
         &self,
         list: ListId,
-        runs: Vec<(Schedule, DueRun)>,
+        runs: Vec<(Schedule, DueRun<'_>)>,
         now: Timestamp,
     ) -> Result<(), OperationError> {
         let wants_fresh =
@@ -93,7 +93,7 @@ impl ScheduleRunner {
         outcome
     }
 
-    async fn run_one(&self, schedule: &Schedule, run: DueRun, now: Timestamp) -> Result<(), OperationError> {
+    async fn run_one(&self, schedule: &Schedule, run: DueRun<'_>, now: Timestamp) -> Result<(), OperationError> {
         plan_digest(&self.store, &self.templates, schedule, run, now).await?;
         Ok(self.store.schedule_looked_at(schedule.id, run.due_at).await?)
     }
@@ -105,13 +105,18 @@ async fn due_run(
     schedule: &Schedule,
     policy: SchedulePolicy,
     now: Timestamp,
-) -> Result<Option<DueRun>, OperationError> {
+) -> Result<Option<DueRun<'static>>, OperationError> {
     match &schedule.timing {
         Timing::Cron { .. } => {
             let due_at = schedule.timing.last_due(schedule.looked_at, now);
             Ok(due_at.map(|due_at| {
                 // A post that the list's feeds bring at the freshening before the run is ready for it.
-                DueRun { due_at, ready_by: Timestamp::END, too_late: now.since(due_at) > policy.misfire_limit }
+                DueRun {
+                    due_at,
+                    ready_by: Timestamp::END,
+                    too_late: now.since(due_at) > policy.misfire_limit,
+                    introduction: None,
+                }
             }))
         }
         Timing::Immediately => due_at_once(store, schedule, policy, now).await,
@@ -124,7 +129,7 @@ async fn due_at_once(
     schedule: &Schedule,
     policy: SchedulePolicy,
     now: Timestamp,
-) -> Result<Option<DueRun>, OperationError> {
+) -> Result<Option<DueRun<'static>>, OperationError> {
     let ready_by = now.minus(policy.grace);
     let through = store.ready_through(schedule.list, ready_by).await?;
     let marks = store.marks_of_readers(schedule.id, now).await?;
@@ -140,11 +145,11 @@ async fn due_at_once(
     match choose(schedule.seen_through, through, schedule.limits, lowest) {
         // Said once for each newest post; then it waits for another one.
         Choice::Skip(_) if due_at <= schedule.looked_at => Ok(None),
-        Choice::Skip(_) => Ok(Some(DueRun { due_at, ready_by, too_late: false })),
+        Choice::Skip(_) => Ok(Some(DueRun { due_at, ready_by, too_late: false, introduction: None })),
         // Posts that came together and are more than one digest takes need an instant each.
         Choice::Everybody { .. } | Choice::Marked { .. } => {
             let due_at = due_at.max(schedule.looked_at.plus(Duration::from_millis(1)));
-            Ok(Some(DueRun { due_at, ready_by, too_late: false }))
+            Ok(Some(DueRun { due_at, ready_by, too_late: false, introduction: None }))
         }
     }
 }

@@ -10,8 +10,9 @@ use crate::domain::time::Timestamp;
 
 statements! {
     BEGIN_DIGEST = "INSERT INTO digest (schedule_id, list_id, due_at, state, reason, approved, serves, after_post, through_post, language,
-                                        count_clicks, count_opens, created_at)
-                    SELECT $1, $2, $3, $4, $5, 0, $6, $7, $8, language, count_clicks, count_opens, $9 FROM list WHERE id = $2
+                                        count_clicks, count_opens, introduction, created_at)
+                    SELECT $1, $2, $3, $4, $5, 0, $6, $7, $8, language, count_clicks, count_opens, COALESCE(CAST($10 AS TEXT), introduction), $9
+                    FROM list WHERE id = $2
                     ON CONFLICT (schedule_id, due_at) DO NOTHING";
     /// Whether what a run was chosen by still holds: the schedule's mark, and no other run of it on the way. Locks the schedule.
     CHOICE_HOLDS = {
@@ -49,7 +50,7 @@ statements! {
 
 /// A run to be written down.
 #[derive(Clone, Debug)]
-pub struct NewDigest {
+pub struct NewDigest<'a> {
     /// The schedule.
     pub schedule: ScheduleId,
     /// Its list.
@@ -60,6 +61,8 @@ pub struct NewDigest {
     pub choice: Choice,
     /// Where the schedule's mark stands.
     pub seen: crate::domain::post::PostNumber,
+    /// What stands above its posts, as clean HTML; `None` for what its list has.
+    pub introduction: Option<&'a str>,
 }
 
 /// A digest with what planning needs beside it.
@@ -78,7 +81,7 @@ impl Store {
     ///
     /// `None` when another scheduler was quicker with another run of the schedule: what this one was chosen by does not hold any more,
     /// and its readers would get posts twice. Look again.
-    pub async fn begin_digest(&self, run: &NewDigest, now: Timestamp) -> Result<Option<PlannedDigest>, StoreError> {
+    pub async fn begin_digest(&self, run: &NewDigest<'_>, now: Timestamp) -> Result<Option<PlannedDigest>, StoreError> {
         let (state, reason, serves, range) = match run.choice {
             Choice::Everybody { range } => (DigestState::Planned, None, "everybody", range),
             Choice::Marked { range } => (DigestState::Planned, None, "marked", range),
@@ -106,7 +109,8 @@ impl Store {
             serves,
             range.after,
             range.through,
-            now
+            now,
+            run.introduction
         ];
         transaction.execute(&BEGIN_DIGEST, params).await?;
         let row = transaction.row(&DIGEST_OF_RUN, params![run.schedule, run.due_at]).await?;

@@ -22,8 +22,6 @@ statements! {
                             s.name AS site_name, s.public_url
                      FROM list l JOIN site s ON s.id = l.site_id WHERE l.slug = $1";
     FIRST_LIST_OF_SITE = "SELECT id FROM list WHERE site_id = $1 ORDER BY id LIMIT 1";
-    INTRODUCTION = "SELECT introduction FROM list WHERE id = $1";
-    SET_INTRODUCTION = "UPDATE list SET introduction = $2 WHERE id = $1";
     WELCOMES = "SELECT welcomes FROM list WHERE id = $1";
     SET_WELCOMES = "UPDATE list SET welcomes = $2 WHERE id = $1";
     ACTIVE_READERS = "SELECT count(*) AS n FROM subscription WHERE list_id = $1 AND state = 'active'";
@@ -132,17 +130,6 @@ impl Store {
     /// Sets who a list's mails to one person are from; `None` for its sender.
     pub async fn set_system_sender(&self, id: ListId, sender: Option<&Sender>) -> Result<(), StoreError> {
         self.engine.execute(&SET_SYSTEM_SENDER, params![id, sender.map(ToString::to_string)]).await.map(drop)
-    }
-
-    /// What stands above the posts of each of a list's digests, as clean HTML; may be empty.
-    pub async fn introduction(&self, list: ListId) -> Result<String, StoreError> {
-        let row = self.engine.row(&INTRODUCTION, params![list]).await?;
-        row.map_or(Ok(String::new()), |row| row.text("introduction"))
-    }
-
-    /// Says what stands above the posts of the digests to come, as clean HTML; nothing where it is empty.
-    pub async fn set_introduction(&self, list: ListId, html: &str) -> Result<(), StoreError> {
-        self.engine.execute(&SET_INTRODUCTION, params![list, html]).await.map(drop)
     }
 
     /// Whether who confirms gets a mail of welcome.

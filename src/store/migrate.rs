@@ -51,6 +51,7 @@ const STEPS: &[Step] = steps![
     16 "0016_pictures",
     17 "0017_counting",
     18 "0018_introductions",
+    19 "0019_introductions_of_digests",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -20,6 +20,7 @@ mod feeds;
 mod guard;
 mod import;
 mod instance;
+mod introductions;
 mod lists;
 mod looks;
 mod migrate;
@@ -180,6 +181,7 @@ impl Store {
             guard::STATEMENTS,
             import::STATEMENTS,
             instance::STATEMENTS,
+            introductions::STATEMENTS,
             lists::STATEMENTS,
             looks::STATEMENTS,
             migrate::STATEMENTS,

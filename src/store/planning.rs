@@ -95,13 +95,6 @@ statements! {
         sqlite: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
         postgres: plan_chunk!("", "", "CAST($2 AS BIGINT)", "CAST($4 AS BIGINT)", "s.list_id"),
     };
-    /// A reader of a chunk who is to have a post that is sent on its own, and was not written down.
-    LEFT_OUT = "SELECT s.id FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
-                WHERE s.list_id = $3 AND s.state = 'active' AND s.id > $4 AND s.id <= $5 AND (s.paused_until IS NULL OR s.paused_until <= $2)
-                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = s.id)
-                  AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
-                                  AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
-                LIMIT 1";
     /// The same where each reader's clock says when it is due: `$9` is the due instant of every clock of the chunk.
     PLAN_LOCAL_CHUNK = {
         sqlite: plan_chunk!(
@@ -118,6 +111,13 @@ statements! {
             "COALESCE(k.due, $2)"
         ),
     };
+    /// A reader of a chunk who is to have a post that is sent on its own, and was not written down.
+    LEFT_OUT = "SELECT s.id FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
+                WHERE s.list_id = $3 AND s.state = 'active' AND s.id > $4 AND s.id <= $5 AND (s.paused_until IS NULL OR s.paused_until <= $2)
+                  AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.digest_id = $1 AND d.subscription_id = s.id)
+                  AND NOT EXISTS (SELECT 1 FROM suppression x WHERE x.address_key = u.address_key
+                                  AND (x.site_id IS NULL OR x.site_id = u.site_id) AND (x.expires_at IS NULL OR x.expires_at > $2))
+                LIMIT 1";
     CLOCKS_OF_CHUNK = "SELECT DISTINCT zone, wanted_hour, wanted_weekday FROM subscription
                        WHERE schedule_id = $1 AND state = 'active' AND id > $2 AND id <= $3";
     LAST_PLANNED = "SELECT COALESCE(max(subscription_id), 0) AS id FROM delivery WHERE digest_id = $1";

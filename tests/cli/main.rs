@@ -13,6 +13,7 @@ mod doctor;
 mod five_minutes;
 mod guard;
 mod importing;
+mod introducing;
 mod law;
 mod looks;
 mod mistakes;

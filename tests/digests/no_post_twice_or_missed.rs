@@ -262,7 +262,7 @@ impl World<'_> {
     }
 
     async fn run(&self, schedule: &Schedule) -> Option<String> {
-        let run = DueRun { due_at: self.now, ready_by: self.now, too_late: false };
+        let run = DueRun { due_at: self.now, ready_by: self.now, too_late: false, introduction: None };
         let digest = plan_digest(&self.house.store, self.templates, schedule, run, self.now).await.unwrap();
         digest.reason
     }
@@ -278,7 +278,14 @@ impl World<'_> {
         let lowest = store.marks_of_readers(schedule.id, self.now).await.unwrap().into_iter().min();
         let choice = choose(schedule.seen_through, ready, schedule.limits, lowest);
         let seen = schedule.seen_through;
-        let new = NewDigest { schedule: schedule.id, list: schedule.list, due_at: self.now, choice, seen };
+        let new = NewDigest {
+            schedule: schedule.id,
+            list: schedule.list,
+            due_at: self.now,
+            choice,
+            seen,
+            introduction: None,
+        };
         let digest = store.begin_digest(&new, self.now).await.unwrap().expect("nobody was quicker").digest;
         if matches!(choice, Choice::Skip(_)) {
             return;

@@ -267,7 +267,7 @@ async fn each_reader_gets_their_own_parts_of_one_edition(database: &TestDatabase
     service.publish("bees", &[crate::archive::post(1)]).await;
     let schedule = service.store.schedules(Some(service.list_id("bees").await)).await.unwrap().remove(0);
     let now = service.clock.now();
-    let run = DueRun { due_at: now, ready_by: now, too_late: false };
+    let run = DueRun { due_at: now, ready_by: now, too_late: false, introduction: None };
     let digest = Box::pin(plan_digest(&service.store, &templates, &schedule, run, now)).await.unwrap();
     assert_eq!(service.store.editions_of(digest.id).await.unwrap().len(), 1, "rendered once for all");
     let mails = service.queued_mails().await;

@@ -311,7 +311,7 @@ impl Service {
         let list = self.list_id(slug).await;
         let schedule = self.store.schedules(Some(list)).await.unwrap().remove(0);
         let now = self.clock.now();
-        let run = DueRun { due_at: now, ready_by: now, too_late: false };
+        let run = DueRun { due_at: now, ready_by: now, too_late: false, introduction: None };
         Box::pin(plan_digest(&self.store, &self.templates, &schedule, run, now)).await.unwrap().id
     }
 

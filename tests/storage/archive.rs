@@ -69,7 +69,14 @@ async fn only_digests_that_went_to_everybody_are_in_the_archive(database: &TestD
         ["planned", "held", "sending", "paused", "finished", "cancelled", "skipped"].iter().enumerate()
     {
         let due_at = at(10 + i64::try_from(number).unwrap());
-        let run = NewDigest { schedule, list: house.list, due_at, choice: Choice::Everybody { range }, seen };
+        let run = NewDigest {
+            schedule,
+            list: house.list,
+            due_at,
+            choice: Choice::Everybody { range },
+            seen,
+            introduction: None,
+        };
         let id = house.store.begin_digest(&run, at(5)).await.unwrap().unwrap().digest.id;
         raw.execute(&format!("UPDATE digest SET state = '{state}' WHERE id = {id}")).await.unwrap();
         ids.push(id);

@@ -13,6 +13,7 @@ on_both_engines!(
     a_schedule_has_its_lists_look_with_its_own_portion,
     a_post_keeps_its_picture_and_names_its_feed,
     an_introduction_is_kept_for_its_list_alone,
+    a_held_digest_takes_an_introduction_until_somebody_is_written_down,
 );
 
 async fn a_look_comes_back_as_it_was_set(database: &TestDatabase) {
@@ -86,4 +87,40 @@ async fn an_introduction_is_kept_for_its_list_alone(database: &TestDatabase) {
     assert_eq!(introduction(ListId::new(99)).await, "");
     house.store.set_introduction(house.list, "").await.unwrap();
     assert_eq!(introduction(house.list).await, "");
+}
+
+async fn a_held_digest_takes_an_introduction_until_somebody_is_written_down(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let store = &house.store;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    house.reader("ada", weekly, at(1)).await;
+    store.set_introduction(house.list, "<p>Dear all,</p>").await.unwrap();
+    house.take_in(&[entry("one")], at(2)).await;
+    let (digest, _) = crate::planning::begin(&house, weekly, at(3)).await;
+    store.set_introduction(house.list, "<p>Later,</p>").await.unwrap();
+    let introduction = async || store.introduction_of_digest(digest.id).await.unwrap();
+    assert_eq!(introduction().await, "<p>Dear all,</p>", "as it was when the digest was written down");
+    let introduce = async |id| store.introduce_held_digest(id, "<p>Once,</p>").await.unwrap();
+    assert!(!introduce(digest.id).await, "it is being planned");
+    assert!(store.hold_digest(digest.id, "a test").await.unwrap());
+    assert!(introduce(digest.id).await);
+    assert_eq!((introduction().await.as_str(), store.editions_of(digest.id).await.unwrap().len()), ("<p>Once,</p>", 0));
+
+    // Cut off in the middle of its audience, and held then.
+    store.approve_digest(digest.id).await.unwrap();
+    let templates = letterbell::render::templates::Templates::load(None).unwrap();
+    letterbell::operations::run_schedules::resume_planning(store, &templates, at(4)).await.unwrap();
+    assert!(store.editions_of(digest.id).await.unwrap()[0].html.contains("<p style=\"margin:0 0 16px\">Once,</p>"));
+    house.take_in(&[entry("two")], at(5)).await;
+    let (cut, _) = crate::planning::begin(&house, weekly, at(6)).await;
+    store.plan_chunk(&cut, letterbell::domain::id::SubscriptionId::new(0), 10, at(6)).await.unwrap();
+    assert!(store.hold_digest(cut.id, "a test").await.unwrap());
+    assert!(!introduce(cut.id).await && store.editions_of(cut.id).await.unwrap().len() == 1, "hers stays");
+
+    let written = NewPost { link: None, link_key: None, ..entry("letter") };
+    let draft = store.keep_written_post(house.list, &written, None, true, at(7)).await.unwrap().id;
+    let schedule = house.schedule_now(weekly).await;
+    let alone = store.send_draft_alone(draft, &schedule, at(8)).await.unwrap().unwrap();
+    assert_eq!(store.introduction_of_digest(alone).await.unwrap(), "", "a post on its own begins with itself");
+    assert!(store.hold_digest(alone, "a test").await.unwrap() && !introduce(alone).await);
 }

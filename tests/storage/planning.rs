@@ -37,7 +37,8 @@ pub async fn begin(house: &House, schedule: ScheduleId, now: Timestamp) -> (Dige
         let lowest = store.marks_of_readers(schedule.id, now).await.unwrap().into_iter().min();
         let choice = choose(schedule.seen_through, ready, schedule.limits, lowest);
         let seen = schedule.seen_through;
-        let run = NewDigest { schedule: schedule.id, list: schedule.list, due_at: now, choice, seen };
+        let run =
+            NewDigest { schedule: schedule.id, list: schedule.list, due_at: now, choice, seen, introduction: None };
         let Some(planned) = store.begin_digest(&run, now).await.unwrap() else { continue };
         let edition = |range| NewEdition {
             digest: planned.digest.id,
@@ -232,7 +233,14 @@ async fn a_scheduler_that_looked_too_early_is_told_to_look_again(database: &Test
     let seen = house.schedule_now(weekly).await;
     let ready = house.store.ready_through(house.list, at(10)).await.unwrap();
     let choice = choose(seen.seen_through, ready, ANY, None);
-    let late = NewDigest { schedule: weekly, list: house.list, due_at: at(60), choice, seen: seen.seen_through };
+    let late = NewDigest {
+        schedule: weekly,
+        list: house.list,
+        due_at: at(60),
+        choice,
+        seen: seen.seen_through,
+        introduction: None,
+    };
 
     let (digest, first_choice) = begin(&house, weekly, at(10)).await;
     assert_eq!(house.store.begin_digest(&late, at(60)).await.unwrap(), None, "another run is on its way");

@@ -42,7 +42,7 @@ on_both_engines!(
 async fn plan(house: &House, schedule: ScheduleId, now: Timestamp) -> Digest {
     let templates = Templates::load(None).unwrap();
     let schedule = house.schedule_now(schedule).await;
-    let run = DueRun { due_at: now, ready_by: now, too_late: false };
+    let run = DueRun { due_at: now, ready_by: now, too_late: false, introduction: None };
     plan_digest(&house.store, &templates, &schedule, run, now).await.unwrap()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Each takes effect through the database alone: a service in another process asks it before each mail.
 
-use super::{show, unknown};
+use super::{Begins, show, unknown};
 use crate::app::Core;
 use crate::cli::Failure;
 use crate::cli::output::Report;
@@ -11,7 +11,13 @@ use crate::domain::digest::DigestState;
 use crate::domain::id::DigestId;
 use crate::operations::run_schedules::resume_planning;
 
-pub async fn approve(core: &Core, id: DigestId) -> Result<Report, Failure> {
+pub async fn approve(core: &Core, id: DigestId, begins: &Begins) -> Result<Report, Failure> {
+    if let Some(introduction) = begins.read_to_send(core).await?
+        && !introduction.stand_in_held(&core.store, id).await?
+    {
+        let otherwise = "only a held digest whose readers are not written down yet can be given an introduction; a post on its own begins with itself";
+        return changed(core, id, false, otherwise).await;
+    }
     let done = core.store.approve_digest(id).await?;
     if done {
         resume_planning(&core.store, &core.templates, core.clock.now()).await?;
