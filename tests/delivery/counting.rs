@@ -10,9 +10,9 @@ use super::copies::Copy;
 use super::installation::{Installation, Settings, readers};
 use super::ledger;
 use super::relay::Relay;
-use super::signed::is_signed;
+use super::signatures::SigningKey;
 use super::support::databases::{TestDatabase, on_both_engines};
-use super::support::process::{DEADLINE, letterbell, run};
+use super::support::process::DEADLINE;
 
 on_both_engines!(what_is_followed_is_counted_through_a_stop_and_only_while_it_is_on);
 
@@ -31,14 +31,10 @@ fn counted(copy: &Copy) -> (BTreeSet<String>, Option<String>) {
 }
 
 async fn what_is_followed_is_counted_through_a_stop_and_only_while_it_is_on(database: &TestDatabase) {
-    let folder = tempfile::tempdir().unwrap();
-    let key = folder.path().join("bell.pem").display().to_string();
-    let keygen = ["dkim", "keygen", "--domain", "example.org", "--selector", "bell", "--out", &key];
-    assert!(run(letterbell(keygen)).await.status.success());
-    let tables = format!("[[dkim]]\ndomain = \"example.org\"\nselector = \"bell\"\nkey_file = \"{key}\"\n");
+    let key = SigningKey::make().await;
     let relay = Relay::start(|_| Answer::Proceed).await;
     let readers = readers(5);
-    let settings = Settings { tables: &tables, log: "level = \"debug\"", ..Settings::default() };
+    let settings = Settings { tables: &key.tables, log: "level = \"debug\"", ..Settings::default() };
     let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
     let set = async |on: &str| {
         let change = ["list", "change", "news", "--count-clicks", on, "--count-opens", on];
@@ -53,7 +49,7 @@ async fn what_is_followed_is_counted_through_a_stop_and_only_while_it_is_on(data
     let first = installation.run_digest().await;
     installation.finished(&first, DEADLINE).await;
     let copies = relay.copies();
-    copies.iter().for_each(is_signed);
+    key.signed("counting::what_is_followed_is_counted", &copies);
     let (links, picture) = counted(&copies[0]);
     assert!(copies.iter().all(|copy| counted(copy) == (links.clone(), picture.clone())), "the same for everybody");
     let mut led = BTreeSet::new();

@@ -31,6 +31,7 @@ mod pacing;
 mod reckoning;
 mod refusals;
 mod relay;
+mod signatures;
 mod signed;
 mod silence;
 mod slow_dot;

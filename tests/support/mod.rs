@@ -16,4 +16,5 @@ pub mod databases;
 pub mod digests;
 pub mod layout;
 pub mod left_out;
+pub mod opendkim;
 pub mod process;
