@@ -255,7 +255,15 @@ async fn run(arguments: Arguments) -> Result<Report, Failure> {
     }
     let url = settings.database.url.clone();
     let core = Core::open(settings).await.map_err(|error| unopened(error, &url))?;
-    match arguments.command {
+    let store = core.store.clone();
+    let report = Box::pin(run_on(core, arguments.command)).await;
+    store.close().await;
+    report
+}
+
+/// Runs a command on the installation that the settings name.
+async fn run_on(core: Core, command: Command) -> Result<Report, Failure> {
+    match command {
         Command::Serve => serve::run(core).await,
         Command::Work => serve::work(core).await,
         Command::Migrate => Ok(migrate::run(&core)),

@@ -3,12 +3,14 @@
 use super::Store;
 use super::error::StoreError;
 use super::row::Row;
+use super::schedules::schedule;
 use super::sites::site;
 use super::statement::{Statement, params, statements};
 use crate::domain::address::{EmailAddress, Sender};
 use crate::domain::id::{ListId, SiteId};
 use crate::domain::language::Language;
 use crate::domain::list::{ConfirmPage, List, Slug};
+use crate::domain::schedule::Schedule;
 use crate::domain::site::Site;
 use crate::domain::time::Timestamp;
 
@@ -18,9 +20,11 @@ statements! {
                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10, $11) RETURNING id";
     LISTS = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list ORDER BY id";
     LIST_BY_SLUG = "SELECT id, site_id, slug, name, promise, sender, system_sender, reply_to, postal_address, confirm_page, language FROM list WHERE slug = $1";
-    LIST_AND_SITE = "SELECT l.id, l.site_id, l.slug, l.name, l.promise, l.sender, l.system_sender, l.reply_to, l.postal_address, l.confirm_page, l.language,
-                            s.name AS site_name, s.public_url
-                     FROM list l JOIN site s ON s.id = l.site_id WHERE l.slug = $1";
+    /// A row a schedule, and one without where there is none yet.
+    LIST_WITH_SCHEDULES = "SELECT l.id, l.site_id, l.slug, l.name, l.promise, l.sender, l.system_sender, l.reply_to, l.postal_address, l.confirm_page, l.language,
+                                  s.name AS site_name, s.public_url, c.id AS schedule_id, c.list_id, c.name AS schedule_name, c.expression, c.zone, c.local,
+                                  c.dispatch, c.minimum_posts, c.maximum_posts, c.seen_through, c.looked_at
+                           FROM list l JOIN site s ON s.id = l.site_id LEFT JOIN schedule c ON c.list_id = l.id WHERE l.slug = $1 ORDER BY c.id";
     FIRST_LIST_OF_SITE = "SELECT id FROM list WHERE site_id = $1 ORDER BY id LIMIT 1";
     WELCOMES = "SELECT welcomes FROM list WHERE id = $1";
     SET_WELCOMES = "UPDATE list SET welcomes = $2 WHERE id = $1";
@@ -105,10 +109,17 @@ impl Store {
         self.engine.row(&LIST_BY_SLUG, params![slug]).await?.as_ref().map(list).transpose()
     }
 
-    /// That list and its site, for a page: every request asks for both.
-    pub async fn list_and_site(&self, slug: &str) -> Result<Option<(List, Site)>, StoreError> {
-        let row = self.engine.row(&LIST_AND_SITE, params![slug]).await?;
-        row.map(|row| Ok((list(&row)?, site(&row, "site_id", "site_name")?))).transpose()
+    /// The same with its site and its schedules, in the order in which these were added: every page of a list shows something of all three.
+    pub async fn list_with_schedules(&self, slug: &str) -> Result<Option<(List, Site, Vec<Schedule>)>, StoreError> {
+        let rows = self.engine.rows(&LIST_WITH_SCHEDULES, params![slug]).await?;
+        let Some(first) = rows.first() else { return Ok(None) };
+        let mut schedules = Vec::new();
+        for row in &rows {
+            if row.optional_integer("schedule_id")?.is_some() {
+                schedules.push(schedule(row, "schedule_id", "schedule_name")?);
+            }
+        }
+        Ok(Some((list(first)?, site(first, "site_id", "site_name")?, schedules)))
     }
 
     /// How many readers a list has: active subscriptions.

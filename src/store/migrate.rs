@@ -52,6 +52,7 @@ const STEPS: &[Step] = steps![
     17 "0017_counting",
     18 "0018_introductions",
     19 "0019_introductions_of_digests",
+    20 "0020_sign_ups",
 ];
 
 /// How long a start waits for another one that migrates.

@@ -36,6 +36,7 @@ mod register;
 mod requests;
 mod row;
 mod schedules;
+mod sign_ups;
 mod singles;
 mod sites;
 mod sqlite;
@@ -69,10 +70,11 @@ pub use planning::{ChoicesOfReaders, Chunk};
 pub use posts::{FoundPosts, TakenIn};
 pub use register::{Entered, Entry, LeavingEntry, RequestEntry};
 pub use schedules::NewSchedule;
+pub use sign_ups::{Requested, SubscriptionRequest};
 pub use singles::{LatestPost, LatestPosts, NewSingle};
 pub use sqlite::FileLock;
 pub use stories::{AttemptRecord, DeliveryStory, SuppressionRecord};
-pub use subscriptions::{Changed, Requested, SubscriptionRequest};
+pub use subscriptions::Changed;
 pub use suppressions::NewSuppression;
 pub use templates::{OwnTemplate, TemplateVersion};
 pub use verify::Checked;
@@ -153,14 +155,17 @@ impl Store {
         self.file.as_deref()
     }
 
-    /// Closes the connections, after what they do now.
+    /// Closes the connections, after what they do now. A process that has queued mail and ends calls this, or the others may hear of it late.
     pub async fn close(&self) {
         match &self.engine {
             Engine::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Engine::Postgres { pool, .. } => pool.close().await,
+            Engine::Postgres { pool, waking } => {
+                waking.tell().await;
+                pool.close().await;
+            }
         }
     }
 
@@ -194,6 +199,7 @@ impl Store {
             preferences::STATEMENTS,
             requests::STATEMENTS,
             schedules::STATEMENTS,
+            sign_ups::STATEMENTS,
             singles::STATEMENTS,
             sites::STATEMENTS,
             stories::STATEMENTS,

@@ -3,7 +3,8 @@
 use super::Store;
 use super::engine::Transaction;
 use super::error::StoreError;
-use super::subscriptions::{self, Changed, Requested, SubscriptionRequest};
+use super::sign_ups::{self, Requested, SubscriptionRequest};
+use super::subscriptions::{self, Changed};
 use crate::domain::address::EmailAddress;
 use crate::domain::admission::Admission;
 use crate::domain::consent::Origin;
@@ -92,7 +93,7 @@ async fn enter(transaction: &mut Transaction, entry: &Entry) -> Result<Entered, 
                 wording: &asked.wording,
                 origin: &asked.origin,
             };
-            subscriptions::request(transaction, &request, &asked.admission, asked.at).await.map(Entered::Requested)
+            sign_ups::request(transaction, &request, &asked.admission, asked.at).await.map(Entered::Requested)
         }
         Entry::Left(LeavingEntry { subscription, version, wording, origin, at }) => {
             let reason = EndReason::Unsubscribed;

@@ -4,8 +4,8 @@ use super::Store;
 use super::deliveries::numbers;
 use super::engine::Transaction;
 use super::error::StoreError;
+use super::sign_ups::Requested;
 use super::statement::{Statement, params, statements};
-use super::subscriptions::Requested;
 use crate::domain::id::SiteId;
 use crate::domain::time::Timestamp;
 
@@ -100,7 +100,6 @@ pub(super) async fn unanswered(
     now: Timestamp,
 ) -> Result<Requested, StoreError> {
     transaction.execute(&NOTE_UNANSWERED, params![site, why.as_str(), now]).await?;
-    transaction.wake_senders();
     Ok(why.into())
 }
 

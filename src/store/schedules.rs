@@ -73,12 +73,12 @@ impl Store {
             Some(list) => self.engine.rows(&SCHEDULES_OF_LIST, params![list]).await?,
             None => self.engine.rows(&SCHEDULES, &[]).await?,
         };
-        rows.iter().map(schedule).collect()
+        rows.iter().map(stored).collect()
     }
 
     /// One schedule.
     pub async fn schedule(&self, id: ScheduleId) -> Result<Option<Schedule>, StoreError> {
-        self.engine.row(&SCHEDULE, params![id]).await?.as_ref().map(schedule).transpose()
+        self.engine.row(&SCHEDULE, params![id]).await?.as_ref().map(stored).transpose()
     }
 
     /// Remembers that due instants up to `instant` were dealt with.
@@ -89,7 +89,7 @@ impl Store {
 
 /// One schedule, seen from inside a transaction.
 pub(super) async fn schedule_in(transaction: &mut Transaction, id: ScheduleId) -> Result<Option<Schedule>, StoreError> {
-    transaction.row(&SCHEDULE, params![id]).await?.as_ref().map(schedule).transpose()
+    transaction.row(&SCHEDULE, params![id]).await?.as_ref().map(stored).transpose()
 }
 
 /// Limits are checked where they are typed to be far below what 64 bits hold.
@@ -97,7 +97,12 @@ pub(super) fn posts_as_number(posts: u64) -> i64 {
     i64::try_from(posts).unwrap_or(i64::MAX)
 }
 
-fn schedule(row: &Row) -> Result<Schedule, StoreError> {
+fn stored(row: &Row) -> Result<Schedule, StoreError> {
+    schedule(row, "id", "name")
+}
+
+/// A schedule, whose id and name stand in these columns.
+pub(super) fn schedule(row: &Row, id: &'static str, name: &'static str) -> Result<Schedule, StoreError> {
     let zone = row.text("zone")?;
     let local = row.integer("local")? == 1;
     let timing = row.parsed("schedule", "expression", |text| Timing::parse(text, &zone).ok())?;
@@ -107,9 +112,9 @@ fn schedule(row: &Row) -> Result<Schedule, StoreError> {
         None => None,
     };
     Ok(Schedule {
-        id: ScheduleId::new(row.integer("id")?),
+        id: ScheduleId::new(row.integer(id)?),
         list: ListId::new(row.integer("list_id")?),
-        name: row.parsed("schedule", "name", |text| text.parse().ok())?,
+        name: row.parsed("schedule", name, |text| text.parse().ok())?,
         timing: if local { timing.on_earliest_clocks() } else { timing },
         zone: row.parsed("schedule", "zone", |text| Zone::parse(text).ok())?,
         local,

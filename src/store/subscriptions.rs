@@ -1,31 +1,22 @@
-//! Subscriptions: requested, confirmed, ended, taken back, moved to another schedule. Each is one transaction with its consent record.
+//! Subscriptions: confirmed, ended, taken back, moved to another schedule. Each is one transaction with its consent record.
 
 use super::Store;
 use super::consent;
 use super::engine::Transaction;
 use super::error::StoreError;
-use super::requests::{Unanswered, unanswered};
 use super::row::Row;
-use super::singles::{self, NewSingle};
+use super::singles;
 use super::statement::{Statement, params, statements};
-use super::suppressions::{block_disowned, is_suppressed};
+use super::suppressions::block_disowned;
 use crate::domain::address::EmailAddress;
-use crate::domain::admission::{Admission, Leave, Standing};
 use crate::domain::consent::{ConsentEvent, ConsentRecord, Origin};
-use crate::domain::delivery::DeliveryKind;
-use crate::domain::id::{ListId, ScheduleId, SiteId, SubscriberId, SubscriptionId};
+use crate::domain::id::{ListId, ScheduleId, SubscriberId, SubscriptionId};
 use crate::domain::language::Language;
 use crate::domain::post::PostNumber;
-use crate::domain::preferences::Wish;
 use crate::domain::subscription::{EndReason, Subscription, SubscriptionState, mark_on_return};
 use crate::domain::time::Timestamp;
 
 statements! {
-    /// The no-op update makes the known row come back, and locks it.
-    KEEP_SUBSCRIBER = "INSERT INTO subscriber (site_id, address, address_key, created_at) VALUES ($1, $2, $3, $4)
-                       ON CONFLICT (site_id, address_key) DO UPDATE SET site_id = excluded.site_id RETURNING id";
-    SUBSCRIBER_OF = "SELECT id FROM subscriber WHERE site_id = $1 AND address_key = $2";
-    SUBSCRIPTION_ON = "SELECT id FROM subscription WHERE subscriber_id = $1 AND list_id = $2";
     PENDING_OF = "SELECT id FROM subscription WHERE subscriber_id = $1 AND state = 'pending' ORDER BY id";
     SUBSCRIPTION = "SELECT s.id, s.subscriber_id, u.address, s.list_id, s.schedule_id, s.state, s.end_reason, s.link_version,
                            s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
@@ -52,15 +43,6 @@ statements! {
                                        s.seen_through, s.requested_at, s.confirmed_at, s.ended_at
                                 FROM subscriber u JOIN subscription s ON s.subscriber_id = u.id
                                 WHERE u.address_key = $1 ORDER BY s.id";
-    /// An earlier confirmation counts no longer: only a new one, or nobody, makes it active.
-    SET_PENDING = "INSERT INTO subscription (subscriber_id, list_id, schedule_id, state, link_version, requested_at, quarantined_at, topics,
-                                             language)
-                   VALUES ($1, $2, $3, 'pending', 1, $4, $5, $6, $7)
-                   ON CONFLICT (subscriber_id, list_id) DO UPDATE
-                   SET state = 'pending', end_reason = NULL, schedule_id = excluded.schedule_id, requested_at = excluded.requested_at,
-                       confirmed_at = NULL, paused_until = NULL, quarantined_at = excluded.quarantined_at,
-                       topics = excluded.topics, language = COALESCE(excluded.language, subscription.language)
-                   RETURNING id";
     SET_ACTIVE = "UPDATE subscription SET state = 'active', end_reason = NULL, confirmed_at = $2, seen_through = $3, quarantined_at = NULL WHERE id = $1";
     SET_ENDED = "UPDATE subscription SET state = 'ended', end_reason = $2, ended_at = $3, seen_through = $4, quarantined_at = NULL WHERE id = $1";
     SET_SCHEDULE = "UPDATE subscription SET schedule_id = $2, seen_through = $3 WHERE id = $1";
@@ -73,40 +55,6 @@ statements! {
     MARK_BEING_PLANNED = "SELECT e.through_post AS seen_through FROM digest g
                           JOIN delivery d ON d.digest_id = g.id JOIN edition e ON e.id = d.edition_id
                           WHERE g.schedule_id = $1 AND g.post_id IS NULL AND g.state = 'planned' AND d.subscription_id = $2";
-}
-
-/// Lists that somebody asks for in one form.
-#[derive(Clone, Debug)]
-pub struct SubscriptionRequest<'a> {
-    /// The site that the lists belong to.
-    pub site: SiteId,
-    /// The lists, each as it is wanted; at least one.
-    pub wishes: &'a [Wish],
-    /// The address.
-    pub address: &'a EmailAddress,
-    /// The language that it was asked in, where that is known.
-    pub language: Option<&'a Language>,
-    /// The words that were shown.
-    pub wording: &'a str,
-    /// From where.
-    pub origin: &'a Origin,
-}
-
-/// What became of a request. The visitor sees the same answer whichever it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Requested {
-    /// The mail that was asked for is queued.
-    Queued,
-    /// It came in a burst: its confirmation waits.
-    Quarantined,
-    /// All of it is active already: a mail that says so is queued.
-    Known,
-    /// Nobody here has the address; only where nothing but a mail to one who is known was asked for.
-    Unknown,
-    /// The address had its share of mails; an earlier one still works.
-    Capped,
-    /// The address is suppressed.
-    Suppressed,
 }
 
 /// What became of a change behind a link.
@@ -125,20 +73,6 @@ impl Store {
     pub async fn language_of_reader(&self, id: SubscriptionId) -> Result<Option<Language>, StoreError> {
         let row = self.engine.row(&LANGUAGE_OF_READER, params![id]).await?;
         row.map(|row| row.parsed("subscription", "language", |tag| tag.parse().ok())).transpose()
-    }
-
-    /// Writes subscriber, pending subscriptions, consent records and one queued confirmation; for one who reads all of it already, a mail
-    /// that says so; or nothing but that nothing came of it.
-    pub async fn request_subscription(
-        &self,
-        asked: &SubscriptionRequest<'_>,
-        admission: &Admission,
-        now: Timestamp,
-    ) -> Result<Requested, StoreError> {
-        let mut transaction = self.engine.begin().await?;
-        let requested = request(&mut transaction, asked, admission, now).await?;
-        transaction.commit().await?;
-        Ok(requested)
     }
 
     /// One subscription.
@@ -308,100 +242,6 @@ impl Store {
     }
 }
 
-/// Writes a request down inside a transaction, which must be committed whatever comes back; what came to nothing has changed nothing.
-pub(super) async fn request(
-    transaction: &mut Transaction,
-    asked: &SubscriptionRequest<'_>,
-    admission: &Admission,
-    now: Timestamp,
-) -> Result<Requested, StoreError> {
-    let key = asked.address.key();
-    if is_suppressed(transaction, asked.site, &key, now).await? {
-        return unanswered(transaction, asked.site, Unanswered::Suppressed, now).await;
-    }
-    if admission.standing() == Standing::Spent {
-        return spent(transaction, asked, &key, admission, now).await;
-    }
-    let params = params![asked.site, asked.address.as_str(), key, now];
-    let subscriber = SubscriberId::new(transaction.insert(&KEEP_SUBSCRIBER, params).await?);
-    let (mut waiting, mut active) = (Vec::new(), None);
-    for wish in asked.wishes {
-        let known = match transaction.row(&SUBSCRIPTION_ON, params![subscriber, wish.list]).await? {
-            Some(row) => to_change(transaction, SubscriptionId::new(row.integer("id")?)).await?,
-            None => None,
-        };
-        match known.filter(|known| known.state.after_request().is_none()) {
-            Some(known) => active = active.or(Some((wish.list, known.id))),
-            None => waiting.push(wish),
-        }
-    }
-    if !singles::fits(transaction, subscriber, admission, now).await? {
-        return unanswered(transaction, asked.site, Unanswered::Capped, now).await;
-    }
-    if waiting.is_empty() {
-        return known(transaction, asked.site, active, admission, now).await;
-    }
-    let quarantined_at = (admission.standing() == Standing::Quarantined).then_some(now);
-    let mut first = None;
-    for &Wish { list, schedule, ref topics } in waiting {
-        let language = asked.language.map(Language::as_str);
-        let params = params![subscriber, list, schedule, now, quarantined_at, topics.as_text(), language];
-        let id = SubscriptionId::new(transaction.insert(&SET_PENDING, params).await?);
-        first = first.or(Some((list, id)));
-        let record = ConsentRecord {
-            list,
-            subscription: id,
-            event: ConsentEvent::Requested,
-            wording: asked.wording.to_owned(),
-            origin: asked.origin.clone(),
-            at: now,
-        };
-        consent::add(transaction, &record).await?;
-    }
-    match (admission.standing(), first) {
-        (Standing::AtOnce, Some((list, id))) => {
-            let (kind, leave) = (DeliveryKind::Confirmation, Leave::Given(admission));
-            let mail = NewSingle { kind, leave, list, subscription: id, address: None };
-            singles::queue(transaction, &mail, now).await?;
-            Ok(Requested::Queued)
-        }
-        _ => Ok(Requested::Quarantined),
-    }
-}
-
-/// One of a flood for one address: it reads what the others read, so that it takes their time, and locks nothing that they wait for.
-async fn spent(
-    transaction: &mut Transaction,
-    asked: &SubscriptionRequest<'_>,
-    key: &str,
-    admission: &Admission,
-    now: Timestamp,
-) -> Result<Requested, StoreError> {
-    let known = transaction.row(&SUBSCRIBER_OF, params![asked.site, key]).await?;
-    let subscriber = known.map_or(Ok(0), |row| row.integer("id")).map(SubscriberId::new)?;
-    for wish in asked.wishes {
-        transaction.row(&SUBSCRIPTION_ON, params![subscriber, wish.list]).await?;
-    }
-    singles::fits(transaction, subscriber, admission, now).await?;
-    unanswered(transaction, asked.site, Unanswered::Capped, now).await
-}
-
-/// Tells one who reads all that they ask for that they do. In a burst nobody is told what they know.
-async fn known(
-    transaction: &mut Transaction,
-    site: SiteId,
-    read: Option<(ListId, SubscriptionId)>,
-    admission: &Admission,
-    now: Timestamp,
-) -> Result<Requested, StoreError> {
-    let (Standing::AtOnce, Some((list, subscription))) = (admission.standing(), read) else {
-        return unanswered(transaction, site, Unanswered::Capped, now).await;
-    };
-    let (kind, leave) = (DeliveryKind::Known, Leave::Given(admission));
-    singles::queue(transaction, &NewSingle { kind, leave, list, subscription, address: None }, now).await?;
-    Ok(Requested::Known)
-}
-
 /// Takes the leaving of a confirmed reader back inside a transaction, however long ago; `false` when they did not leave by themselves.
 pub(super) async fn take_back(
     transaction: &mut Transaction,
@@ -507,15 +347,20 @@ pub(super) async fn record(
     consent::add(transaction, &record).await
 }
 
-fn subscription(row: &Row) -> Result<Subscription, StoreError> {
+/// Where a subscription stands, by its two columns.
+pub(super) fn subscription_state(row: &Row) -> Result<SubscriptionState, StoreError> {
     let end_reason = row.optional_text("end_reason")?;
+    row.parsed("subscription", "state", |text| SubscriptionState::parse(text, end_reason.as_deref()))
+}
+
+fn subscription(row: &Row) -> Result<Subscription, StoreError> {
     Ok(Subscription {
         id: SubscriptionId::new(row.integer("id")?),
         subscriber: SubscriberId::new(row.integer("subscriber_id")?),
         address: row.parsed("subscriber", "address", |text| EmailAddress::parse(text).ok())?,
         list: ListId::new(row.integer("list_id")?),
         schedule: ScheduleId::new(row.integer("schedule_id")?),
-        state: row.parsed("subscription", "state", |text| SubscriptionState::parse(text, end_reason.as_deref()))?,
+        state: subscription_state(row)?,
         link_version: row.count("subscription", "link_version")?,
         seen_through: row.optional_integer("seen_through")?.map(PostNumber::new),
         requested_at: row.instant("requested_at")?,

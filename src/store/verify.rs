@@ -50,6 +50,10 @@ statements! {
                           OR s.list_id <> d.list_id
                           OR (s.id IS NULL AND d.state IN ('planned', 'claimed', 'sending', 'deferred', 'unknown'))
                        ORDER BY d.id LIMIT 21";
+    /// On PostgreSQL readers refer to these without foreign keys (docs/decisions/0027).
+    READER_OF_NOTHING = "SELECT s.id FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id LEFT JOIN site i ON i.id = u.site_id
+                         LEFT JOIN list l ON l.id = s.list_id LEFT JOIN schedule c ON c.id = s.schedule_id
+                         WHERE i.id IS NULL OR l.id IS NULL OR c.id IS NULL ORDER BY s.id LIMIT 21";
     LEASE_LONG_OVER = "SELECT id FROM delivery WHERE state IN ('claimed', 'sending') AND lease_until < $1 ORDER BY id LIMIT 21";
     SENT_WITHOUT_A_YES = "SELECT d.id FROM delivery d WHERE d.state = 'sent'
                             AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.delivery_id = d.id AND a.stage = 'dot'
@@ -220,6 +224,13 @@ const PROMISES: &[Promise] = &[
         of: "delivery",
         statement: &WITHOUT_CONSENT,
         given: Given::Grace,
+    },
+    Promise {
+        name: "a_subscription_has_its_list_and_schedule",
+        claim: "A subscription's list and schedule are there, and its reader's site.",
+        of: "subscription",
+        statement: &READER_OF_NOTHING,
+        given: Given::Nothing,
     },
     Promise {
         name: "an_active_reader_has_evidence",

@@ -2,11 +2,11 @@
 //! to time.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use sqlx::PgPool;
 use sqlx::postgres::PgListener;
-use tokio::sync::Mutex;
 
 use super::Store;
 use super::engine::{Engine, Transaction};
@@ -17,6 +17,9 @@ const CHANNEL: &str = "letterbell_mail_queued";
 
 /// A hint need not outlive the server, so nobody waits for the disk.
 const NOTIFY: &str = "SELECT set_config('synchronous_commit', 'off', true), pg_notify($1, '')";
+
+/// How long a notice waits for company: far less than until the others look by themselves.
+const COMPANY: Duration = Duration::from_millis(20);
 
 /// Hears of mail that other processes queued.
 pub struct Wakes(PgListener);
@@ -44,40 +47,45 @@ impl Wakes {
 
 /// Tells other processes that mail was queued.
 ///
-/// Not within the transaction that queues it: PostgreSQL lets those that notify commit one after the other, each with its wait for the disk.
+/// Not within the transaction that queues it: PostgreSQL lets those that notify commit one after the other, each with its wait for the disk. And
+/// nobody waits for it: what was committed is answered, and one notice serves all that is queued within [`COMPANY`].
 #[derive(Clone, Debug)]
 pub(super) struct Waking {
     pool: PgPool,
-    /// How often somebody wanted them told.
-    wanted: Arc<AtomicU64>,
-    /// The last of those whom a notice covers.
-    told: Arc<Mutex<u64>>,
+    /// Whether something was queued that they have not been told of.
+    wanted: Arc<AtomicBool>,
 }
 
 impl Waking {
     pub(super) fn new(pool: PgPool) -> Self {
-        Self { pool, wanted: Arc::default(), told: Arc::default() }
+        Self { pool, wanted: Arc::default() }
     }
 
-    /// Tells them, once for all who ask meanwhile. What was committed stays committed when it fails: they also look by themselves.
-    async fn wake(&self) {
-        let own = self.wanted.fetch_add(1, Ordering::SeqCst) + 1;
-        let mut told = self.told.lock().await;
-        if *told >= own {
+    /// Has them told in a moment.
+    fn tell_soon(&self) {
+        if self.wanted.swap(true, Ordering::SeqCst) {
             return;
         }
-        let through = self.wanted.load(Ordering::SeqCst);
-        match sqlx::query(NOTIFY).bind(CHANNEL).execute(&self.pool).await {
-            Ok(_) => *told = through,
-            Err(error) => {
-                tracing::warn!(error = %error, "other senders were not told of new mail; they look by themselves");
-            }
+        let waking = self.clone();
+        tokio::spawn(async move {
+            tokio::time::sleep(COMPANY).await;
+            waking.tell().await;
+        });
+    }
+
+    /// Tells them now, when there is something to tell. What was committed stays committed when it fails: they also look by themselves.
+    pub(super) async fn tell(&self) {
+        if !self.wanted.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        if let Err(error) = sqlx::query(NOTIFY).bind(CHANNEL).execute(&self.pool).await {
+            tracing::warn!(error = %error, "other senders were not told of new mail; they look by themselves");
         }
     }
 }
 
 impl Transaction {
-    /// Wakes the senders in other processes once this transaction is committed.
+    /// Wakes the senders in other processes soon after this transaction is committed.
     pub(super) fn wake_senders(&mut self) {
         if let Self::Postgres { wakes, .. } = self {
             *wakes = true;
@@ -92,7 +100,7 @@ impl Transaction {
             Self::Postgres { transaction, waking, wakes } => {
                 transaction.commit().await.map_err(from_driver)?;
                 if wakes {
-                    waking.wake().await;
+                    waking.tell_soon();
                 }
                 Ok(())
             }

@@ -20,6 +20,7 @@ mod queue;
 mod raw;
 mod reading;
 mod requests;
+mod sign_ups;
 mod singles;
 mod statements;
 mod subscriptions;

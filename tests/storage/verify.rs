@@ -140,8 +140,18 @@ async fn a_history_with_all_that_can_happen_breaks_no_promise(database: &TestDat
     assert!(verified.promises.len() >= 16, "{verified:#?}");
 }
 
-const TABLES: [&str; 9] =
-    ["delivery", "attempt", "digest", "edition", "subscription", "consent_record", "suppression", "post", "list"];
+const TABLES: [&str; 10] = [
+    "delivery",
+    "attempt",
+    "digest",
+    "edition",
+    "subscriber",
+    "subscription",
+    "consent_record",
+    "suppression",
+    "post",
+    "list",
+];
 
 /// Puts tables without constraints and triggers in the place of the real ones, and a copy of each beside it: what the schema refuses
 /// must be found all the same, in a database that was restored or mended by hand.
@@ -276,6 +286,11 @@ fn plants_against_readers(readers: &[SubscriptionId; 6]) -> Vec<(&'static str, S
             "nobody_is_mailed_without_consent",
             format!("UPDATE attempt SET at = {} WHERE {}", millis(1500), attempt_of(away, "sent")),
         ),
+        (
+            "a_subscription_has_its_list_and_schedule",
+            format!("UPDATE subscription SET schedule_id = 77 WHERE id = {newest}"),
+        ),
+        ("a_subscription_has_its_list_and_schedule", "UPDATE subscriber SET site_id = 77".to_owned()),
         ("an_active_reader_has_evidence", format!(
             // Without what she was sent, which would have needed it, too.
             "DELETE FROM attempt WHERE delivery_id IN (SELECT id FROM delivery WHERE subscription_id = {newest} AND digest_id IS NULL);

@@ -163,6 +163,18 @@ fn mail_that_another_process_queues_wakes_a_listener() {
 }
 
 #[test]
+fn a_process_that_ends_tells_of_the_mail_that_it_has_queued() {
+    on_postgres("workers::a_process_that_ends_tells_of_the_mail_that_it_has_queued", async |database| {
+        let house = House::build(database).await;
+        let weekly = house.schedule("weekly", "@weekly", ANY).await;
+        let mut wakes = open(database).await.wakes().await.unwrap().unwrap();
+        house.request("ada", weekly, &NO_CAPS, at(1)).await;
+        house.store.close().await;
+        tokio::time::timeout(SOON, wakes.next()).await.expect("it hears of the confirmation").unwrap();
+    });
+}
+
+#[test]
 fn a_listener_whose_session_was_ended_hears_again() {
     on_postgres("workers::a_listener_whose_session_was_ended_hears_again", async |database| {
         let listener = open(database).await;

@@ -19,7 +19,7 @@ use crate::render::pages::Page;
 /// The gate. Nothing changes: what a reader takes along is derived.
 pub async fn pass_through(visit: Visit, Named(slug): Named, RawQuery(query): RawQuery) -> Response {
     let answer = async {
-        let (web, (list, site)) = (&visit.web, visit.list_called(&slug).await?);
+        let (web, (list, site, schedules)) = (&visit.web, visit.list_called(&slug).await?);
         let mut asked = url::form_urlencoded::parse(query.as_deref().unwrap_or_default().as_bytes());
         let to = asked.find(|(name, _)| name == "to").map(|(_, to)| to).unwrap_or_default();
         let feeds = web.store.feeds(Some(list.id)).await?;
@@ -31,7 +31,6 @@ pub async fn pass_through(visit: Visit, Named(slug): Named, RawQuery(query): Raw
             let word = secret.word(&list.slug, &back.origin().ascii_serialization(), visit.now);
             return Ok(not_kept(Redirect::to(with_word(back, &word).as_str()).into_response()));
         }
-        let schedules = web.schedules_of(list.id).await?;
         let gate = gate_box(visit.locale(), &list, &schedules).ok_or(Refusal::NotFound)?;
         let blog = back.host_str().unwrap_or_default().to_owned();
         let page = Page::Gate(GatePage { gate, back_url: back.into(), blog });

@@ -32,8 +32,7 @@ const CACHED: HeaderValue = HeaderValue::from_static("public, max-age=60");
 /// `/s/{list}/placements.json`
 pub async fn settings(visit: Visit, Named(slug): Named) -> Response {
     let settings = async {
-        let (list, site) = visit.list_called(&slug).await?;
-        let schedules = visit.web.schedules_of(list.id).await?;
+        let (list, site, schedules) = visit.offered_list(&slug).await?;
         let placements = visit.web.store.placements(list.id).await?;
         Ok(placements_view(visit.locale(), &list, &site, &schedules, &placements, visit.now))
     };
@@ -50,8 +49,7 @@ pub async fn settings(visit: Visit, Named(slug): Named) -> Response {
 /// `/s/{list}/embed`
 pub async fn page(visit: Visit, Named(slug): Named) -> Response {
     let page = async {
-        let (list, site) = visit.list_called(&slug).await?;
-        visit.web.schedules_of(list.id).await?;
+        let (list, site, _) = visit.offered_list(&slug).await?;
         let placements = visit.web.store.placements(list.id).await?;
         // What is copied speaks the blog's language, whoever copies it.
         let blog = locale_of(&list.language);

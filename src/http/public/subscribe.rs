@@ -43,8 +43,9 @@ struct Problems {
 /// The page.
 pub async fn show(visit: Visit, Named(slug): Named) -> Response {
     let page = async {
-        let (list, site) = visit.list_called(&slug).await?;
-        let offer = visit.web.offer(list).await?;
+        let (list, site, schedules) = visit.offered_list(&slug).await?;
+        let topics = visit.web.store.offered_topics(list.id).await?;
+        let offer = Offer { list, schedules, topics };
         let stamp = visit.web.guard.stamp(visit.now);
         let form = Form { fields: &Fields::default(), stamp, problems: Problems::default() };
         Ok(visit.page(&site, &page(&visit, &offer, form).await?))
@@ -120,10 +121,9 @@ pub(super) fn topics_wording(topics: &Topics) -> Option<String> {
 impl Visit {
     /// Takes a form for one list; a script is told in JSON what a browser is shown as a page.
     async fn submitted(&self, slug: &str, fields: &Fields, from_script: bool) -> Result<Response, Refusal> {
-        let (list, site) = self.list_called(slug).await?;
+        let (list, site, schedules) = self.offered_list(slug).await?;
         let (web, locale) = (&self.web, self.locale());
         let placement = web.placement_called(&list, fields.get("placement")).await?;
-        let schedules = web.schedules_of(list.id).await?;
         let asks_for_topics = placement.is_none() && fields.has("topic");
         let topics = if asks_for_topics { web.store.offered_topics(list.id).await? } else { Vec::new() };
         let mut offer = Offer { list, schedules, topics };
@@ -169,12 +169,18 @@ impl Visit {
         Ok(self.check_mail(&site, &address, choice.schedule, &action, fields))
     }
 
-    /// The list of this name, with its site.
-    pub(super) async fn list_called(&self, slug: &str) -> Result<(List, Site), Refusal> {
+    /// The list of this name, with its site and its schedules.
+    pub(super) async fn list_called(&self, slug: &str) -> Result<(List, Site, Vec<Schedule>), Refusal> {
         let slug: Slug = slug.parse().map_err(|_| Refusal::NotFound)?;
-        let (list, site) = self.web.store.list_and_site(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
-        self.listener.hears_list(&list.language);
-        Ok((list, site))
+        let found = self.web.store.list_with_schedules(slug.as_str()).await?.ok_or(Refusal::NotFound)?;
+        self.listener.hears_list(&found.0.language);
+        Ok(found)
+    }
+
+    /// The same for who would subscribe: refused while there is no schedule, for then nobody can.
+    pub(super) async fn offered_list(&self, slug: &str) -> Result<(List, Site, Vec<Schedule>), Refusal> {
+        let found = self.list_called(slug).await?;
+        if found.2.is_empty() { Err(Refusal::NotFound) } else { Ok(found) }
     }
 
     /// Counts a form and takes it. A filled trap is answered like a good form and does nothing.
