@@ -445,6 +445,10 @@ digest-untitled = a post without a title
 # In the text part, in brackets: where a picture stands, without its description and with it.
 digest-picture = Image
 digest-picture-of = Image: { $words }
+post-video = Video
+post-video-of = Video: { $words }
+post-audio = Audio
+post-audio-of = Audio: { $words }
 digest-contents = In this digest
 # Above the posts that have no topic, after those that have.
 digest-other-topics = More

@@ -9,6 +9,10 @@ pub(super) const BUTTON: &str = "post-button";
 pub(super) const BOX: &str = "post-box";
 pub(super) const VERSE: &str = "post-verse";
 
+/// The class of a link to a film or a recording, whose first word is said in the reader's language (`render::post_html`).
+pub(super) const VIDEO: &str = "post-video";
+pub(super) const AUDIO: &str = "post-audio";
+
 const BUTTONS: [&str; 8] = [
     BUTTON,
     "wp-block-button__link",
@@ -105,9 +109,12 @@ pub(super) fn has_class(element: ElementRef<'_>, classes: &[&str]) -> bool {
     element.value().classes().any(|class| classes.contains(&class))
 }
 
-/// Whether a link looks like a button.
-pub(super) fn is_button(link: ElementRef<'_>) -> bool {
-    has_class(link, &BUTTONS)
+/// The class that a link keeps.
+pub(super) fn class_of_link(link: ElementRef<'_>) -> Option<&'static str> {
+    if has_class(link, &BUTTONS) {
+        return Some(BUTTON);
+    }
+    [VIDEO, AUDIO].into_iter().find(|class| has_class(link, &[class]))
 }
 
 /// Whether an element is set apart from the text around it.

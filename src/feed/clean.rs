@@ -177,7 +177,8 @@ impl Writer<'_> {
         let picture = link
             .picture
             .map_or_else(String::new, |picture| format!("<img src=\"{}\" alt=\"\"><br>", escaped(picture.as_str())));
-        let html = format!("<a href=\"{}\">{picture}{words}</a>", escaped(link.url.as_str()));
+        let class = class_attribute(link.class);
+        let html = format!("<a href=\"{}\"{class}>{picture}{words}</a>", escaped(link.url.as_str()));
         vec![if place.flow.takes_blocks() { Part::Block(format!("<p>{html}</p>")) } else { Part::Inline(html) }]
     }
 
@@ -222,7 +223,7 @@ impl Writer<'_> {
         if is_bare_picture && is_picture_file(&address) {
             return parts;
         }
-        let class = if cards::is_button(element) { format!(" class=\"{}\"", cards::BUTTON) } else { String::new() };
+        let class = class_attribute(cards::class_of_link(element));
         let start = format!("<a href=\"{}\"{class}{}>", escaped(address.as_str()), attributes(element));
         let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
         if is_bare_picture {
@@ -438,4 +439,8 @@ fn address_alone(wrapper: ElementRef<'_>) -> Option<Url> {
     let address = text.trim();
     let is_address = address.starts_with("https://") && !address.contains(char::is_whitespace);
     Url::parse(address).ok().filter(|_| is_address && wrapper.child_elements().next().is_none())
+}
+
+fn class_attribute(class: Option<&str>) -> String {
+    class.map_or_else(String::new, |class| format!(" class=\"{class}\""))
 }

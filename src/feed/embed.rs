@@ -4,6 +4,7 @@ use scraper::ElementRef;
 use url::Url;
 
 use super::boilerplate;
+use super::cards;
 use super::picture::picture_address;
 use super::text::one_line;
 
@@ -15,8 +16,10 @@ const LONGEST_TITLE: usize = 150;
 pub(super) struct EmbedLink {
     /// Where it can be watched, heard or seen: http or https.
     pub url: Url,
-    /// What the link says, as plain text: names, which are the same in all languages.
+    /// What the link says, as plain text: names, which are the same in all languages, or a word that its class names.
     pub words: String,
+    /// What it is, where a word for that begins what it says.
+    pub class: Option<&'static str>,
     /// A still picture of it that the blog itself shows.
     pub picture: Option<Url>,
 }
@@ -41,8 +44,11 @@ impl EmbedLink {
         let title =
             one_line(value.attr("title").or_else(|| value.attr("aria-label")).unwrap_or_default(), LONGEST_TITLE);
         Some(match value.name() {
-            "video" => Self { url: source, words: titled("Video", &title), picture: still(element, base) },
-            "audio" => Self { url: source, words: titled("Audio", &title), picture: None },
+            "video" => {
+                let (class, picture) = (Some(cards::VIDEO), still(element, base));
+                Self { url: source, words: titled("Video", &title), class, picture }
+            }
+            "audio" => Self { url: source, words: titled("Audio", &title), class: Some(cards::AUDIO), picture: None },
             _ => Self::of_frame(source, &title),
         })
     }
@@ -51,15 +57,15 @@ impl EmbedLink {
         if let Some(url) = youtube_page(&source) {
             // The player's own default says nothing about the film.
             let title = if title == "YouTube video player" { "" } else { title };
-            return Self { url, words: titled("YouTube", title), picture: None };
+            return Self { url, words: titled("YouTube", title), class: None, picture: None };
         }
         if let Some(url) = vimeo_page(&source) {
-            return Self { url, words: titled("Vimeo", title), picture: None };
+            return Self { url, words: titled("Vimeo", title), class: None, picture: None };
         }
         let host = source.host_str().unwrap_or_default();
         let host = host.strip_prefix("www.").unwrap_or(host).to_owned();
         let title = title.strip_prefix("Spotify Embed: ").unwrap_or(title);
-        Self { url: source, words: titled(&host, title), picture: None }
+        Self { url: source, words: titled(&host, title), class: None, picture: None }
     }
 }
 

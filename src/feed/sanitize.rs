@@ -15,7 +15,7 @@ use super::text::{one_line, rescued};
 /// The length of an excerpt in characters: about three lines of a mail.
 const EXCERPT: usize = 280;
 
-/// The allow-list: text, lists, tables and pictures, without style or id, and with no class but our own three. Never `svg`, `math` or `style`: every known way
+/// The allow-list: text, lists, tables and pictures, without style or id, and with no class but our own five. Never `svg`, `math` or `style`: every known way
 /// around the sanitiser needs one of them.
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let tags = [
@@ -97,7 +97,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 .collect::<HashMap<_, _>>(),
         )
         .allowed_classes(HashMap::from([
-            ("a", HashSet::from([cards::BUTTON])),
+            ("a", HashSet::from([cards::BUTTON, cards::VIDEO, cards::AUDIO])),
             ("div", HashSet::from([cards::BOX])),
             ("pre", HashSet::from([cards::VERSE])),
         ]))

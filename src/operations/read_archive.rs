@@ -191,8 +191,8 @@ impl Archive {
 
     fn shown(&self, post: &ArchivedPost, visitor: Visitor, first_heading: u8) -> Shown {
         match self.rules.audience_of(post.audience).shows_to(visitor) {
-            Extent::Whole => whole(&post.html, &post.excerpt, first_heading),
-            Extent::Opening => opening(&post.html, first_heading),
+            Extent::Whole => whole(&post.html, &post.excerpt, first_heading, self.locale),
+            Extent::Opening => opening(&post.html, first_heading, self.locale),
             Extent::Nothing => Shown::default(),
         }
     }

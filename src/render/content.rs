@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use scraper::{ElementRef, Html};
 
+use super::locale::Locale;
 use super::{post_html, reading};
 
 /// A picture narrower or lower than this is an ornament or a button, and leads no post. In pixels.
@@ -49,9 +50,9 @@ pub struct Frame {
 }
 
 impl Content {
-    /// Reads sanitised HTML. `None` when it is nested too deep to be laid out.
-    pub fn read(html: &str, frame: Frame) -> Option<Self> {
-        Some(Self { document: post_html::for_mail(html, frame)? })
+    /// Reads sanitised HTML, for readers of a language. `None` when it is nested too deep to be laid out.
+    pub fn read(html: &str, frame: Frame, locale: &Locale) -> Option<Self> {
+        Some(Self { document: post_html::for_mail(html, frame, locale)? })
     }
 
     /// Minutes that reading all of it takes; 0 when there is nothing to read.
@@ -262,7 +263,8 @@ mod tests {
     use super::*;
 
     fn content(html: &str) -> Content {
-        Content::read(html, Frame { column: 520, first_heading: 3 }).unwrap()
+        let locale = crate::render::locale::Locales::shipped().english();
+        Content::read(html, Frame { column: 520, first_heading: 3 }, locale).unwrap()
     }
 
     fn fitting(html: &str, room: usize) -> (String, bool) {

@@ -143,7 +143,7 @@ pub(super) fn what_is_counted(counting: Counting, locale: &Locale) -> String {
 
 /// The operator's text as templates get it: words and nothing else, whatever it looks like.
 fn introduction(view: &DigestView, frame: Frame, locale: &Locale) -> Option<Json> {
-    let html = Content::read(&without_marks(&view.introduction), frame)?.whole().html;
+    let html = Content::read(&without_marks(&view.introduction), frame, locale)?.whole().html;
     let text = text::from_html(&html, locale);
     (!html.trim().is_empty()).then(|| json!({ "html": html, "direction": direction_of_text(&text), "text": text }))
 }

@@ -30,10 +30,10 @@ impl Shown {
 }
 
 /// All of a post, its headings from `first_heading` on. `excerpt` stands for what cannot be laid out.
-pub fn whole(html: &str, excerpt: &str, first_heading: u8) -> Shown {
+pub fn whole(html: &str, excerpt: &str, first_heading: u8, locale: &Locale) -> Shown {
     let html = without_marks(html);
     let words = first_words(&without_marks(excerpt), WORDS);
-    let laid_out = post_html::for_page(&html, first_heading).filter(|html| !html.trim().is_empty());
+    let laid_out = post_html::for_page(&html, first_heading, locale).filter(|html| !html.trim().is_empty());
     let picture = first_picture(&Html::parse_fragment(laid_out.as_deref().unwrap_or_default()));
     let html = laid_out.unwrap_or_else(|| match words.as_str() {
         "" => String::new(),
@@ -45,7 +45,7 @@ pub fn whole(html: &str, excerpt: &str, first_heading: u8) -> Shown {
 /// The opening of a post: its first elements up to the end of a paragraph, two paragraphs at most, and at most half of its text.
 ///
 /// Of a post that is one paragraph, or begins with text outside of any element, nothing is shown: there is no end to cut at.
-pub fn opening(html: &str, first_heading: u8) -> Shown {
+pub fn opening(html: &str, first_heading: u8, locale: &Locale) -> Shown {
     let html = without_marks(html);
     let document = Html::parse_fragment(&html);
     let most = letters(document.root_element()) / 2;
@@ -71,7 +71,7 @@ pub fn opening(html: &str, first_heading: u8) -> Shown {
     }
     let shown = &shown[..end];
     let cut = shown.iter().map(ElementRef::html).collect::<Vec<_>>().join("\n");
-    let Some(html) = post_html::for_page(&cut, first_heading) else { return Shown::default() };
+    let Some(html) = post_html::for_page(&cut, first_heading, locale) else { return Shown::default() };
     let paragraphs = shown.iter().filter(|element| element.value().name() == "p");
     let words: Vec<String> = paragraphs.map(|paragraph| paragraph.text().collect()).collect();
     Shown { html, words: first_words(&words.join(" "), WORDS), picture: first_picture(&Html::parse_fragment(&cut)) }
@@ -108,6 +108,15 @@ pub(super) fn first_words(text: &str, most: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::locale::Locales;
+
+    fn opening(html: &str, first_heading: u8) -> Shown {
+        super::opening(html, first_heading, Locales::shipped().english())
+    }
+
+    fn whole(html: &str, excerpt: &str, first_heading: u8) -> Shown {
+        super::whole(html, excerpt, first_heading, Locales::shipped().english())
+    }
 
     fn opening_of(html: &str) -> String {
         opening(html, 2).html.replace('\n', "")

@@ -6,6 +6,13 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::content::Frame;
+use super::locale::Locale;
+
+/// Links to what a mail cannot play: their class, the word that they begin with, and the messages that say it, alone and before a title.
+const PLAYERS: [(&str, &str, [&str; 2]); 2] = [
+    ("post-video", "Video", ["post-video", "post-video-of"]),
+    ("post-audio", "Audio", ["post-audio", "post-audio-of"]),
+];
 
 /// Posts nested deeper than this are no writing, and the recursion of an HTML serialiser is no place to find out.
 const DEEPEST: usize = 100;
@@ -16,8 +23,9 @@ const NARROW: usize = 28;
 /// The HTML with headings demoted (keeping their steps) and pictures no wider than the column. Balanced, whatever came in.
 ///
 /// `None` when it is nested too deep to be laid out.
-pub(super) fn for_mail(html: &str, frame: Frame) -> Option<Html> {
+pub(super) fn for_mail(html: &str, frame: Frame, locale: &Locale) -> Option<Html> {
     let mut document = read(html)?;
+    name_players(&mut document, locale);
     demote_headings(&mut document, frame.first_heading);
     each_picture(&mut document, |picture| fit_picture(picture, frame.column.into()));
     each_element(&mut document, "td", style_side);
@@ -27,8 +35,9 @@ pub(super) fn for_mail(html: &str, frame: Frame) -> Option<Html> {
 }
 
 /// The HTML for a page, with its headings from `first_heading` on. Pictures are loaded when they come into sight. `None` as for mails.
-pub(super) fn for_page(html: &str, first_heading: u8) -> Option<String> {
+pub(super) fn for_page(html: &str, first_heading: u8, locale: &Locale) -> Option<String> {
     let mut document = read(html)?;
+    name_players(&mut document, locale);
     demote_headings(&mut document, first_heading);
     each_picture(&mut document, |picture| {
         if picture.attr("alt").is_none() {
@@ -42,6 +51,34 @@ pub(super) fn for_page(html: &str, first_heading: u8) -> Option<String> {
 fn read(html: &str) -> Option<Html> {
     let document = Html::parse_fragment(html);
     (depth(&document) <= DEEPEST).then_some(document)
+}
+
+/// Says in the reader's language what a player's link leads to. A post is cleaned before anybody knows in which languages it is read.
+fn name_players(document: &mut Html, locale: &Locale) {
+    let mut said = Vec::new();
+    for element in document.root_element().descendent_elements() {
+        let class = element.attr("class").unwrap_or_default();
+        let Some((_, word, [alone, titled])) = PLAYERS.iter().find(|(own, ..)| *own == class) else { continue };
+        let texts = element.children().filter_map(|node| Some((node.id(), node.value().as_text()?)));
+        for (id, text) in texts {
+            let words = match text.strip_prefix(word).map(|rest| (rest, rest.strip_prefix(": "))) {
+                Some(("", _)) => locale.say(alone, &[]),
+                Some((_, Some(title))) => locale.say(titled, &[("words", title.to_owned().into())]),
+                _ => continue,
+            };
+            said.push((id, words));
+        }
+    }
+    for (id, words) in said {
+        if let Some(mut node) = document.tree.get_mut(id)
+            && let Node::Text(text) = node.value()
+        {
+            text.text = words.into();
+        }
+    }
+    each_element(document, "a", |link| {
+        link.attrs.retain(|(name, value)| &*name.local != "class" || PLAYERS.iter().all(|(own, ..)| **own != **value));
+    });
 }
 
 fn demote_headings(document: &mut Html, first: u8) {
@@ -167,9 +204,10 @@ fn add_attribute(element: &mut Element, name: &str, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::locale::Locales;
 
     fn for_mail(html: &str) -> Option<String> {
-        super::for_mail(html, Frame { column: 520, first_heading: 3 })
+        super::for_mail(html, Frame { column: 520, first_heading: 3 }, Locales::shipped().english())
             .map(|document| document.root_element().inner_html())
     }
 
@@ -213,7 +251,8 @@ mod tests {
 
     #[test]
     fn on_a_page_headings_begin_where_it_says_and_pictures_wait_until_seen() {
-        let html = for_page("<h1>a</h1><h3>b</h3><img src=\"a.png\" width=\"1024\">", 2).unwrap();
+        let html = for_page("<h1>a</h1><h3>b</h3><img src=\"a.png\" width=\"1024\">", 2, Locales::shipped().english())
+            .unwrap();
         assert!(html.starts_with("<h2>a</h2><h4>b</h4>"), "{html}");
         assert!(
             html.contains("width=\"1024\"") && html.contains("loading=\"lazy\"") && html.contains("alt=\"\""),
@@ -230,5 +269,39 @@ mod tests {
     fn absurd_nesting_is_refused() {
         assert!(for_mail(&"<div>".repeat(90)).is_some());
         assert!(for_mail(&"<div>".repeat(5000)).is_none());
+    }
+
+    #[test]
+    fn what_a_player_leads_to_is_said_in_the_readers_language() {
+        let film = "<a href=\"https://b.example/a.mp4\" class=\"post-video\"><img src=\"a.png\" alt=\"\"><br>Video: A swarm</a>";
+        let sound = "<a href=\"https://b.example/a.mp3\" class=\"post-audio\">Audio</a>";
+        let said = |language: &str, html: &str| {
+            let locale = Locales::shipped().get(language).unwrap();
+            (
+                super::for_mail(html, Frame { column: 520, first_heading: 3 }, locale)
+                    .unwrap()
+                    .root_element()
+                    .inner_html(),
+                for_page(html, 2, locale).unwrap(),
+            )
+        };
+        for (language, film_says, sound_says) in [
+            ("en", "Video: A swarm", "Audio"),
+            ("fr", "Vidéo&nbsp;: A swarm", "Audio"),
+            ("ja", "動画：A swarm", "音声"),
+        ] {
+            let (mail, page) = said(language, film);
+            for html in [mail, page] {
+                assert!(
+                    html.contains(&format!("<br>{film_says}</a>")) && !html.contains("class="),
+                    "{language}: {html}"
+                );
+            }
+            assert_eq!(said(language, sound).0, format!("<a href=\"https://b.example/a.mp3\">{sound_says}</a>"));
+        }
+        let own = "<a href=\"https://b.example/\">Video</a>";
+        assert_eq!(said("ja", own).0, own, "the blog's own words stay");
+        let odd = "<a href=\"https://b.example/\" class=\"post-video\">Videos of ours</a>";
+        assert!(said("ja", odd).0.contains(">Videos of ours<"));
     }
 }

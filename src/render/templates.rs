@@ -167,3 +167,24 @@ fn usable(
     }
     (Arc::clone(fallback), replacements, errors)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn own(site: &str, subject: &str) -> (String, Replacements) {
+        let replacement = Replacement { text: subject.to_owned(), place: "a version".to_owned() };
+        (site.to_owned(), Replacements::from([("mail/digest/subject.txt".to_owned(), replacement)]))
+    }
+
+    #[test]
+    fn an_unchanged_sites_templates_are_not_tried_again() {
+        let templates = Templates::load(None).unwrap();
+        let set_of = |site: &str| Arc::clone(&templates.sites.read().unwrap()[site].set);
+        templates.set_sites(BTreeMap::from([own("one", "A"), own("other", "B")]));
+        let (one, other) = (set_of("one"), set_of("other"));
+        templates.set_sites(BTreeMap::from([own("one", "A"), own("other", "C")]));
+        assert!(Arc::ptr_eq(&one, &set_of("one")), "the very set that was tried");
+        assert!(!Arc::ptr_eq(&other, &set_of("other")), "what has changed is tried");
+    }
+}

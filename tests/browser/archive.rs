@@ -47,7 +47,7 @@ fn pages(templates: &Templates) -> Vec<(String, String)> {
     let page = |path: PathBuf| {
         let html = sanitize(&std::fs::read_to_string(&path).unwrap(), &blog);
         let mut page = sample.clone();
-        page.post.html = whole(&html, "", 2).html;
+        page.post.html = whole(&html, "", 2, locale("en")).html;
         let page = Page::Archive(Box::new(ArchivePage::Post(page)));
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         (name, templates.page(&SiteView::sample(), &page, locale("en")).unwrap())

@@ -267,7 +267,9 @@ fn assert_harmless(html: &str) {
                 name != "class"
                     || matches!(
                         (value.name(), text),
-                        ("a", "post-button") | ("div", "post-box") | ("pre", "post-verse")
+                        ("a", "post-button" | "post-video" | "post-audio")
+                            | ("div", "post-box")
+                            | ("pre", "post-verse")
                     ),
                 "{text} in {html}"
             );

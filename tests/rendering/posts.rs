@@ -40,7 +40,7 @@ fn each_kind_of_post_comes_out_as_it_was_read_and_approved() {
     assert!(posts.len() >= 18, "{}", posts.len());
     for (name, html) in posts {
         let clean = sanitised(&html);
-        let mail = Content::read(&clean, Frame { column: 520, first_heading: 3 }).unwrap().whole().html;
+        let mail = Content::read(&clean, Frame { column: 520, first_heading: 3 }, english()).unwrap().whole().html;
         for (file, found) in
             [(format!("{name}.mail.html"), mail), (format!("{name}.txt"), text::from_html(&clean, english()))]
         {

@@ -165,7 +165,7 @@ fn lost(html: &str) -> Result<(), TestCaseError> {
         "sanitising lost a word: {}",
         clean
     );
-    let mail = Content::read(&clean, FRAME).unwrap().whole().html;
+    let mail = Content::read(&clean, FRAME, english()).unwrap().whole().html;
     prop_assert_eq!(&words_of(&mail), &words);
     prop_assert_eq!(&links_of(&mail), &links);
     let plain = text::from_html(&clean, english());
@@ -218,7 +218,7 @@ proptest! {
 
     #[test]
     fn a_cut_post_is_its_beginning_and_an_excerpt_stands_in_it(html in document(), share in 0.0_f64..1.0) {
-        let content = Content::read(&sanitised(&html), FRAME).unwrap();
+        let content = Content::read(&sanitised(&html), FRAME, english()).unwrap();
         let whole = content.whole().html;
         // Of nothing, all fits into no room.
         prop_assume!(!whole.is_empty());

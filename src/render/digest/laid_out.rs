@@ -53,7 +53,7 @@ impl<'a> LaidOut<'a> {
     ) -> Self {
         let clean = |text: &str| one_line(&without_marks(text));
         let (title, excerpt) = (clean(&post.title), clean(&post.excerpt));
-        let content = Content::read(&without_marks(&post.html), frame);
+        let content = Content::read(&without_marks(&post.html), frame, locale);
         let section = section.map(|name| match name {
             "" => locale.say("digest-other-topics", &[]),
             name => clean(name),

@@ -4,6 +4,7 @@ use crate::render::archive::{
     ArchiveFeed, ArchiveFrame, ArchivePage, Card, DigestEntry, DigestList, DigestPage, FeedEntry, GateBox, GatePage,
     Place, PostEntry, PostList, PostPage, PostText,
 };
+use crate::render::locale::Locales;
 use crate::render::opening::{opening, whole};
 use crate::render::views::{ListView, PostView};
 
@@ -88,8 +89,12 @@ impl PostEntry {
 impl PostText {
     fn sample(gated: bool, first_heading: u8) -> Self {
         let [ferry, _] = &PostView::samples()[..] else { unreachable!("there are two samples") };
-        let shown =
-            if gated { opening(&ferry.html, first_heading) } else { whole(&ferry.html, &ferry.excerpt, first_heading) };
+        let locale = Locales::shipped().english();
+        let shown = if gated {
+            opening(&ferry.html, first_heading, locale)
+        } else {
+            whole(&ferry.html, &ferry.excerpt, first_heading, locale)
+        };
         Self {
             label: ferry.title.clone(),
             page_url: "/a/letters/posts/12-the-ferry-that-waits".to_owned(),
