@@ -11,6 +11,7 @@ use axum::extract::{Path, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::Html;
 use axum::routing::get;
+use letterbell::domain::counting::Counting;
 use letterbell::domain::look::{Look, Portion, Theme};
 use letterbell::render::single_mail::SingleMail;
 use letterbell::render::templates::Templates;
@@ -80,10 +81,12 @@ fn picture(name: &str) -> Vec<u8> {
 
 async fn photograph(browser: &Browser, name: &str) {
     let Some(folder) = variable("LETTERBELL_PICTURES") else { return };
+    browser.script("document.documentElement.style.scrollbarWidth = 'none'").await;
     let height = browser.script("return document.documentElement.scrollHeight").await.as_u64().unwrap_or(900);
     let width = browser.script("return innerWidth").await.as_u64().unwrap_or(600);
     browser.resize(width.try_into().unwrap(), height.clamp(300, 4000).try_into().unwrap()).await;
     browser.screenshot(&PathBuf::from(folder).join(format!("{name}.png"))).await;
+    browser.script("document.documentElement.style.scrollbarWidth = ''").await;
 }
 
 /// Every mail to one person, in a look of its own, the themes in turn.
@@ -125,6 +128,11 @@ async fn nothing_sticks_out_of_any_theme_on_any_screen() {
                                 <h2>What is new</h2><ul><li>A swarm</li><li>Nineteen kilos</li></ul><p><a href=\"https://roof.example/\">All of it</a></p>";
             let view = DigestView { introduction: introduction.to_owned(), ..sample(look(theme), language, 3, address) };
             mails.push((format!("introduced-{theme}-{language}"), html(&rendered(&view, language))));
+        }
+        for (theme, language) in Theme::ALL.iter().flat_map(|theme| LANGUAGES.map(|language| (*theme, language))) {
+            let counting = Counting { clicks: true, opens: true };
+            let view = DigestView { counting, ..sample(look(theme), language, 1, address) };
+            mails.push((format!("counted-{theme}-{language}"), html(&rendered(&view, language))));
         }
         mails.extend(to_one_person(address));
         mails
