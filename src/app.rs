@@ -100,8 +100,6 @@ pub struct Core {
 
 /// A secret of this many bytes is made when the settings give none.
 const SECRET_BYTES: usize = 32;
-/// Recorders beside each other on PostgreSQL; SQLite has one writer.
-const RECORDERS: usize = 2;
 /// The whole service ends within this time after it was told to, whatever hangs.
 const LAST_CALL: Duration = Duration::from_secs(29);
 
@@ -197,13 +195,11 @@ impl Core {
         let shared = Arc::new(SteadyClock::showing(self.clock.now()));
         let clock = || Arc::clone(&shared) as Arc<dyn Clock>;
         let in_hand = InHand::default();
-        let lanes = if self.store.is_shared() { RECORDERS } else { 1 };
-        let recorder = |_| Recorder::new(self.store.clone(), clock(), in_hand.clone());
-        let (recorders, recording) = (0..lanes).map(recorder).unzip();
+        let (recorder, recording) = Recorder::new(self.store.clone(), clock(), in_hand.clone());
         let courier = Courier {
             store: self.store.clone(),
             composer: Arc::new(self.composer()),
-            recorders,
+            recorder,
             in_hand: in_hand.clone(),
             clock: clock(),
             owner,
@@ -221,7 +217,7 @@ impl Core {
         }
         Ok(Sender {
             courier: Arc::new(courier),
-            recorders: recording,
+            recording,
             clocks: Clocks { shared, machine: Arc::clone(&self.clock) },
             relays,
             domains: RecipientDomains::new(&self.settings.domains),

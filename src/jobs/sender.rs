@@ -23,10 +23,10 @@ const ATTEND_EVERY: Duration = Duration::from_secs(5);
 
 /// The sender's parts.
 pub struct Sender {
-    /// What connections share. Nobody else holds its recorders when the sender ends.
+    /// What connections share. Nobody else holds its recorder when the sender ends.
     pub courier: Arc<Courier>,
-    /// The committing ends of the courier's recorders.
-    pub recorders: Vec<RecorderLoop>,
+    /// The committing end of the courier's recorder.
+    pub recording: RecorderLoop,
     /// The courier's clock, and the machine's.
     pub clocks: Clocks,
     /// The relays.
@@ -54,10 +54,10 @@ impl Sender {
     }
 
     async fn send_until(self, shutdown: CancellationToken) -> Option<Panic> {
-        let Self { courier, recorders, clocks, relays, domains, lease, drain, mail_queued } = self;
+        let Self { courier, recording, clocks, relays, domains, lease, drain, mail_queued } = self;
         let connections = relays.iter().map(|relay| usize::from(relay.relay().connections)).sum();
         let tray = Tray::new(connections, relays.clone(), domains.clone());
-        let mut recording: JoinSet<()> = recorders.into_iter().map(RecorderLoop::run).collect();
+        let mut recording = JoinSet::from_iter([recording.run()]);
         let mut lines = JoinSet::new();
         // Leases are renewed until the last message has ended.
         let ended = CancellationToken::new();

@@ -74,7 +74,7 @@ impl Slot {
     pub async fn deliver(&mut self, courier: &Courier, tray: &Tray, first: Taken) {
         let framing = Framing::DotStuffed;
         let turn = Turn { connection: self.number, begun: self.begun };
-        let recorder = courier.recorder(self.number);
+        let recorder = &courier.recorder;
         let mut run = Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None };
         while let Some(taken) = run.upcoming.take().or_else(|| self.take_in_time(tray)) {
             if !self.begin(&mut run, taken).await {

@@ -32,8 +32,8 @@ pub struct Courier {
     pub store: Store,
     /// Makes the messages.
     pub composer: Arc<Composer>,
-    /// Write intents and outcomes, each for its share of the connections: while one waits for its commit, another one's connections talk.
-    pub recorders: Vec<Recorder>,
+    /// Writes intents and outcomes.
+    pub recorder: Recorder,
     /// What was claimed and has not ended.
     pub in_hand: InHand,
     /// Tells the time.
@@ -89,11 +89,6 @@ impl Courier {
             self.in_hand.take(delivery.id, delivery.epoch);
         }
         Ok(claimed)
-    }
-
-    /// The recorder of a connection: always the same one, which keeps its outcomes and intents in order.
-    fn recorder(&self, connection: u32) -> &Recorder {
-        &self.recorders[connection as usize % self.recorders.len()]
     }
 
     /// Extends the leases of everything that this process has in hand.
