@@ -300,54 +300,54 @@ mail-confirm-asked-when = طلب شخص، نرجو أن يكون صاحب هذا
 mail-confirm-yes = نعم، أرسلوا { $lists }
 mail-button-until = يعمل الزر حتى { $until }.
 mail-link-until = يعمل الرابط حتى { $until }.
-mail-not-you = إن لم يصدر الطلب منكم فلا داعي لأي إجراء؛ لن يصل شيء آخر.
-mail-not-you-again = إن تكرر وصوله، { $disown }، فلا يستطيع أحد الطلب باسمكم.
-mail-disown = يمكن الإبلاغ بأنه ليس منكم
-mail-not-you-again-text = إن تكرر وصوله، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمكم:
+mail-not-you = إن لم يصدر الطلب منك فلا داعي لأي إجراء؛ لن يصل شيء آخر.
+mail-not-you-again = إن تكرر وصوله، { $disown }، فلا يستطيع أحد الطلب باسمك.
+mail-disown = يمكن الإبلاغ بأنه ليس منك
+mail-not-you-again-text = إن تكرر وصوله، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمك:
 mail-button-fails = إن لم يعمل الزر، يمكن فتح هذا العنوان: { $link }
-mail-open-and-press = إن كان الطلب منكم، فيكفي فتح هذا العنوان والضغط على الزر:
+mail-open-and-press = إن كان الطلب منك، فيكفي فتح هذا العنوان والضغط على الزر:
 mail-remind-subject = تذكير: تأكيد الاشتراك في { $lists }
-mail-remind-title = هل ما زلتم ترغبون في { $lists }؟
+mail-remind-title = هل ما زالت الرغبة في { $lists } قائمة؟
 mail-remind-asked = قبل مدة قصيرة طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا. لم يضغط أحد على الزر بعد، لذلك لا يُرسل شيء.
 mail-remind-asked-when = قبل مدة قصيرة طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا: { $schedule }. لم يضغط أحد على الزر بعد، لذلك لا يُرسل شيء.
-mail-remind-only = إن لم ترغبوا فيه فلا داعي لأي إجراء. هذا هو التذكير الوحيد؛ لن يصل شيء آخر.
-mail-never-asked = إن لم تطلبوه قط، { $disown }، فلا يستطيع أحد الطلب باسمكم.
-mail-never-asked-text = إن لم تطلبوه قط، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمكم:
-mail-welcome = مرحبًا بكم في { $list }
+mail-remind-only = إن لم تعد هناك رغبة فيه فلا داعي لأي إجراء. هذا هو التذكير الوحيد؛ لن يصل شيء آخر.
+mail-never-asked = إن لم يصدر الطلب منك قط، { $disown }، فلا يستطيع أحد الطلب باسمك.
+mail-never-asked-text = إن لم يصدر الطلب منك قط، يمكن الإبلاغ هنا، فلا يستطيع أحد الطلب باسمك:
+mail-welcome = مرحبًا بك في { $list }
 mail-comes = موعد الوصول: { $schedule }.
-mail-next = الإرسال التالي: { $when }.
+mail-next = العدد القادم: { $when }.
 mail-begin-with = للبداية
 mail-archive-all = كل ما سبق موجود في الأرشيف
 mail-archive-past = ما وصل حتى الآن موجود في الأرشيف
 mail-welcome-why = وصلت هذه الرسالة بعد تأكيد الاشتراك في { $list }.
 mail-change-or-leave = { $change } أو { $leave }.
-mail-change = تغيير مواعيد الإرسال
+mail-change = تغيير مواعيد الوصول
 mail-leave = إلغاء الاشتراك
 mail-leave-alone = إلغاء الاشتراك
 mail-known-subject = الاشتراك في { $lists } قائم بالفعل
 mail-known-title = الاشتراك قائم بالفعل
 mail-known-asked = طلب شخص، نرجو أن يكون صاحب هذا العنوان، من { $site } الإرسال إلى هنا. العنوان مسجل بالفعل، فلم يتغير شيء.
 mail-known-what = هذا ما يصل، وهنا يمكن تغييره:
-mail-known-spam = إن لم تصل الرسائل، فقد تكون في مجلد البريد المزعج؛ ويفيد حفظ { $site } في جهات الاتصال. وإن لم يصدر الطلب منكم فلا داعي لأي إجراء.
+mail-known-spam = إن لم تصل الرسائل، فقد تكون في مجلد الرسائل غير المرغوب فيها؛ ويفيد حفظ { $site } في جهات الاتصال. وإن لم يصدر الطلب منك فلا داعي لأي إجراء.
 mail-link-subject = { $count ->
-    [1] رابطكم لدى { $site }
-   *[other] روابطكم لدى { $site }
+    [1] رابطك لدى { $site }
+   *[other] روابطك لدى { $site }
 }
 mail-link-title = { $count ->
-    [1] هذا رابطكم
-   *[other] هذه روابطكم
+    [1] هذا رابطك
+   *[other] هذه روابطك
 }
 mail-link-asked = { $count ->
-    [1] طلبه شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملكه يستطيع تغيير ما يصل إليكم: لا ينبغي إعطاؤه لأحد.
-   *[other] طلبها شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملك أحدها يستطيع تغيير ما يصل إليكم: لا ينبغي إعطاؤها لأحد.
+    [1] طلبه شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملكه يستطيع تغيير ما يصل إليك: لا ينبغي إعطاؤه لأحد.
+   *[other] طلبها شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. من يملك أحدها يستطيع تغيير ما يصل إليك: لا ينبغي إعطاؤها لأحد.
 }
-mail-link-left = طلبه شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. انتهت جميع اشتراكاتكم هناك؛ يقود الرابط إلى ما نحتفظ به من بياناتكم: لا ينبغي إعطاؤه لأحد.
-mail-link-change = تغيير مواعيد الإرسال أو إلغاء الاشتراك
+mail-link-left = طلبه شخص، نرجو أن يكون صاحب هذا العنوان، من { $site }. انتهت جميع اشتراكاتك هناك؛ يقود الرابط إلى ما نحتفظ به من بياناتك: لا ينبغي إعطاؤه لأحد.
+mail-link-change = تغيير مواعيد الوصول أو إلغاء الاشتراك
 mail-link-archive = قراءة الأرشيف كله في هذا المتصفح
 mail-link-data = { $kept }، لأخذه أو محوه. يعمل هذا الرابط حتى { $until }.
-mail-link-kept = ما نحتفظ به من بياناتكم
-mail-link-data-text = ما نحتفظ به من بياناتكم، لأخذه أو محوه، حتى { $until }:
-mail-nothing-changed = إن لم يصدر الطلب منكم فلا داعي لأي إجراء: لم يتغير شيء.
+mail-link-kept = ما نحتفظ به من بياناتك
+mail-link-data-text = ما نحتفظ به من بياناتك، لأخذه أو محوه، حتى { $until }:
+mail-nothing-changed = إن لم يصدر الطلب منك فلا داعي لأي إجراء: لم يتغير شيء.
 mail-left = تم إلغاء الاشتراك في { $list }
 mail-left-last = لم يعد يُرسل إلى هذا العنوان، وهذه آخر رسالة بشأنه.
 mail-left-back = شكرًا على القراءة. للعودة، { $subscribe }.
@@ -357,31 +357,31 @@ mail-address-subject = تأكيد العنوان الجديد لدى { $site }
 mail-address-title = هل نكتب إلى هذا العنوان من الآن فصاعدًا؟
 mail-address-asked = طلب أحد قراء { $site }، نرجو أن يكون صاحب هذا العنوان، أن تصل كل الرسائل إلى هنا بدل العنوان المسجل.
 mail-address-yes = نعم، استخدام هذا العنوان
-mail-moved-subject = تغيّر عنوانكم لدى { $site }
-mail-moved-title = تغيّر عنوانكم
+mail-moved-subject = تغيّر عنوانك لدى { $site }
+mail-moved-title = تغيّر عنوانك
 mail-moved-what = ما يرسله { $site } يصل من الآن إلى عنوان آخر: طُلب ذلك في صفحة الإعدادات وتم تأكيده هناك. لن يصل شيء إلى هنا.
-mail-moved-back = إن لم يصدر ذلك منكم، { $back }. يعمل الرابط حتى { $until }.
+mail-moved-back = إن لم يصدر ذلك منك، { $back }. يعمل الرابط حتى { $until }.
 mail-moved-back-link = يمكن إعادة الإرسال إلى هنا
-mail-moved-back-text = إن لم يصدر ذلك منكم، يمكن فتح هذا العنوان والضغط على الزر حتى { $until }:
+mail-moved-back-text = إن لم يصدر ذلك منك، يمكن فتح هذا العنوان والضغط على الزر حتى { $until }:
 mail-moved-else = لأي أمر آخر، يمكن الكتابة إلى { $contact }.
 
 ## Digests
 
 digest-number = { $count }
 digest-opening = { $count ->
-    [1] تدوينة جديدة: { $titles }.
-    [two] تدوينتان جديدتان: { $titles }.
-    [few] { digest-number } تدوينات جديدة: { $titles }.
-   *[other] { digest-number } تدوينة جديدة: { $titles }.
+    [1] مقال جديد: { $titles }.
+    [two] مقالان جديدان: { $titles }.
+    [few] { digest-number } مقالات جديدة: { $titles }.
+   *[other] { digest-number } مقالًا جديدًا: { $titles }.
 }
 digest-subject = { $count ->
     [0] { $first }
-    [1] { $first } وتدوينة أخرى
-    [two] { $first } وتدوينتان أخريان
-    [few] { $first } و{ $count } تدوينات أخرى
-   *[other] { $first } و{ $count } تدوينة أخرى
+    [1] { $first } ومقال آخر
+    [two] { $first } ومقالان آخران
+    [few] { $first } و{ $count } مقالات أخرى
+   *[other] { $first } و{ $count } مقالًا آخر
 }
-digest-untitled = تدوينة بلا عنوان
+digest-untitled = مقال بلا عنوان
 digest-picture = صورة
 digest-picture-of = صورة: { $words }
 post-video = فيديو
@@ -406,13 +406,13 @@ digest-read-on = متابعة القراءة
 digest-read-on-of = متابعة القراءة: { $title }
 digest-read-on-at = متابعة القراءة: { $link }
 digest-on-the-web = على الويب
-digest-shortened = لو كُتبت هذه الرسالة كاملة لكانت أطول مما تعرضه برامج البريد. أطول التدوينات مختصرة هنا وكاملة على الويب.
+digest-shortened = لو كُتبت هذه الرسالة كاملة لكانت أطول مما تعرضه برامج البريد. أطول المقالات مختصرة هنا وكاملة على الويب.
 digest-why = تصل هذه الرسالة بسبب الاشتراك في { $list } ({ $schedule }).
 digest-why-alone = تصل هذه الرسالة بسبب الاشتراك في { $list }.
 digest-ways = { $change } أو { $leave }.
-digest-change = تغيير وتيرة الرسائل
+digest-change = تغيير مواعيد الوصول
 digest-leave = إلغاء الاشتراك
-digest-change-at = تغيير وتيرة الرسائل:
+digest-change-at = تغيير مواعيد الوصول:
 digest-leave-at = إلغاء الاشتراك:
 digest-counted-clicks = يُحصى عدد مرات النقر على روابط هذه الرسالة، دون معرفة من نقر عليها.
 digest-counted-opens = يُحصى عدد مرات فتح هذه الرسالة، دون معرفة من فتحها.

@@ -237,7 +237,7 @@ page-data-of = Was wir über { $address } speichern
 page-data-contents = Ihre Adresse, was Sie gewählt haben, worin Sie wann eingewilligt haben und welche Mails Ihnen geschickt wurden.
 page-data-export = Als Datei mitnehmen (JSON)
 page-erase = Löschen
-page-erase-what = Sie verlassen alle Listen, und alles, was Sie nennt, wird gelöscht. Dass in etwas eingewilligt wurde, bleibt, ohne Sie; und ein Zeichen, das niemandem Ihre Adresse verrät, damit keine Liste Sie wieder aufnimmt. Das lässt sich nicht rückgängig machen.
+page-erase-what = Sie verlassen alle Listen, und alles, was auf Sie hinweist, wird gelöscht. Dass in etwas eingewilligt wurde, bleibt, ohne Sie; und ein Zeichen, das niemandem Ihre Adresse verrät, damit keine Liste Sie wieder aufnimmt. Das lässt sich nicht rückgängig machen.
 page-erase-button = Meine Daten löschen
 page-erased = Ihre Daten sind gelöscht
 page-erased-what = Von hier bekommen Sie keine Mail mehr. Sicherungskopien enthalten sie, bis auch diese gelöscht werden.
@@ -296,8 +296,8 @@ mail-button-fails = Wenn der Knopf nichts tut, öffnen Sie diese Adresse: { $lin
 mail-open-and-press = Wenn Sie es waren, öffnen Sie diese Adresse und drücken Sie dort auf den Knopf:
 mail-remind-subject = Erinnerung: Bitte bestätigen Sie { $lists }
 mail-remind-title = Möchten Sie { $lists } noch?
-mail-remind-asked = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
-mail-remind-asked-when = Vor kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken: { $schedule }. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
+mail-remind-asked = Vor Kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
+mail-remind-asked-when = Vor Kurzem hat jemand, hoffentlich Sie, { $site } gebeten, das an diese Adresse zu schicken: { $schedule }. Noch hat niemand auf den Knopf gedrückt, deshalb wird nichts geschickt.
 mail-remind-only = Wenn Sie es nicht möchten, tun Sie nichts. Dies ist die einzige Erinnerung; Sie hören nichts mehr von uns.
 mail-never-asked = Wenn Sie nie darum gebeten haben, { $disown }, und niemand kann mehr in Ihrem Namen fragen.
 mail-never-asked-text = Wenn Sie nie darum gebeten haben, sagen Sie es hier, und niemand kann mehr in Ihrem Namen fragen:
@@ -485,4 +485,4 @@ error-not-the-blog = Der Link, der Sie hierher geführt hat, kommt nicht von die
 error-unshowable = Diese Seite kann im Moment nicht gezeigt werden. Nichts ist verloren: Kommen Sie später wieder.
 ## The way to a digest on the web
 
-digest-same-on-the-web = Diese E-Mail im Browser lesen
+digest-same-on-the-web = Diese Mail im Web

@@ -130,7 +130,7 @@ page-confirm = { $count ->
     [one] ¿Lo enviamos a { $address }?
    *[other] ¿Los enviamos a { $address }?
 }
-page-confirm-button = Sí, envíenme { $lists }
+page-confirm-button = Sí, quiero recibir { $lists }
 page-confirm-not-you = Si no lo has pedido, cierra la página. No llegará nada más.
 page-confirmed-title = Suscripción a { $lists }
 page-confirmed = Tu suscripción a { $lists } está confirmada
@@ -167,7 +167,7 @@ page-move = ¿Escribimos a { $address }?
 page-move-what = Todos tus correos de aquí llegan desde ahora a esta dirección. A la anterior se le avisa una vez, y nada más.
 page-move-back = ¿Volvemos a escribir a { $address }?
 page-move-back-what = Todos tus correos de aquí vuelven a llegar a esta dirección. Los enlaces de correos anteriores dejan de funcionar; los correos nuevos traen otros.
-page-move-button = Sí, escriban aquí
+page-move-button = Sí, usar esta dirección
 page-move-not-you = Si no lo has pedido, cierra la página. No cambia nada.
 page-moved = Tus correos van a { $address }
 page-moved-preferences = Tus correos y su frecuencia
@@ -303,7 +303,7 @@ mail-never-asked = Si nunca lo pediste, { $disown }, y nadie podrá pedirlo en t
 mail-never-asked-text = Si nunca lo pediste, dilo aquí y nadie podrá pedirlo en tu nombre:
 mail-welcome = Te damos la bienvenida a { $list }
 mail-comes = Llega { $schedule }.
-mail-next = Próximo envío: { $when }.
+mail-next = Próxima edición: { $when }.
 mail-begin-with = Para empezar
 mail-archive-all = Todo lo anterior está en el archivo
 mail-archive-past = Lo que ya ha llegado está en el archivo
@@ -311,7 +311,7 @@ mail-welcome-why = Recibes este correo porque acabas de confirmar tu suscripció
 mail-change-or-leave = { $change } o { $leave }.
 mail-change = Cambia cada cuánto llega
 mail-leave = date de baja
-mail-leave-alone = Darse de baja
+mail-leave-alone = Darme de baja
 mail-known-subject = Ya tienes una suscripción a { $lists }
 mail-known-title = Ya tienes una suscripción
 mail-known-asked = Alguien, esperamos que tú, acaba de pedir a { $site } que escriba a esta dirección. Ya está en la lista, así que no ha cambiado nada.
@@ -330,7 +330,7 @@ mail-link-asked = { $count ->
    *[other] Alguien, esperamos que tú, los ha pedido a { $site }. Quien tenga uno puede cambiar lo que recibes: no los compartas.
 }
 mail-link-left = Alguien, esperamos que tú, lo ha pedido a { $site }. Ya te diste de baja allí; el enlace lleva a lo que se guarda sobre ti: no lo compartas.
-mail-link-change = Cambiar cada cuánto llega o darse de baja
+mail-link-change = Cambiar cada cuánto llega o darme de baja
 mail-link-archive = Leer todo el archivo en este navegador
 mail-link-data = { $kept }, para llevártelo o borrarlo. Este enlace funciona hasta el { $until }.
 mail-link-kept = Lo que guardamos sobre ti
@@ -386,6 +386,7 @@ post-video-of = Vídeo: { $words }
 post-audio = Audio
 post-audio-of = Audio: { $words }
 digest-contents = En este número
+digest-contents = En esta edición
 digest-other-topics = Y además
 digest-minutes = { $count } min
 digest-reading-time = { $count } min de lectura

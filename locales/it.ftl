@@ -133,7 +133,7 @@ page-confirm = { $count ->
     [one] Possiamo inviarla a { $address }?
    *[other] Possiamo inviarle a { $address }?
 }
-page-confirm-button = Sì, inviatemi { $lists }
+page-confirm-button = Sì, voglio ricevere { $lists }
 page-confirm-not-you = Se non l’hai chiesto, chiudi la pagina. Non arriverà altro.
 page-confirmed-title = Iscrizione a { $lists }
 page-confirmed = La tua iscrizione a { $lists } è confermata
@@ -170,7 +170,7 @@ page-move = Scriviamo a { $address }?
 page-move-what = Tutte le tue e-mail da qui arrivano d’ora in poi a questo indirizzo. Quello vecchio viene avvisato una volta, e nulla più.
 page-move-back = Scriviamo di nuovo a { $address }?
 page-move-back-what = Tutte le tue e-mail da qui tornano ad arrivare a questo indirizzo. I link delle e-mail precedenti non funzionano più; le nuove e-mail ne portano di nuovi.
-page-move-button = Sì, scrivete qui
+page-move-button = Sì, usa questo indirizzo
 page-move-not-you = Se non l’hai chiesto, chiudi la pagina. Non cambia nulla.
 page-moved = Le tue e-mail vanno a { $address }
 page-moved-preferences = Le tue e-mail e la loro frequenza
@@ -272,14 +272,14 @@ mail-alarm-sign-ups = Molte iscrizioni a { $list }
 mail-alarm-confirmations = Molte conferme per { $list }
 mail-alarm-unsubscribes = Molti lettori lasciano { $list }
 mail-alarm-number = { $number } in dieci minuti, contate da { $since }.
-mail-alarm-sign-ups-wait = Le altre richieste aspettano e non ricevono posta; chi visita vede la stessa pagina di sempre. Quelle delle persone partono da sole quando tutto è passato: allora un quarto di chi ha ricevuto la mail ha confermato.
-mail-alarm-confirmations-look = Forse una macchina ha aperto i link delle tue mail, o qualcuno iscrive molti indirizzi di cui può leggere la posta.
-mail-alarm-unsubscribes-look = Forse una macchina ha aperto i link delle tue mail, come fanno gli antivirus. Chi voleva andarsene resta fuori: guarda prima di annullare qualcosa.
+mail-alarm-sign-ups-wait = Le altre richieste aspettano e non ricevono posta; chi visita vede la stessa pagina di sempre. Quelle delle persone partono da sole quando tutto è passato: allora un quarto di chi ha ricevuto l’e-mail ha confermato.
+mail-alarm-confirmations-look = Forse una macchina ha aperto i link delle tue e-mail, o qualcuno iscrive molti indirizzi di cui può leggere la posta.
+mail-alarm-unsubscribes-look = Forse una macchina ha aperto i link delle tue e-mail, come fanno gli antivirus. Chi voleva andarsene resta fuori: guarda prima di annullare qualcosa.
 mail-alarm-show = Guarda che cosa è successo e a che punto è:
 mail-alarm-release = Se sono persone, scrivi a tutte quelle che aspettano:
 mail-alarm-drop = Se non lo sono, chiudi le loro richieste; non ricevono nulla:
 mail-alarm-undo = Guarda quante ne cambierebbe l’annullamento; senza --yes non cambia nulla:
-mail-alarm-once = Ricevi al massimo una mail così all’ora per lista, per quanto duri.
+mail-alarm-once = Ricevi al massimo un’e-mail così all’ora per lista, per quanto duri.
 
 ## Mails
 
@@ -306,20 +306,20 @@ mail-never-asked = Se non l’hai mai chiesto, { $disown }, e nessuno potrà chi
 mail-never-asked-text = Se non l’hai mai chiesto, dillo qui e nessuno potrà chiederlo a tuo nome:
 mail-welcome = Ti diamo il benvenuto in { $list }
 mail-comes = Arriva { $schedule }.
-mail-next = Prossimo invio: { $when }.
+mail-next = Prossimo numero: { $when }.
 mail-begin-with = Per cominciare
 mail-archive-all = Tutto ciò che è uscito finora è nell’archivio
 mail-archive-past = Ciò che è arrivato finora è nell’archivio
-mail-welcome-why = Ricevi questa mail perché hai appena confermato la tua iscrizione a { $list }.
+mail-welcome-why = Ricevi questa e-mail perché hai appena confermato la tua iscrizione a { $list }.
 mail-change-or-leave = { $change } o { $leave }.
 mail-change = Cambia la frequenza
 mail-leave = annulla l’iscrizione
-mail-leave-alone = Annullare l’iscrizione
+mail-leave-alone = Annulla l’iscrizione
 mail-known-subject = Hai già un’iscrizione a { $lists }
 mail-known-title = Hai già un’iscrizione
 mail-known-asked = Qualcuno, speriamo tu, ha appena chiesto a { $site } di scrivere a questo indirizzo. È già nella lista, quindi non è cambiato nulla.
 mail-known-what = Ecco che cosa ricevi e dove cambiarlo:
-mail-known-spam = Se le mail non ti arrivano, guarda nella cartella spam e aggiungi { $site } alla rubrica. Se non eri tu, non fare nulla.
+mail-known-spam = Se le e-mail non ti arrivano, guarda nella cartella spam e aggiungi { $site } alla rubrica. Se non eri tu, non fare nulla.
 mail-link-subject = { $count ->
     [1] Il tuo link per { $site }
    *[other] I tuoi link per { $site }
@@ -333,26 +333,26 @@ mail-link-asked = { $count ->
    *[other] Qualcuno, speriamo tu, li ha chiesti a { $site }. Chi ne possiede uno può cambiare ciò che ricevi: non darli ad altri.
 }
 mail-link-left = Qualcuno, speriamo tu, l’ha chiesto a { $site }. Lì non hai più iscrizioni; il link porta a ciò che è conservato su di te: non darlo ad altri.
-mail-link-change = Cambiare la frequenza o annullare l’iscrizione
-mail-link-archive = Leggere tutto l’archivio in questo browser
+mail-link-change = Cambia la frequenza o annulla l’iscrizione
+mail-link-archive = Leggi tutto l’archivio in questo browser
 mail-link-data = { $kept }, da portare con te o cancellare. Questo link funziona fino a { $until }.
 mail-link-kept = Ciò che conserviamo su di te
 mail-link-data-text = Ciò che conserviamo su di te, da portare con te o cancellare, fino a { $until }:
 mail-nothing-changed = Se non eri tu, non fare nulla: non è cambiato nulla.
 mail-left = Hai annullato l’iscrizione a { $list }
-mail-left-last = Non viene più inviato a questo indirizzo, e questa è l’ultima mail in proposito.
+mail-left-last = Non viene più inviato a questo indirizzo, e questa è l’ultima e-mail in proposito.
 mail-left-back = Grazie per averci letto. Per tornare, { $subscribe }.
 mail-subscribe-again = iscriviti di nuovo
 mail-left-back-text = Grazie per averci letto. Per tornare, iscriviti di nuovo:
 mail-address-subject = Conferma il tuo nuovo indirizzo per { $site }
 mail-address-title = Scriviamo a questo indirizzo d’ora in poi?
-mail-address-asked = Qualcuno che legge { $site }, speriamo tu, ha chiesto di ricevere qui tutte le mail invece che all’indirizzo che abbiamo.
+mail-address-asked = Qualcuno che legge { $site }, speriamo tu, ha chiesto di ricevere qui tutte le e-mail invece che all’indirizzo che abbiamo.
 mail-address-yes = Sì, usa questo indirizzo
 mail-moved-subject = Il tuo indirizzo per { $site } è stato cambiato
 mail-moved-title = Il tuo indirizzo è stato cambiato
 mail-moved-what = Ciò che { $site } ti invia va d’ora in poi a un altro indirizzo: è stato chiesto nella tua pagina delle preferenze e confermato là. Qui non arriva più nulla.
 mail-moved-back = Se non eri tu, { $back }. Il link funziona fino a { $until }.
-mail-moved-back-link = fai tornare qui le tue mail
+mail-moved-back-link = fai tornare qui le tue e-mail
 mail-moved-back-text = Se non eri tu, apri questo indirizzo e premi il pulsante, fino a { $until }:
 mail-moved-else = Per qualsiasi altra cosa, scrivi a { $contact }.
 
@@ -396,17 +396,17 @@ digest-read-on = Continua a leggere
 digest-read-on-of = Continua a leggere: { $title }
 digest-read-on-at = Continua a leggere: { $link }
 digest-on-the-web = sul web
-digest-shortened = Per intero, questa mail sarebbe più lunga di quanto mostrano i programmi di posta. Gli articoli più lunghi sono abbreviati qui e completi sul web.
-digest-why = Ricevi questa mail per la tua iscrizione a { $list } ({ $schedule }).
-digest-why-alone = Ricevi questa mail per la tua iscrizione a { $list }.
+digest-shortened = Per intero, questa e-mail sarebbe più lunga di quanto mostrano i programmi di posta. Gli articoli più lunghi sono abbreviati qui e completi sul web.
+digest-why = Ricevi questa e-mail per la tua iscrizione a { $list } ({ $schedule }).
+digest-why-alone = Ricevi questa e-mail per la tua iscrizione a { $list }.
 digest-ways = { $change } o { $leave }.
 digest-change = Cambia la frequenza
 digest-leave = annulla l’iscrizione
 digest-change-at = Cambia la frequenza:
 digest-leave-at = Annulla l’iscrizione:
-digest-counted-clicks = Contiamo quante volte vengono seguiti i link di questa mail, senza sapere da chi.
-digest-counted-opens = Contiamo quante volte viene aperta questa mail, senza sapere da chi.
-digest-counted-both = Contiamo quante volte viene aperta questa mail e ne vengono seguiti i link, senza sapere da chi.
+digest-counted-clicks = Contiamo quante volte vengono seguiti i link di questa e-mail, senza sapere da chi.
+digest-counted-opens = Contiamo quante volte viene aperta questa e-mail, senza sapere da chi.
+digest-counted-both = Contiamo quante volte viene aperta questa e-mail e ne vengono seguiti i link, senza sapere da chi.
 
 ## Placements
 
@@ -488,4 +488,4 @@ error-not-the-blog = Il link che ti ha portato qui non viene da questo blog. Tor
 error-unshowable = Al momento questa pagina non può essere mostrata. Nulla è perduto: torna più tardi.
 ## The way to a digest on the web
 
-digest-same-on-the-web = Questa email sul web
+digest-same-on-the-web = Questa e-mail sul web

@@ -96,7 +96,7 @@ wait-hours = { $count ->
 ## Pages: a form that must be sent once more, and one whose browser works for it.
 
 page-once-more = Mais um toque
-page-once-more-why = Formulários como este também são enviados por máquinas. Aperte o botão, e o seu segue na hora.
+page-once-more-why = Formulários como este também são enviados por máquinas. Pressione o botão, e o seu segue na hora.
 page-once-more-send = Enviar
 page-form-working = Um momento: leva um segundo.
 
@@ -284,82 +284,82 @@ mail-alarm-once = Você recebe no máximo um e-mail destes por hora e lista, dur
 ## Mails
 
 mail-here = { $what }:
-mail-confirm-subject = Confirme a sua subscrição de { $lists }
-mail-confirm-title = Quer receber { $lists }?
-mail-confirm-asked = Alguém, esperamos que você, pediu a { $site } este envio para este endereço.
-mail-confirm-asked-when = Alguém, esperamos que você, pediu a { $site } este envio para este endereço: { $schedule }.
+mail-confirm-subject = Confirme sua inscrição em { $lists }
+mail-confirm-title = Você quer receber { $lists }?
+mail-confirm-asked = Alguém, esperamos que você, pediu a { $site } que enviasse isto para este endereço.
+mail-confirm-asked-when = Alguém, esperamos que você, pediu a { $site } que enviasse isto para este endereço: { $schedule }.
 mail-confirm-yes = Sim, quero receber { $lists }
 mail-button-until = O botão funciona até { $until }.
 mail-link-until = O link funciona até { $until }.
-mail-not-you = Se não foi você, não faça nada; não receberá mais nada.
-mail-not-you-again = Se chegar repetidamente, { $disown }, e ninguém poderá pedir em seu nome.
+mail-not-you = Se não foi você, não faça nada; nada mais chegará.
+mail-not-you-again = Se chegar muitas vezes, { $disown }, e ninguém poderá pedir em seu nome.
 mail-disown = diga que não foi você
-mail-not-you-again-text = Se chegar repetidamente, diga-o aqui e ninguém poderá pedir em seu nome:
+mail-not-you-again-text = Se chegar muitas vezes, diga isso aqui, e ninguém poderá pedir em seu nome:
 mail-button-fails = Se o botão não funcionar, abra este endereço: { $link }
 mail-open-and-press = Se foi você, abra este endereço e pressione o botão:
-mail-remind-subject = Lembrete: confirme a sua subscrição de { $lists }
-mail-remind-title = Ainda quer { $lists }?
-mail-remind-asked = Há pouco tempo alguém, esperamos que você, pediu a { $site } este envio para este endereço. Ninguém pressionou ainda o botão, por isso nada é enviado.
-mail-remind-asked-when = Há pouco tempo alguém, esperamos que você, pediu a { $site } este envio para este endereço: { $schedule }. Ninguém pressionou ainda o botão, por isso nada é enviado.
-mail-remind-only = Se não quiser, não faça nada. Este é o único lembrete; não receberá mais nada.
-mail-never-asked = Se nunca o pediu, { $disown }, e ninguém poderá pedir em seu nome.
-mail-never-asked-text = Se nunca o pediu, diga-o aqui e ninguém poderá pedir em seu nome:
+mail-remind-subject = Lembrete: confirme sua inscrição em { $lists }
+mail-remind-title = Você ainda quer { $lists }?
+mail-remind-asked = Há pouco tempo alguém, esperamos que você, pediu a { $site } que enviasse isto para este endereço. Ninguém pressionou o botão ainda, então nada é enviado.
+mail-remind-asked-when = Há pouco tempo alguém, esperamos que você, pediu a { $site } que enviasse isto para este endereço: { $schedule }. Ninguém pressionou o botão ainda, então nada é enviado.
+mail-remind-only = Se você não quiser, não faça nada. Este é o único lembrete; nada mais chegará.
+mail-never-asked = Se você nunca pediu isto, { $disown }, e ninguém poderá pedir em seu nome.
+mail-never-asked-text = Se você nunca pediu isto, diga isso aqui, e ninguém poderá pedir em seu nome:
 mail-welcome = Boas-vindas a { $list }
 mail-comes = Chega { $schedule }.
-mail-next = Próximo envio: { $when }.
+mail-next = Próxima edição: { $when }.
 mail-begin-with = Para começar
 mail-archive-all = Tudo até agora está no arquivo
 mail-archive-past = O que já chegou está no arquivo
-mail-welcome-why = Recebe este e-mail porque acaba de confirmar a sua subscrição de { $list }.
+mail-welcome-why = Você recebe este e-mail porque acaba de confirmar sua inscrição em { $list }.
 mail-change-or-leave = { $change } ou { $leave }.
-mail-change = Altere a frequência
-mail-leave = cancele a subscrição
-mail-leave-alone = Cancelar a subscrição
-mail-known-subject = Já tem uma subscrição de { $lists }
-mail-known-title = Já tem uma subscrição
-mail-known-asked = Alguém, esperamos que você, acaba de pedir a { $site } que escreva para este endereço. Ele já está na lista, por isso nada mudou.
-mail-known-what = Isto é o que recebe e onde pode alterá-lo:
-mail-known-spam = Se os e-mails não chegarem, veja na pasta de spam e adicione { $site } aos seus contatos. Se não foi você, não faça nada.
+mail-change = Mude a frequência
+mail-leave = cancele a inscrição
+mail-leave-alone = Cancelar inscrição
+mail-known-subject = Você já tem inscrição em { $lists }
+mail-known-title = Você já tem inscrição
+mail-known-asked = Alguém, esperamos que você, acaba de pedir a { $site } que escreva para este endereço. Ele já está na lista, então nada mudou.
+mail-known-what = Isto é o que você recebe, e onde mudar:
+mail-known-spam = Se os e-mails não chegarem, olhe na pasta de spam e adicione { $site } aos seus contatos. Se não foi você, não faça nada.
 mail-link-subject = { $count ->
-    [1] O seu link de { $site }
-   *[other] Os seus links de { $site }
+    [1] Seu link de { $site }
+   *[other] Seus links de { $site }
 }
 mail-link-title = { $count ->
-    [1] Aqui está o seu link
-   *[other] Aqui estão os seus links
+    [1] Aqui está seu link
+   *[other] Aqui estão seus links
 }
 mail-link-asked = { $count ->
-    [1] Alguém, esperamos que você, pediu-o a { $site }. Quem o tiver pode alterar o que você recebe: não o partilhe.
-   *[other] Alguém, esperamos que você, pediu-os a { $site }. Quem tiver um pode alterar o que você recebe: não os partilhe.
+    [1] Alguém, esperamos que você, pediu isto a { $site }. Quem o tiver pode mudar o que você recebe: não o passe adiante.
+   *[other] Alguém, esperamos que você, pediu isto a { $site }. Quem tiver um pode mudar o que você recebe: não os passe adiante.
 }
-mail-link-left = Alguém, esperamos que você, pediu-o a { $site }. Você já cancelou tudo lá; o link leva ao que é guardado sobre você: não o partilhe.
-mail-link-change = Alterar a frequência ou cancelar
+mail-link-left = Alguém, esperamos que você, pediu isto a { $site }. Você já saiu de tudo lá; o link leva ao que é guardado sobre você: não o passe adiante.
+mail-link-change = Mudar a frequência ou cancelar a inscrição
 mail-link-archive = Ler todo o arquivo neste navegador
 mail-link-data = { $kept }, para levar ou apagar. Este link funciona até { $until }.
 mail-link-kept = O que guardamos sobre você
 mail-link-data-text = O que guardamos sobre você, para levar ou apagar, até { $until }:
 mail-nothing-changed = Se não foi você, não faça nada: nada mudou.
-mail-left = Cancelou a subscrição de { $list }
-mail-left-last = Já não é enviado para este endereço, e este é o último e-mail sobre isso.
+mail-left = Você saiu de { $list }
+mail-left-last = Não é mais enviado para este endereço, e este é o último e-mail sobre isso.
 mail-left-back = Obrigado pela leitura. Para voltar, { $subscribe }.
-mail-subscribe-again = subscreva de novo
-mail-left-back-text = Obrigado pela leitura. Para voltar, subscreva de novo:
-mail-address-subject = Confirme o seu novo endereço para { $site }
+mail-subscribe-again = inscreva-se de novo
+mail-left-back-text = Obrigado pela leitura. Para voltar, inscreva-se de novo:
+mail-address-subject = Confirme seu novo endereço para { $site }
 mail-address-title = Devemos escrever para este endereço a partir de agora?
 mail-address-asked = Alguém que lê { $site }, esperamos que você, pediu para receber aqui todos os e-mails em vez de no endereço que temos.
 mail-address-yes = Sim, usar este endereço
-mail-moved-subject = O seu endereço para { $site } foi alterado
-mail-moved-title = O seu endereço foi alterado
-mail-moved-what = O que { $site } lhe envia vai a partir de agora para outro endereço: foi pedido na sua página de preferências e confirmado lá. Aqui não chega mais nada.
+mail-moved-subject = Seu endereço para { $site } foi alterado
+mail-moved-title = Seu endereço foi alterado
+mail-moved-what = O que { $site } envia a você vai a partir de agora para outro endereço: isso foi pedido na sua página de preferências e confirmado lá. Aqui não chega mais nada.
 mail-moved-back = Se não foi você, { $back }. O link funciona até { $until }.
-mail-moved-back-link = faça com que os e-mails voltem para aqui
+mail-moved-back-link = faça os e-mails voltarem para cá
 mail-moved-back-text = Se não foi você, abra este endereço e pressione o botão até { $until }:
 mail-moved-else = Para qualquer outra coisa, escreva para { $contact }.
 
 ## Digests
 
 digest-number = { $count ->
-    [2] Duas
+    [2] Dois
     [3] Três
     [4] Quatro
     [5] Cinco
@@ -373,15 +373,15 @@ digest-number = { $count ->
    *[other] { $count }
 }
 digest-opening = { $count ->
-    [1] Uma nova publicação: { $titles }.
-   *[other] { digest-number } novas publicações: { $titles }.
+    [1] Um novo post: { $titles }.
+   *[other] { digest-number } novos posts: { $titles }.
 }
 digest-subject = { $count ->
     [0] { $first }
-    [1] { $first } e mais uma publicação
+    [1] { $first } e mais um post
    *[other] { $first } e { others }
 }
-digest-untitled = uma publicação sem título
+digest-untitled = um post sem título
 digest-picture = Imagem
 digest-picture-of = Imagem: { $words }
 post-video = Vídeo
@@ -392,18 +392,18 @@ digest-contents = Nesta edição
 digest-other-topics = E ainda
 digest-minutes = { $count } min
 digest-reading-time = { $count } min de leitura
-digest-read-on = Continuar a leitura
-digest-read-on-of = Continuar a leitura: { $title }
-digest-read-on-at = Continuar a leitura: { $link }
+digest-read-on = Continuar lendo
+digest-read-on-of = Continuar lendo: { $title }
+digest-read-on-at = Continuar lendo: { $link }
 digest-on-the-web = na web
-digest-shortened = Na íntegra, este e-mail seria mais longo do que os programas de e-mail mostram. As publicações mais longas estão abreviadas aqui e completas na web.
-digest-why = Você recebe este e-mail porque assinou { $list } ({ $schedule }).
-digest-why-alone = Você recebe este e-mail porque assinou { $list }.
+digest-shortened = Na íntegra, este e-mail seria mais longo do que os programas de e-mail mostram. Os posts mais longos estão abreviados aqui e completos na web.
+digest-why = Você recebe este e-mail porque se inscreveu em { $list } ({ $schedule }).
+digest-why-alone = Você recebe este e-mail porque se inscreveu em { $list }.
 digest-ways = { $change } ou { $leave }.
 digest-change = Mudar a frequência
-digest-leave = cancelar a assinatura
+digest-leave = cancelar a inscrição
 digest-change-at = Mudar a frequência:
-digest-leave-at = Cancelar a assinatura:
+digest-leave-at = Cancelar a inscrição:
 digest-counted-clicks = Contamos quantas vezes os links deste e-mail são clicados, sem saber por quem.
 digest-counted-opens = Contamos quantas vezes este e-mail é aberto, sem saber por quem.
 digest-counted-both = Contamos quantas vezes este e-mail é aberto e seus links são clicados, sem saber por quem.

@@ -225,7 +225,7 @@ async fn readers_of_three_languages_get_everything_in_theirs_and_each_digest_onc
     service.post("/link", &[("email", "noam@readers.example")]).await;
     let mail = service.queued_mails().await.remove(0);
     assert!(
-        mail.html.contains("<html lang=\"he\" dir=\"rtl\">") && mail.text.contains("הנה הקישור שלכם"),
+        mail.html.contains("<html lang=\"he\" dir=\"rtl\">") && mail.text.contains("הנה הקישור שלך"),
         "{}",
         mail.text
     );

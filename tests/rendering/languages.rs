@@ -250,3 +250,35 @@ fn no_source_lists_the_languages() {
         assert!(besides.len() < 2, "{place} names {said:?}");
     }
 }
+
+/// How each language does not address its readers, where it could, and words that another variety has for what it calls otherwise. One reader is
+/// spoken to in one way, on pages and in mails.
+const NOT_SAID: [(&str, &[&str]); 11] = [
+    ("ar", &["منكم", "إليكم", "عليكم", "بكم", "رابطكم", "روابطكم", "عنوانكم", "باسمكم", "بياناتكم", "تدوينة"]),
+    ("de", &["du", "dich", "dir", "dein", "deine", "deiner", "deinen"]),
+    ("es", &["usted", "ustedes", "vosotros", "envíenme", "escriban"]),
+    ("fr", &["tu", "toi", "ton", "tes", "courriel"]),
+    ("he", &["שלכם", "אליכם", "עליכם", "מכם", "בשמכם", "ביקשתם", "תרצו", "מעוניינים"]),
+    ("it", &["Lei", "Suo", "vostro", "inviatemi", "scrivete", "email"]),
+    ("ja", &["お客様", "ブラウザー", "フォルダー"]),
+    ("nl", &["u", "uw", "ingeschreven", "uitgeschreven", "inschrijving"]),
+    ("pl", &["Pan", "Pani", "Państwo", "proszę", "odnośnik", "odnośniki"]),
+    ("pt", &["tu", "teu", "lhe", "subscrição", "subscreva", "partilhe", "publicação", "publicações"]),
+    ("tr", &["sen", "senin", "sana", "posta", "postalar"]),
+];
+
+#[test]
+fn every_language_speaks_to_its_readers_in_one_way() {
+    let mut found = Vec::new();
+    for (tag, words) in NOT_SAID {
+        let text = fs::read_to_string(root().join(format!("locales/{tag}.ftl"))).unwrap();
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            // "e-posta" is one word.
+            let said = line.split(|character: char| !character.is_alphabetic() && character != '-');
+            let is_in =
+                |word: &&&str| if tag == "ja" { line.contains(**word) } else { said.clone().any(|one| one == **word) };
+            found.extend(words.iter().filter(is_in).map(|word| format!("{tag}: {word}: {line}")));
+        }
+    }
+    assert!(found.is_empty(), "{found:#?}");
+}

@@ -178,10 +178,7 @@ fn counts_are_said_as_each_language_says_them() {
     assert_eq!(said("en"), ["One new post", "Two new posts", "Three new posts", "Five new posts", "Eleven new posts"]);
     assert_eq!(said("de")[..2], ["Ein neuer Beitrag", "Zwei neue Beiträge"]);
     assert_eq!(said("pl"), ["Nowy wpis", "2 nowe wpisy", "3 nowe wpisy", "5 nowych wpisów", "11 nowych wpisów"]);
-    assert_eq!(
-        said("ar"),
-        ["تدوينة جديدة", "تدوينتان جديدتان", "3 تدوينات جديدة", "5 تدوينات جديدة", "11 تدوينة جديدة"]
-    );
+    assert_eq!(said("ar"), ["مقال جديد", "مقالان جديدان", "3 مقالات جديدة", "5 مقالات جديدة", "11 مقالًا جديدًا"]);
     assert_eq!(said("he")[..3], ["פוסט חדש", "שני פוסטים חדשים", "3 פוסטים חדשים"]);
     assert_eq!(said("ja")[1], "新しい記事2件");
 }
