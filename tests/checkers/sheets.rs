@@ -28,6 +28,20 @@ pub struct Sheet {
     pub is_of_list: bool,
 }
 
+/// What a digest has besides its posts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Besides {
+    Nothing,
+    Counting,
+    Introduction,
+}
+
+/// Words above the posts, as an operator writes them.
+const INTRODUCTION: &str = "<h1>Dear readers</h1><p>Two of us were on the roof this week, and neither came down <em>dry</em>.</p>\
+                            <ul><li>A swarm</li><li>Nineteen kilos</li></ul>\
+                            <p><img src=\"https://blog.example.org/roof.jpg\" alt=\"The roof\" width=\"1200\" height=\"630\"></p>\
+                            <p><a href=\"https://blog.example.org/\">All of it</a></p>";
+
 /// How many posts the digests have.
 const COUNTS: [usize; 3] = [1, 5, 30];
 
@@ -75,8 +89,9 @@ pub fn sheets() -> Vec<Sheet> {
     let mut sheets = Vec::new();
     for locale in languages() {
         for &theme in Theme::ALL {
-            sheets.extend(COUNTS.map(|count| digest(&templates, theme, locale, count, Counting::default())));
-            sheets.push(digest(&templates, theme, locale, 5, Counting { clicks: true, opens: true }));
+            sheets.extend(COUNTS.map(|count| digest(&templates, theme, locale, count, Besides::Nothing)));
+            let more = [Besides::Counting, Besides::Introduction];
+            sheets.extend(more.map(|besides| digest(&templates, theme, locale, 5, besides)));
         }
         let mails = SingleMail::samples();
         sheets.extend(mails.iter().enumerate().map(|(number, mail)| single(&templates, number, mail, locale)));
@@ -112,24 +127,32 @@ impl Sheet {
     }
 }
 
-fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize, counting: Counting) -> Sheet {
+fn digest(templates: &Templates, theme: Theme, locale: &Locale, count: usize, besides: Besides) -> Sheet {
+    let is_counted = besides == Besides::Counting;
+    let counting = Counting { clicks: is_counted, opens: is_counted };
+    let introduction = if besides == Besides::Introduction { INTRODUCTION.to_owned() } else { String::new() };
     let posts = posts(locale).into_iter().cycle().take(count).collect();
-    let view = DigestView { posts, look: Look { theme, ..Look::default() }, counting, ..DigestView::sample() };
+    let view =
+        DigestView { posts, look: Look { theme, ..Look::default() }, counting, introduction, ..DigestView::sample() };
     let edition = templates.digest(&view, locale).unwrap();
     let values = HoleValues {
         unsubscribe_url: "https://letters.example.org/u/b0H3mZ9nS2yQ".to_owned(),
         preferences_url: "https://letters.example.org/p/b0H3mZ9nS2yQ".to_owned(),
     };
     let mut html = edition.html.fill(&values, Escape::Html);
-    if counting.clicks {
+    if is_counted {
         let own = PublicUrl::parse("https://letters.example.org").unwrap();
         let token = CountKeys::new(&MasterKey::new(&[7; 32]));
         html = with_counted_links(&html, &own, |_| Some(own.link(&format!("l/{}", token.link(LinkId::new(7)))).into()));
         html = with_picture(&html, own.link(&format!("o/{}.gif", token.open(DigestId::new(7)))).as_str());
     }
-    let counted = if counting.clicks { "-counted" } else { "" };
+    let name = match besides {
+        Besides::Nothing => "",
+        Besides::Counting => "-counted",
+        Besides::Introduction => "-introduced",
+    };
     Sheet {
-        name: format!("{}-{}-{count}{counted}", theme.as_str(), locale.tag()),
+        name: format!("{}-{}-{count}{name}", theme.as_str(), locale.tag()),
         subject: edition.subject.to_stored(),
         html,
         text: edition.text.fill(&values, Escape::None),
