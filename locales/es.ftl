@@ -385,7 +385,6 @@ post-video = Vídeo
 post-video-of = Vídeo: { $words }
 post-audio = Audio
 post-audio-of = Audio: { $words }
-digest-contents = En este número
 digest-contents = En esta edición
 digest-other-topics = Y además
 digest-minutes = { $count } min

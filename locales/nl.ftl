@@ -385,7 +385,6 @@ post-video = Video
 post-video-of = Video: { $words }
 post-audio = Audio
 post-audio-of = Audio: { $words }
-digest-contents = In dit nummer
 digest-contents = In deze editie
 digest-other-topics = En verder
 digest-minutes = { $count } min.

@@ -381,7 +381,6 @@ post-video = Wideo
 post-video-of = Wideo: { $words }
 post-audio = Dźwięk
 post-audio-of = Dźwięk: { $words }
-digest-contents = W tym numerze
 digest-contents = W tym wydaniu
 digest-other-topics = Poza tym
 digest-minutes = { $count } min
