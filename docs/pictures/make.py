@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the pictures of mails anew: `python3 docs/pictures/make.py` (needs Chromium, and Debian's python3-pil).
+"""Makes the pictures of mails, and of placements in other languages, anew: `python3 docs/pictures/make.py` (needs Chromium, and Debian's python3-pil).
 
 The tests photograph every mail that they hold against Chromium; this sets the photographs side by side, and takes colours away until they are small.
 With a folder as its argument it takes the photographs that are there.
@@ -69,13 +69,27 @@ def sheet(folder, theme, language):
     save(whole, f"{theme}-{SIDES[language]}")
 
 
+def languages(folder, kind):
+    """A placement in other languages than English, on a phone."""
+    shown = [photograph(folder, f"{kind}-{tag}-320") for tag in ("de", "ar", "he")]
+    height = max(picture.height for picture in shown)
+    whole = Image.new("RGB", (GAP + sum(picture.width + GAP for picture in shown), height + 2 * GAP), GROUND)
+    left = GAP
+    for picture in shown:
+        whole.paste(picture, (left, GAP))
+        left += picture.width + GAP
+    save(whole, f"placement-{kind}-languages")
+
+
 def main():
     with tempfile.TemporaryDirectory() as made:
         folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else made)
         if len(sys.argv) == 1:
             tests = HERE.parent.parent / "tests" / "run"
             environment = {**os.environ, "LETTERBELL_PICTURES": made}
-            subprocess.run([tests, "nothing_sticks_out_of_any_theme"], env=environment, check=True)
+            subprocess.run([tests, "nothing_sticks_out_of_any_theme", "placements::languages"], env=environment, check=True)
+        for kind in ("post-end", "pop-up"):
+            languages(folder, kind)
         for theme in ("letter", "magazine", "headlines"):
             first = photograph(folder, f"{theme}-en-5-600-light")
             save(first.crop((0, 0, 600, 900)), theme)

@@ -163,6 +163,28 @@ fn mail_that_another_process_queues_wakes_a_listener() {
 }
 
 #[test]
+fn what_was_committed_is_done_when_nobody_can_be_told_of_it() {
+    on_postgres("workers::what_was_committed_is_done_when_nobody_can_be_told_of_it", async |database| {
+        let house = House::build(database).await;
+        let weekly = house.schedule("weekly", "@weekly", ANY).await;
+        let mut raw = Raw::connect(database).await;
+        raw.execute("ALTER FUNCTION pg_catalog.pg_notify(text, text) RENAME TO pg_notify_away").await.unwrap();
+        house.request("ada", weekly, &NO_CAPS, at(1)).await;
+        house.store.close().await;
+        raw.execute("ALTER FUNCTION pg_catalog.pg_notify_away(text, text) RENAME TO pg_notify").await.unwrap();
+        let store = open(database).await;
+        let mut wakes = store.wakes().await.unwrap().unwrap();
+        assert_eq!(
+            raw.number("SELECT count(*) FROM delivery WHERE kind = 'confirmation'").await,
+            1,
+            "found by looking"
+        );
+        raw.execute("NOTIFY letterbell_mail_queued").await.unwrap();
+        tokio::time::timeout(SOON, wakes.next()).await.expect("the next notice is heard").unwrap();
+    });
+}
+
+#[test]
 fn a_process_that_ends_tells_of_the_mail_that_it_has_queued() {
     on_postgres("workers::a_process_that_ends_tells_of_the_mail_that_it_has_queued", async |database| {
         let house = House::build(database).await;
