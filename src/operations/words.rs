@@ -24,7 +24,12 @@ pub fn list_view(list: &List, site: &Site, home: Option<&str>) -> ListView {
 
 /// When a schedule's mails come: `Mondays at 8:00`.
 pub fn schedule_phrase(locale: &Locale, schedule: &Schedule) -> String {
-    let phrase = timing(locale, &schedule.timing);
+    schedule_phrase_for(locale, schedule, &ReaderClock::default())
+}
+
+/// The same for a reader who may have chosen an hour or a day of their own.
+pub fn schedule_phrase_for(locale: &Locale, schedule: &Schedule, clock: &ReaderClock) -> String {
+    let phrase = locale.pattern(&schedule.pattern_for(clock));
     if schedule.local { locale.say("wherever-you-are", &[("schedule", phrase.into())]) } else { phrase }
 }
 

@@ -119,14 +119,16 @@ async fn every_choice_tells_when_the_next_digest_comes(database: &TestDatabase) 
     let tokyo = |hour: &'static str, weekday: &'static str| {
         [("action", "schedule"), ("schedule", "local"), ("zone", "Asia/Tokyo"), ("hour", hour), ("weekday", weekday)]
     };
-    for (hour, weekday, words) in [
-        ("", "", "Next digest: Monday 30 November, 8:00 in Tokyo"),
-        ("18", "", "Next digest: Monday 30 November, 18:00 in Tokyo"),
-        ("7", "", "Next digest: Tuesday 1 December, 7:00 in Tokyo"),
-        ("7", "5", "Next digest: Friday 4 December, 7:00 in Tokyo"),
+    for (hour, weekday, often, words) in [
+        ("", "", "ondays at 8:00, wherever you are", "Next digest: Monday 30 November, 8:00 in Tokyo"),
+        ("18", "", "ondays at 18:00, wherever you are", "Next digest: Monday 30 November, 18:00 in Tokyo"),
+        ("7", "", "uesdays at 7:00, wherever you are", "Next digest: Tuesday 1 December, 7:00 in Tokyo"),
+        ("7", "5", "ridays at 7:00, wherever you are", "Next digest: Friday 4 December, 7:00 in Tokyo"),
     ] {
-        contains(&service.post(&page, &tokyo(hour, weekday)).await, words);
-        contains(&service.get(&page).await, words);
+        for answer in [service.post(&page, &tokyo(hour, weekday)).await, service.get(&page).await] {
+            contains(&answer, words);
+            contains(&answer, often);
+        }
     }
     let answer = service.get(&page).await;
     assert_eq!(select(&answer, "#zone option[selected]"), ["Asia/Tokyo"]);

@@ -6,7 +6,9 @@ use jiff::tz::TimeZone;
 use letterbell::domain::digest::PostLimits;
 use letterbell::domain::id::{ListId, ScheduleId};
 use letterbell::domain::post::PostNumber;
-use letterbell::domain::schedule::{Dispatch, LATEST_AFTER_RUN, ReaderClock, Schedule, Timing, Zone};
+use letterbell::domain::schedule::{
+    Days, Dispatch, LATEST_AFTER_RUN, Pattern, ReaderClock, Schedule, TimeOfDay, Timing, Zone,
+};
 use letterbell::domain::time::Timestamp;
 use proptest::prelude::*;
 
@@ -58,6 +60,35 @@ fn a_chosen_hour_and_day_are_the_first_at_or_after_the_schedules() {
     assert_eq!(monday(None, Some(1)), "2026-11-30T08:00+09:00");
     assert_eq!(monday(Some(18), Some(5)), "2026-12-04T18:00+09:00");
     assert_eq!(monday(Some(7), Some(1)), "2026-12-07T07:00+09:00");
+}
+
+/// What a reader is told, against when their mails come.
+#[test]
+fn the_days_and_the_hour_that_a_reader_is_told_are_those_on_which_it_comes() {
+    for line in ["0 8 * * *", "30 8 * * MON", "0 8 * * SUN", "15 9 * * MON-FRI", "0 8 * * MON,SAT", "0 8 1,15 * *"] {
+        let schedule = local(line);
+        let weekdays = if schedule.offers_weekday() { 0..8 } else { 0..1 };
+        for (hour, weekday) in weekdays.flat_map(|day| (0..25).map(move |hour| (hour, day))) {
+            let reader = clock("UTC", (hour < 24).then_some(hour), (weekday > 0).then_some(weekday));
+            let Pattern::At(days, times) = schedule.pattern_for(&reader) else { panic!("{line}") };
+            let runs = schedule.timing.coming(at("2026-11-26T12:00:00Z"));
+            for comes in runs.take(10).map(|run| TimeZone::UTC.to_datetime(schedule.due_for(run, &reader).to_jiff())) {
+                let case = format!("{line}, {reader:?}: {comes}");
+                let day = u8::try_from(comes.weekday().to_monday_one_offset()).unwrap();
+                let is_told = match &days {
+                    Days::Every => true,
+                    Days::Workdays => day <= 5,
+                    Days::OfWeek(days) => days.contains(&day),
+                    // The only schedule here whose days can not be told for every hour: then its own are.
+                    Days::OfMonth(_) => continue,
+                    other => panic!("{case}: {other:?}"),
+                };
+                assert!(is_told, "{case}: {days:?}");
+                let time = TimeOfDay { hour: comes.hour().unsigned_abs(), minute: comes.minute().unsigned_abs() };
+                assert_eq!(times, [time], "{case}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::DateTime;
 
-use super::{Schedule, Timing, Zone};
+use super::{Days, Pattern, Schedule, TimeOfDay, Timing, Zone};
 use crate::domain::time::Timestamp;
 
 /// When a reader wants their mail, where a schedule follows readers' clocks. What is not said is as the schedule has it.
@@ -60,6 +60,21 @@ impl Schedule {
     /// Whether a reader may choose the day of the week: where there is one run a week at most.
     pub fn offers_weekday(&self) -> bool {
         self.offers_hour() && matches!(&self.timing, Timing::Cron { crontab, .. } if crontab.once_a_week())
+    }
+
+    /// When its mails come to a reader, as facts to put into words: at the hour and on the day that they chose. An hour before the schedule's is
+    /// the next day's.
+    pub fn pattern_for(&self, clock: &ReaderClock) -> Pattern<'_> {
+        let own = self.timing.pattern();
+        let Pattern::At(days, times) = &own else { return own };
+        let hour = clock.hour.filter(|_| self.offers_hour());
+        let wanted = hour.map_or_else(|| times.clone(), |hour| vec![TimeOfDay { hour, minute: 0 }]);
+        let days = match clock.weekday.filter(|_| self.offers_weekday()) {
+            Some(weekday) => Some(Days::OfWeek(vec![weekday])),
+            None if wanted < *times => days.each_a_day_later(),
+            None => Some(days.clone()),
+        };
+        days.map_or(own, |days| Pattern::At(days, wanted))
     }
 
     /// The schedule's reading, or the first after it that the reader chose.

@@ -35,12 +35,28 @@ pub enum Days {
 }
 
 /// Hour and minute on the schedule's clock.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TimeOfDay {
     /// 0 to 23.
     pub hour: u8,
     /// 0 to 59.
     pub minute: u8,
+}
+
+impl Days {
+    /// The days that follow on these; `None` where that is no fixed day of month or year.
+    pub(super) fn each_a_day_later(&self) -> Option<Self> {
+        match self {
+            Self::Every => Some(Self::Every),
+            Self::Workdays => Some(Self::OfWeek(vec![2, 3, 4, 5, 6])),
+            Self::OfWeek(days) => {
+                let mut later: Vec<u8> = days.iter().map(|day| day % 7 + 1).collect();
+                later.sort_unstable();
+                Some(Self::OfWeek(later))
+            }
+            Self::OfMonth(_) | Self::OfLongMonths(_) | Self::OfYear(..) => None,
+        }
+    }
 }
 
 /// More times than this in one sentence are no help.

@@ -61,6 +61,11 @@ impl Standing {
         Some(locale.instant(due, zone))
     }
 
+    /// How often it comes to them.
+    pub fn schedule_phrase(&self, locale: &Locale) -> String {
+        words::schedule_phrase_for(locale, &self.schedule, &self.preferences.clock)
+    }
+
     /// Whose clocks their times are told by.
     pub fn zone(&self) -> &Zone {
         let own = self.preferences.clock.zone.as_ref().filter(|_| self.schedule.local);
@@ -85,7 +90,7 @@ impl Standing {
             };
             ScheduleChoice {
                 name: schedule.name.to_string(),
-                label: locale.capitalised(&words::schedule_phrase(locale, schedule)),
+                label: locale.capitalised(&words::schedule_phrase_for(locale, schedule, clock)),
                 effect: next.map(|due| locale.say("page-next", &[("when", due.into())])),
                 chosen,
             }

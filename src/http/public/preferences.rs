@@ -140,7 +140,7 @@ impl Visit {
                 let standing = self.standing_of(linked, saved).await?;
                 Ok(Page::PreferencesSaved(PreferencesSaved {
                     list: linked.list.name.clone(),
-                    schedule: words::schedule_phrase(locale, &standing.schedule),
+                    schedule: standing.schedule_phrase(locale),
                     topics: standing.preferences.topics.names().map(str::to_owned).collect(),
                     next_digest: standing.next_digest(locale, self.now),
                     preferences_url: self.links_of(linked).preferences().to_string(),
