@@ -172,6 +172,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     let uncertain = core.store.uncertain(id, SHOWN_HELD).await?;
     let counted = Counted::of(core, id).await?;
     let introduction = Introduction::of_digest(&core.store, id).await?;
+    let waits_until = core.store.first_due(id).await?.filter(|due| *due > core.clock.now());
     let digest = found.digest;
     let count = |column| accounting.column(column);
     let (planned, sent, skipped) = (accounting.planned(), count(Column::Sent), count(Column::Skipped));
@@ -183,7 +184,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
         "finished_at": digest.finished_at.map(|at| at.to_string()),
         "introduction": introduction.html(),
         "posts": digest.posts(), "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
-        "states": states,
+        "states": states, "waits_until": waits_until.map(|at| at.to_string()),
         "uncertain": {
             "attempts": uncertain.attempts, "mails": uncertain.mails,
             "held": uncertain.held.iter().map(|id| id.get()).collect::<Vec<_>>(),
@@ -197,6 +198,7 @@ pub(super) async fn show(core: &Core, id: DigestId) -> Result<Report, Failure> {
     }
     lines.push(format!("{planned} planned = {sent} sent + {skipped} skipped + {failed} failed + {open} open"));
     lines.extend(columns(&accounting));
+    lines.extend(waits_until.map(|at| format!("  The first that waits is due at {at}.")));
     if !words.is_empty() {
         lines.push("Said last about those that were not accepted:".to_owned());
         lines.extend(words.iter().map(|(words, n)| format!("  {n} × {words}")));

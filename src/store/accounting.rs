@@ -9,6 +9,7 @@ use crate::domain::time::Timestamp;
 
 statements! {
     COUNT_BY_STATE = "SELECT state, count(*) AS n FROM delivery WHERE digest_id = $1 GROUP BY state ORDER BY state";
+    FIRST_DUE = "SELECT due_at FROM delivery WHERE digest_id = $1 AND due_at IS NOT NULL ORDER BY due_at LIMIT 1";
     LAST_WORDS = "SELECT d.last_reply AS words, count(*) AS n FROM delivery d WHERE d.digest_id = $1 AND d.last_reply IS NOT NULL
                   AND d.state <> 'sent' GROUP BY d.last_reply ORDER BY n DESC, words LIMIT 5";
     /// Digests' mails through their digests, since no index begins with the subscription.
@@ -65,6 +66,12 @@ impl Store {
             Ok((state, u64::try_from(row.integer("n")?).unwrap_or(0)))
         });
         Ok(Accounting::new(counts.collect::<Result<_, StoreError>>()?))
+    }
+
+    /// When the first of a digest's mails is due that wait: on readers' own clocks, or to be tried again.
+    pub async fn first_due(&self, digest: DigestId) -> Result<Option<Timestamp>, StoreError> {
+        let row = self.engine.row(&FIRST_DUE, params![digest]).await?;
+        row.map_or(Ok(None), |row| row.optional_instant("due_at"))
     }
 
     /// The relays' most frequent last words about a digest's mails that were not accepted, each with how often.

@@ -231,6 +231,25 @@ async fn what_would_expire_at_once_is_not_tried_again() {
 }
 
 #[tokio::test]
+async fn a_digest_that_waits_for_its_readers_clocks_says_until_when() {
+    let (desk, digest) = eventful_digest().await;
+    assert_eq!(desk.does(&["digest", "show", &digest]).await["waits_until"], Value::Null);
+    let local =
+        ["schedule", "add", "--list", "bees", "--name", "local", "--cron", "0 8 * * *", "--zone", "UTC", "--local"];
+    desk.does(&local).await;
+    desk.write("readers.csv", "address,confirmed_at\ndi@readers.example,2026-01-02\n");
+    desk.does(&["subscriber", "import", "readers.csv", "--list", "bees", "--schedule", "local"]).await;
+    desk.write("letter.md", "---\ntitle: Wax\n---\nWords.\n");
+    desk.does(&["post", "add", "letter.md"]).await;
+    let run = desk.types(&["digest", "run", "--schedule", "local"]).await;
+    let hint = run.stdout.lines().find_map(|line| line.strip_prefix("  The first that waits is due at ")).unwrap();
+    let due: jiff::Timestamp = hint.trim_end_matches('.').parse().unwrap();
+    assert!(Timestamp::from(due) > now(), "{hint}");
+    let shown = desk.does(&["digest", "show", "2"]).await;
+    assert_eq!((&shown["waits_until"], &shown["open"]), (&json!(hint.trim_end_matches('.')), &json!(1)));
+}
+
+#[tokio::test]
 async fn verify_says_what_holds_and_refuses_when_something_does_not() {
     let (desk, _) = eventful_digest().await;
     let whole = desk.types(&["verify"]).await;
