@@ -23,17 +23,7 @@ async fn everything_is_where_the_demo_says() {
 
     browser.goto(&form).await;
     picture(&browser, "subscribe.png").await;
-    browser.fill("input[name=email]", "you@readers.example").await;
-    browser.click("button").await;
-    browser.sees("h1", "Check your mail").await;
-
-    mail_with(&mailbox, 1, Duration::from_secs(20)).await;
-    browser.goto(&format!("{mailbox}mails/1/text")).await;
-    let confirm = link(&browser.text("body").await, "/c/");
-    browser.goto(&confirm).await;
-    browser.click("button").await;
-    browser.sees("h1", "You are subscribed").await;
-
+    sign_up(&browser, &mailbox).await;
     demo.line_with("A reader has come").await;
     browser.goto(&blog).await;
     browser.click("form[action='/publish'] button").await;
@@ -67,14 +57,7 @@ async fn the_same_posts_come_as_a_magazine() {
     let form = last_word(&demo.line_with("Or the same posts as a magazine").await);
     let mailbox = last_word(&demo.line_with("2. Open the confirmation").await);
     browser.goto(&form).await;
-    browser.fill("input[name=email]", "you@readers.example").await;
-    browser.click("button").await;
-    browser.sees("h1", "Check your mail").await;
-    mail_with(&mailbox, 1, Duration::from_secs(20)).await;
-    browser.goto(&format!("{mailbox}mails/1/text")).await;
-    let confirm = link(&browser.text("body").await, "/c/");
-    browser.goto(&confirm).await;
-    browser.click("button").await;
+    sign_up(&browser, &mailbox).await;
     demo.line_with("A reader has come").await;
     mail_with(&mailbox, 3, DIGEST_WITHIN).await;
     for number in [1, 3] {
@@ -83,6 +66,19 @@ async fn the_same_posts_come_as_a_magazine() {
     }
     demo.signal(crate::support::process::Signal::Terminate);
     assert!(demo.finished().await.status.success());
+}
+
+/// Sends the form that is open, and presses the button behind the link in the mail that comes.
+async fn sign_up(browser: &Browser, mailbox: &str) {
+    browser.fill("input[name=email]", "you@readers.example").await;
+    browser.click("button").await;
+    browser.sees("h1", "Check your mail").await;
+    mail_with(mailbox, 1, Duration::from_secs(20)).await;
+    browser.goto(&format!("{mailbox}mails/1/text")).await;
+    let confirm = link(&browser.text("body").await, "/c/");
+    browser.goto(&confirm).await;
+    browser.click("button").await;
+    browser.sees("h1", "You are subscribed").await;
 }
 
 async fn picture(browser: &Browser, name: &str) {
