@@ -20,6 +20,7 @@ SCHEMES = ("light", "dark")
 SIDES = {"en": "left-to-right", "he": "right-to-left"}
 HEIGHT = 1000  # of what is shown of a mail
 SCALE = 0.5
+PHOTOGRAPHED = ("nothing_sticks_out_of_any_theme", "placements::languages", "directions", "without_script_the_form")
 GAP = 24
 LABEL = 44
 GROUND, INK = "#d5d8dc", "#23272b"
@@ -81,13 +82,30 @@ def languages(folder, kind):
     save(whole, f"placement-{kind}-languages")
 
 
+def phone(folder, photo, name):
+    """The first screen of a page on a phone."""
+    page = photograph(folder, photo)
+    save(page.crop((0, 0, page.width, min(page.height, 812))), name)
+
+
+# What the tests photograph, and under which name it stands here.
+PHONES = {
+    "ar-preferences-375": "preferences-ar-phone",
+    "he-subscribe-375": "subscribe-he-phone",
+    "he-confirm-375": "confirm-he-phone",
+    "post-end-without-script": "placement-without-script",
+}
+
+
 def main():
     with tempfile.TemporaryDirectory() as made:
         folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else made)
         if len(sys.argv) == 1:
             tests = HERE.parent.parent / "tests" / "run"
             environment = {**os.environ, "LETTERBELL_PICTURES": made}
-            subprocess.run([tests, "nothing_sticks_out_of_any_theme", "placements::languages"], env=environment, check=True)
+            subprocess.run([tests, *PHOTOGRAPHED], env=environment, check=True)
+        for photo, name in PHONES.items():
+            phone(folder, photo, name)
         for kind in ("post-end", "pop-up"):
             languages(folder, kind)
         for theme in ("letter", "magazine", "headlines"):

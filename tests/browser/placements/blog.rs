@@ -12,7 +12,7 @@ use crate::support::browser::Browser;
 /// The blog's own style: plain, and hostile to whoever leaves their own to it.
 const STYLE: &str = "body { margin: 0 auto; max-width: 640px; padding: 16px; font: 18px/1.6 Georgia, serif; background: #ffffff; color: #222222 }
 @media (prefers-color-scheme: dark) { body { background: #101214; color: #e0e0e0 } }
-letterbell-subscribe { font: italic 40px fantasy; letter-spacing: 3px; color: #999999; text-align: right }";
+letterbell-subscribe:defined { font: italic 40px fantasy; letter-spacing: 3px; color: #999999; text-align: right }";
 
 /// A blog that serves one post, at any path; `{kind}` in it is replaced by the path's first part.
 pub struct Blog {

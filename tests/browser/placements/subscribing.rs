@@ -1,6 +1,7 @@
 //! Subscribing from a blog's own page: with script, and without.
 
 use super::Blog;
+use super::looks::photograph;
 use crate::pages::Site;
 use crate::support::browser::{Browser, Key};
 
@@ -133,6 +134,7 @@ async fn without_script_the_form_and_the_links_are_enough() {
     browser.goto(&blog.post()).await;
     browser.sees("letterbell-subscribe", "Discover more from The Hive").await;
     browser.fill("letterbell-subscribe input[type=email]", ADA).await;
+    photograph(&browser, "post-end-without-script").await;
     browser.click("letterbell-subscribe button").await;
     browser.sees("h1", "Check your mail").await;
     // From another origin, browsers tell no more than the origin.
