@@ -74,6 +74,7 @@ every-hours = { $count ->
     [few] كل { $count } ساعات
    *[other] كل { $count } ساعة
 }
+at-time = { time }
 every-day = كل يوم الساعة { $times }
 workdays = من الاثنين إلى الجمعة الساعة { $times }
 days-of-week = { $days } الساعة { $times }

@@ -66,6 +66,7 @@ every-hours = { $count ->
     [1] jede Stunde
    *[other] alle { $count } Stunden
 }
+at-time = { time }
 every-day = jeden Tag um { $times } Uhr
 workdays = Montag bis Freitag um { $times } Uhr
 days-of-week = { $days } um { $times } Uhr

@@ -94,6 +94,8 @@ every-hours = { $count ->
     [1] every hour
    *[other] every { $count } hours
 }
+# A time among $times; with its article in languages where that goes by the hour.
+at-time = { time }
 every-day = every day at { $times }
 workdays = Monday to Friday at { $times }
 days-of-week = { $days } at { $times }

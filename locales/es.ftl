@@ -66,15 +66,19 @@ every-hours = { $count ->
     [1] cada hora
    *[other] cada { $count } horas
 }
-every-day = todos los días a las { $times }
-workdays = de lunes a viernes a las { $times }
-days-of-week = { $days } a las { $times }
-days-of-month = los días { $days } de cada mes a las { $times }
-day-of-long-months = el día { $days } de los meses que lo tienen, a las { $times }
-day-every-year = cada año, el { day-of-year } a las { $times }
-leap-day = cada año bisiesto, el { day-of-year } a las { $times }
+at-time = { $hour ->
+    [1] a la { time }
+   *[other] a las { time }
+}
+every-day = todos los días { $times }
+workdays = de lunes a viernes { $times }
+days-of-week = { $days } { $times }
+days-of-month = los días { $days } de cada mes { $times }
+day-of-long-months = el día { $days } de los meses que lo tienen, { $times }
+day-every-year = cada año, el { day-of-year } { $times }
+leap-day = cada año bisiesto, el { day-of-year } { $times }
 crontab-line = «{ $line }»
-next-today = { $schedule }; el próximo, hoy a las { time }
+next-today = { $schedule }; el próximo, hoy { at-time }
 next-on = { $schedule }; el próximo, el { day }
 wherever-you-are = { $schedule }, dondequiera que estés
 clock-of-list = la lista

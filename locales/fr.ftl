@@ -69,6 +69,7 @@ every-hours = { $count ->
     [1] toutes les heures
    *[other] toutes les { $count } heures
 }
+at-time = { time }
 every-day = tous les jours à { $times }
 workdays = du lundi au vendredi à { $times }
 days-of-week = { $days } à { $times }

@@ -67,6 +67,7 @@ every-hours = { $count ->
     [two] בכל שעתיים
    *[other] בכל { $count } שעות
 }
+at-time = { time }
 every-day = בכל יום בשעה { $times }
 workdays = מיום שני עד יום שישי בשעה { $times }
 days-of-week = { $days } בשעה { $times }

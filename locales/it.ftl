@@ -69,15 +69,19 @@ every-hours = { $count ->
     [1] ogni ora
    *[other] ogni { $count } ore
 }
-every-day = ogni giorno alle { $times }
-workdays = dal lunedì al venerdì alle { $times }
-days-of-week = { $days } alle { $times }
-days-of-month = nei giorni { $days } di ogni mese alle { $times }
-day-of-long-months = nel giorno { $days } dei mesi che lo hanno, alle { $times }
-day-every-year = ogni anno, il { day-of-year }, alle { $times }
-leap-day = ogni anno bisestile, il { day-of-year }, alle { $times }
+at-time = { $hour ->
+    [1] all’{ time }
+   *[other] alle { time }
+}
+every-day = ogni giorno { $times }
+workdays = dal lunedì al venerdì { $times }
+days-of-week = { $days } { $times }
+days-of-month = nei giorni { $days } di ogni mese { $times }
+day-of-long-months = nel giorno { $days } dei mesi che lo hanno, { $times }
+day-every-year = ogni anno, il { day-of-year }, { $times }
+leap-day = ogni anno bisestile, il { day-of-year }, { $times }
 crontab-line = «{ $line }»
-next-today = { $schedule }, il prossimo oggi alle { time }
+next-today = { $schedule }, il prossimo oggi { at-time }
 next-on = { $schedule }, il prossimo il { day }
 wherever-you-are = { $schedule }, ovunque tu sia
 clock-of-list = la lista

@@ -66,6 +66,7 @@ every-hours = { $count ->
     [1] 毎時
    *[other] { $count }時間ごと
 }
+at-time = { time }
 every-day = 毎日{ $times }
 workdays = 月曜日から金曜日の{ $times }
 days-of-week = { $days }の{ $times }

@@ -66,6 +66,7 @@ every-hours = { $count ->
     [1] elk uur
    *[other] elke { $count } uur
 }
+at-time = { time }
 every-day = elke dag om { $times } uur
 workdays = maandag tot en met vrijdag om { $times } uur
 days-of-week = { $days } om { $times } uur

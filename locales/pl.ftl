@@ -71,6 +71,7 @@ every-hours = { $count ->
     [few] co { $count } godziny
    *[other] co { $count } godzin
 }
+at-time = { time }
 every-day = codziennie o { $times }
 workdays = od poniedziałku do piątku o { $times }
 days-of-week = { $days } o { $times }

@@ -69,15 +69,19 @@ every-hours = { $count ->
     [1] a cada hora
    *[other] a cada { $count } horas
 }
-every-day = todos os dias às { $times }
-workdays = de segunda a sexta-feira às { $times }
+at-time = { $hour ->
+    [1] à { time }
+   *[other] às { time }
+}
+every-day = todos os dias { $times }
+workdays = de segunda a sexta-feira { $times }
 days-of-week = { $days }, { $times }
-days-of-month = nos dias { $days } de cada mês às { $times }
-day-of-long-months = no dia { $days } dos meses que o têm, às { $times }
-day-every-year = todos os anos, em { day-of-year }, às { $times }
-leap-day = em cada ano bissexto, em { day-of-year }, às { $times }
+days-of-month = nos dias { $days } de cada mês { $times }
+day-of-long-months = no dia { $days } dos meses que o têm, { $times }
+day-every-year = todos os anos, em { day-of-year }, { $times }
+leap-day = em cada ano bissexto, em { day-of-year }, { $times }
 crontab-line = “{ $line }”
-next-today = { $schedule }; o próximo, hoje às { time }
+next-today = { $schedule }; o próximo, hoje { at-time }
 next-on = { $schedule }; o próximo, em { day }
 wherever-you-are = { $schedule }, onde quer que você esteja
 clock-of-list = a lista

@@ -66,6 +66,7 @@ every-hours = { $count ->
     [1] her saat
    *[other] her { $count } saatte bir
 }
+at-time = { time }
 every-day = her gün saat { $times }
 workdays = hafta içi her gün saat { $times }
 days-of-week = { $days } saat { $times }

@@ -160,7 +160,7 @@ impl Locale {
             Pattern::EveryHours(count) => self.say("every-hours", &[("count", (*count).into())]),
             Pattern::Line(line) => self.say("crontab-line", &[("line", (*line).into())]),
             Pattern::At(days, times) => {
-                let times = times.iter().map(|time| self.time(*time)).collect();
+                let times = times.iter().map(|time| self.say("at-time", &clock(*time))).collect();
                 self.days_and_times(days, self.enumerate(times))
             }
         }
@@ -371,6 +371,22 @@ mod tests {
         let every = |tag: &str, count: u8| Locales::shipped().get(tag).unwrap().pattern(&Pattern::EveryHours(count));
         assert_eq!([every("pl", 1), every("pl", 2), every("pl", 5)], ["co godzinę", "co 2 godziny", "co 5 godzin"]);
         assert_eq!([every("ar", 2), every("ar", 3), every("ar", 12)], ["كل ساعتين", "كل 3 ساعات", "كل 12 ساعة"]);
+    }
+
+    #[test]
+    fn one_oclock_has_its_own_article() {
+        let at_one = Timestamp::from(jiff::Timestamp::constant(1_796_000_400, 0));
+        for (tag, one, both, next) in [
+            ("es", "todos los días a la 1:30", "los lunes a la 1:00 y a las 13:00", "hoy a la 1:00"),
+            ("it", "ogni giorno all’1:30", "il lunedì all’1:00 e alle 13:00", "oggi all’1:00"),
+            ("pt", "todos os dias à 1:30", "às segundas-feiras, à 1:00 e às 13:00", "hoje à 1:00"),
+        ] {
+            let locale = Locales::shipped().get(tag).unwrap();
+            let said = |line| locale.pattern(&Crontab::parse(line).unwrap().pattern()).replace('\u{a0}', " ");
+            assert_eq!([said("30 1 * * *"), said("0 1,13 * * MON")], [one, both]);
+            let said = locale.say_at("next-today", at_one, &Zone::utc(), &[("schedule", one.into())]);
+            assert!(said.ends_with(next), "{said}");
+        }
     }
 
     #[test]

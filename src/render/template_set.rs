@@ -235,15 +235,19 @@ impl TemplateSet {
     /// The innermost error with a place is the one to mend; those around it only say who included whom.
     fn error(&self, name: &str, error: &minijinja::Error) -> TemplateError {
         let mut innermost = error;
+        let mut refusal = None;
         let mut source = std::error::Error::source(error);
         while let Some(inner) = source {
             if let Some(inner) = inner.downcast_ref::<minijinja::Error>().filter(|inner| inner.name().is_some()) {
                 innermost = inner;
             }
+            // Output goes into memory: nothing but its bound refuses it.
+            refusal = inner.downcast_ref::<std::io::Error>().map(ToString::to_string).or(refusal);
             source = inner.source();
         }
         let kind = innermost.kind();
-        let message = innermost.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}"));
+        let words = || innermost.detail().map_or_else(|| kind.to_string(), |detail| format!("{kind}: {detail}"));
+        let message = refusal.unwrap_or_else(words);
         TemplateError {
             template: self.place(innermost.name().unwrap_or(name)),
             line: innermost.line(),
@@ -391,7 +395,7 @@ struct Bounded(Vec<u8>);
 impl Write for Bounded {
     fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
         if self.0.len() + bytes.len() > MOST_OUTPUT {
-            return Err(std::io::Error::other(format!("it writes more than {MOST_OUTPUT} bytes")));
+            return Err(std::io::Error::other(format!("it writes more than {} MiB", MOST_OUTPUT >> 20)));
         }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())
