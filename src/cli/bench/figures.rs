@@ -11,64 +11,56 @@ pub struct Figure {
     pub name: String,
     /// What came out; `None` when it was not measured.
     pub value: Option<f64>,
-    /// What it is held against.
-    pub bound: f64,
-    /// Whether the bound is the most or the least.
-    pub direction: Direction,
+    /// What it is held against; `None` when it is only told.
+    pub bound: Option<Bound>,
     /// What value and bound are counted in.
     pub unit: &'static str,
     /// Why it was not measured.
     pub why_not: Option<String>,
 }
 
-/// On which side of its bound a figure should be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// What a figure should be.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Direction {
-    /// The bound or more.
-    AtLeast,
-    /// The bound or less.
-    AtMost,
+pub enum Bound {
+    /// This or more.
+    AtLeast(f64),
+    /// This or less.
+    AtMost(f64),
 }
 
 impl Figure {
     /// A figure, or why there is none.
-    pub fn new(
-        name: impl Into<String>,
-        value: Result<f64, String>,
-        direction: Direction,
-        bound: f64,
-        unit: &'static str,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, value: Result<f64, String>, bound: Option<Bound>, unit: &'static str) -> Self {
         let (value, why_not) = match value {
             Ok(value) => (Some(value), None),
             Err(why) => (None, Some(why)),
         };
-        Self { name: name.into(), value, bound, direction, unit, why_not }
+        Self { name: name.into(), value, bound, unit, why_not }
     }
 
     /// Whether it was measured and is on the wrong side.
     pub fn is_missed(&self) -> bool {
-        self.value.is_some_and(|value| match self.direction {
-            Direction::AtLeast => value < self.bound,
-            Direction::AtMost => value > self.bound,
+        self.value.zip(self.bound).is_some_and(|(value, bound)| match bound {
+            Bound::AtLeast(least) => value < least,
+            Bound::AtMost(most) => value > most,
         })
     }
 
     fn row(&self) -> Vec<String> {
-        let sign = if self.direction == Direction::AtLeast { "≥" } else { "≤" };
-        let verdict = match (&self.value, self.is_missed()) {
+        let verdict = match (self.value, self.bound) {
             (None, _) => format!("not measured: {}", self.why_not.as_deref().unwrap_or_default()),
-            (Some(_), true) => "MISSED".to_owned(),
-            (Some(_), false) => "reached".to_owned(),
+            (Some(_), None) => "no promise".to_owned(),
+            (Some(_), Some(_)) if self.is_missed() => "MISSED".to_owned(),
+            (Some(_), Some(_)) => "reached".to_owned(),
         };
+        let dash = || "-".to_owned();
         let shown = |value: f64| format!("{} {}", digits(value), self.unit).trim_end().to_owned();
-        vec![
-            self.name.clone(),
-            self.value.map_or_else(|| "-".to_owned(), shown),
-            format!("{sign} {}", shown(self.bound)),
-            verdict,
-        ]
+        let bound = |bound| match bound {
+            Bound::AtLeast(least) => format!("≥ {}", shown(least)),
+            Bound::AtMost(most) => format!("≤ {}", shown(most)),
+        };
+        vec![self.name.clone(), self.value.map_or_else(dash, shown), self.bound.map_or_else(dash, bound), verdict]
     }
 }
 
@@ -92,17 +84,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_figure_is_held_to_its_side_and_an_unmeasured_one_is_not_missed() {
-        let figure = |value, direction| Figure::new("ratio", value, direction, 0.7, "");
-        for (value, direction, missed, words) in [
-            (Ok(0.69), Direction::AtLeast, true, "MISSED"),
-            (Ok(0.7), Direction::AtLeast, false, "reached"),
-            (Ok(0.7), Direction::AtMost, false, "reached"),
-            (Ok(0.71), Direction::AtMost, true, "MISSED"),
-            (Err("no smtp-source".to_owned()), Direction::AtLeast, false, "not measured: no smtp-source"),
+    fn a_figure_is_held_to_its_side_and_one_without_a_bound_or_value_is_not_missed() {
+        for (value, bound, is_missed, words) in [
+            (Ok(0.69), Some(Bound::AtLeast(0.7)), true, "MISSED"),
+            (Ok(0.7), Some(Bound::AtLeast(0.7)), false, "reached"),
+            (Ok(0.7), Some(Bound::AtMost(0.7)), false, "reached"),
+            (Ok(0.71), Some(Bound::AtMost(0.7)), true, "MISSED"),
+            (Ok(0.1), None, false, "no promise"),
+            (Err("no smtp-source".to_owned()), Some(Bound::AtLeast(0.7)), false, "not measured: no smtp-source"),
         ] {
-            let figure = figure(value, direction);
-            assert_eq!(figure.is_missed(), missed, "{figure:?}");
+            let figure = Figure::new("ratio", value, bound, "");
+            assert_eq!(figure.is_missed(), is_missed, "{figure:?}");
             assert!(figures_table(&[figure]).contains(words));
         }
     }

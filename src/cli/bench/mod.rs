@@ -6,6 +6,7 @@
 
 mod all;
 mod blog;
+mod claiming;
 mod composing;
 mod dkim;
 mod duration;
