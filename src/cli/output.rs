@@ -104,6 +104,13 @@ fn with_few_alternatives(mut error: clap::Error) -> clap::Error {
     error
 }
 
+/// So many of what `noun` names: `1 mail`, `2 mails`.
+pub fn many(number: impl std::fmt::Display, noun: &str) -> String {
+    let number = number.to_string();
+    let ending = if number == "1" { "" } else { "s" };
+    format!("{number} {noun}{ending}")
+}
+
 /// Columns in plain text, as wide as their widest cell.
 pub fn table(header: &[&str], rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = header.iter().map(|cell| cell.chars().count()).collect();

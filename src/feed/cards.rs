@@ -102,7 +102,7 @@ impl<'a> Card<'a> {
 }
 
 fn words(element: ElementRef<'_>) -> String {
-    element.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 pub(super) fn has_class(element: ElementRef<'_>, classes: &[&str]) -> bool {

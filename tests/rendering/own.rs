@@ -96,6 +96,14 @@ fn work_without_end_is_refused() {
 }
 
 #[test]
+fn output_without_end_is_refused_in_words_of_our_own() {
+    let templates = Templates::load(None).unwrap();
+    let text = "{% set long = '0123456789' * 100000 %}{% for _ in range(20) %}{{ long }}{% endfor %}";
+    let refused = templates.check(&own(&[("mail/digest/subject.txt", text)])).err().unwrap();
+    assert_eq!(refused.message, "it writes more than 8 MiB");
+}
+
+#[test]
 fn a_template_reaches_nothing_but_what_it_is_given() {
     let templates = Templates::load(None).unwrap();
     for text in [

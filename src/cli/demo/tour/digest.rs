@@ -6,6 +6,7 @@ use super::letter::{Letter, Whole};
 use super::transcript::{Stop, Unmet, expect};
 use super::{ADA, BEN, PublishedPost, Reader, StoredMail, Tour, World, is_digest};
 use crate::cli::demo::complete::text_mentions;
+use crate::cli::output::many;
 
 /// What the first post's digests brought.
 pub(super) struct Received {
@@ -165,7 +166,5 @@ fn counted(whole: &Whole) -> String {
         (whole.pictures, "described picture"),
     ];
     let told = counts.into_iter().filter(|(count, _)| *count > 0);
-    told.map(|(count, noun)| format!("{count} {noun}{}", if count == 1 { "" } else { "s" }))
-        .collect::<Vec<_>>()
-        .join(", ")
+    told.map(|(count, noun)| many(count, noun)).collect::<Vec<_>>().join(", ")
 }
