@@ -10,7 +10,7 @@ use url::Url;
 
 use super::output::Report;
 use crate::app::{guard_rules, open_as_it_is};
-use crate::clock::{Clock as _, SystemClock};
+use crate::clock::SystemClock;
 use crate::config::{DatabaseUrl, Settings};
 use crate::operations::doctor::{
     Finding, GuardSettings, Resolver, SendingDomain, Verdict, examine_database, examine_domain, examine_guard,
@@ -142,7 +142,7 @@ async fn of_store(
         let senders = [Some(&list.sender), list.system_sender.as_ref()];
         domains.extend(senders.into_iter().flatten().map(|sender| sender.address.domain().to_owned()));
     }
-    findings.extend(examine_database(store, SystemClock.now()).await?);
+    findings.extend(examine_database(store, &SystemClock).await?);
     Ok(())
 }
 

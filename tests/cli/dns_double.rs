@@ -19,9 +19,14 @@ pub struct DnsDouble {
 
 impl DnsDouble {
     pub async fn start() -> Self {
-        let stream = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = stream.local_addr().unwrap();
-        let datagrams = UdpSocket::bind(address).await.unwrap();
+        let (stream, address, datagrams) = loop {
+            let stream = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let address = stream.local_addr().unwrap();
+            // Somebody may use the same number for datagrams.
+            if let Ok(datagrams) = UdpSocket::bind(address).await {
+                break (stream, address, datagrams);
+            }
+        };
         let records = Records::default();
         tokio::spawn(answer_datagrams(datagrams, Arc::clone(&records)));
         tokio::spawn(answer_streams(stream, Arc::clone(&records)));

@@ -12,6 +12,7 @@ use tokio_util::sync::CancellationToken;
 use crate::desk::Desk;
 use crate::dns_double::DnsDouble;
 use crate::support::databases::{TestDatabase, on_both_engines};
+use crate::support::port::Port;
 use crate::support::process::run;
 
 on_both_engines!(
@@ -232,9 +233,10 @@ async fn a_relay_that_cannot_be_used_is_told_with_its_own_words() {
     set_up.write(&set_up.relay_table("tls = \"required\""));
     set_up.finds("wrong", "relay main", &["STARTTLS", "[[relay]]"]).await;
 
-    let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    set_up.write(&format!("[[relay]]\nname = \"main\"\nhost = \"127.0.0.1\"\nport = {closed}\ntls = \"none\"\n"));
-    set_up.finds("wrong", "relay main", &[&format!("127.0.0.1:{closed}"), "mail waits"]).await;
+    let closed = Port::free();
+    let port = closed.address.port();
+    set_up.write(&format!("[[relay]]\nname = \"main\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\n"));
+    set_up.finds("wrong", "relay main", &[&closed.address.to_string(), "mail waits"]).await;
 
     let login = "tls = \"none\"\nusername = \"me\"\npassword = \"wrong\"\n";
     let port = refuses_logins().await.port();

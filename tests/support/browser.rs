@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::left_out::left_out;
+use super::port::Port;
 use super::process::{DEADLINE, Running};
 
 /// How long an element may take to appear.
@@ -63,11 +64,13 @@ impl Browser {
             }
         }
         let profile = tempfile::tempdir().expect("a temporary folder can be made");
+        // Left to itself, the driver takes a port that is free in IPv6 and may not be in IPv4, and ends.
+        let port = Port::free();
         let mut command = Command::new("chromedriver");
-        command.arg("--port=0").env("TMPDIR", profile.path());
+        command.arg(format!("--port={}", port.address.port()));
+        command.env("TMPDIR", profile.path()).env("LANGUAGE", "en_US").env("LC_ALL", "C.UTF-8");
         let driver = Running::start(command);
-        let started = driver.line_with("started successfully on port").await;
-        let port = started.trim_end_matches('.').rsplit(' ').next().expect("the line ends with the port");
+        driver.line_with("started successfully on port").await;
         let capabilities = capabilities(profile.path());
         let mut browser = Self {
             client: reqwest::Client::builder()
@@ -75,7 +78,7 @@ impl Browser {
                 .timeout(DEADLINE)
                 .build()
                 .expect("the settings are constants"),
-            driver_address: format!("127.0.0.1:{port}"),
+            driver_address: port.address.to_string(),
             session: String::new(),
             _driver: driver,
             _profile: profile,
@@ -349,6 +352,8 @@ fn capabilities(profile: &Path) -> Value {
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        // Dates are typed as Americans do.
+        "--accept-lang=en-US",
         // The browser ends when its driver does, even when that is killed.
         "--remote-debugging-pipe",
         &profile,

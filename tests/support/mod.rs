@@ -17,4 +17,5 @@ pub mod digests;
 pub mod layout;
 pub mod left_out;
 pub mod opendkim;
+pub mod port;
 pub mod process;

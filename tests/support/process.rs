@@ -52,6 +52,12 @@ struct Seen {
     exit: Option<ExitStatus>,
 }
 
+impl Seen {
+    fn lines_with(&self, text: &str) -> usize {
+        self.stdout.lines().chain(self.stderr.lines()).filter(|line| line.contains(text)).count()
+    }
+}
+
 /// What a process can be told from outside.
 #[derive(Clone, Copy, Debug)]
 pub enum Signal {
@@ -94,6 +100,20 @@ impl Running {
             lines.find(|line| line.ends_with('\n') && line.contains(text)).map(|line| line.trim_end().to_owned())
         })
         .await
+    }
+
+    /// How many lines on both outputs hold `text` by now.
+    pub fn lines_with(&self, text: &str) -> usize {
+        self.seen.borrow().lines_with(text)
+    }
+
+    /// Waits until so many lines hold `text`.
+    ///
+    /// # Panics
+    /// When the process ends first, or at [`DEADLINE`].
+    pub async fn has_lines_with(&self, text: &str, many: usize) {
+        self.wait_for(&format!("{many} lines with {text:?}"), |seen| (seen.lines_with(text) >= many).then_some(()))
+            .await;
     }
 
     /// Waits until `url` answers with success.

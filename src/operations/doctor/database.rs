@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Finding;
+use crate::clock::Clock;
 use crate::domain::burst::BurstKind;
 use crate::domain::list::List;
 use crate::domain::time::Timestamp;
@@ -19,9 +20,12 @@ const LONG_WAIT: Duration = Duration::from_secs(24 * 3600);
 const LOOKED_AT: i64 = 200;
 
 /// Clocks, lists, bursts and quarantine.
-pub async fn examine_database(store: &Store, now: Timestamp) -> Result<Vec<Finding>, OperationError> {
+pub async fn examine_database(store: &Store, clock: &dyn Clock) -> Result<Vec<Finding>, OperationError> {
     let lists = store.lists().await?;
-    let mut findings = vec![clocks(store.database_clock().await?, now)];
+    let before = clock.now();
+    let database = store.database_clock().await?;
+    let now = clock.now();
+    let mut findings = vec![clocks(database, before, now)];
     if lists.is_empty() {
         let next = "Add one: letterbell site add, list add, feed add, schedule add.";
         findings.push(Finding::look("lists", "There is no list yet.", next));
@@ -38,8 +42,9 @@ pub async fn examine_database(store: &Store, now: Timestamp) -> Result<Vec<Findi
     Ok(findings)
 }
 
-fn clocks(database: Timestamp, here: Timestamp) -> Finding {
-    let apart = database.since(here).max(here.since(database));
+/// `before` and `after` are this machine's times around the question: an answer that is long under way says nothing about a clock.
+fn clocks(database: Timestamp, before: Timestamp, after: Timestamp) -> Finding {
+    let apart = database.since(after).max(before.since(database));
     let found = format!("The database's clock and this machine's differ by {:.1} s.", apart.as_secs_f64());
     let next = "Let both machines follow a time server (timedatectl set-ntp true), then run this again.";
     if apart >= CLOCK_WRONG {
@@ -116,8 +121,23 @@ mod tests {
             [(0, Verdict::Good), (1999, Verdict::Good), (2000, Verdict::Look), (60_000, Verdict::Wrong)]
         {
             let other = now.plus(Duration::from_millis(millis));
-            assert_eq!(clocks(other, now).verdict, verdict, "{millis}");
-            assert_eq!(clocks(now, other).verdict, verdict, "{millis}");
+            assert_eq!(clocks(other, now, now).verdict, verdict, "{millis}");
+            assert_eq!(clocks(now, other, other).verdict, verdict, "{millis}");
         }
+    }
+
+    #[test]
+    fn a_database_that_takes_its_time_to_answer_has_no_wrong_clock_for_it() {
+        let now = Timestamp::from_millis(1_800_000_000_000);
+        let later = |seconds| now.plus(Duration::from_secs(seconds));
+        for (database, verdict) in [
+            (later(0), Verdict::Good),
+            (later(5), Verdict::Good),
+            (later(90), Verdict::Good),
+            (later(93), Verdict::Look),
+        ] {
+            assert_eq!(clocks(database, now, later(90)).verdict, verdict, "{database}");
+        }
+        assert_eq!(clocks(now, later(3), later(90)).verdict, Verdict::Look);
     }
 }
