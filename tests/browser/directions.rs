@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::pages::{Site, has_no_flaws};
+use crate::pages::{Site, has_no_flaws, press};
 use crate::support::axe::Axe;
 use crate::support::browser::Browser;
 
@@ -49,15 +49,15 @@ async fn read_from_the_right(test: &str, language: &str) {
     browser.type_into("input[name=email]", "ada@readers.example").await;
     let direction = "return getComputedStyle(document.querySelector('input[name=email]')).direction";
     assert_eq!(browser.script(direction).await, "ltr", "an address is written from the left");
-    browser.click("button").await;
+    press(&browser, "button").await;
     let confirm = site.confirmation().await;
     look("check-mail").await;
     browser.goto(&confirm).await;
     look("confirm").await;
-    browser.click("button").await;
-    browser.click("main a[href*='/p/']").await;
+    press(&browser, "button").await;
+    press(&browser, "main a[href*='/p/']").await;
     look("preferences").await;
-    browser.click("#leave button").await;
+    press(&browser, "#leave button").await;
     browser.sees("main", "ada@readers.example").await;
     look("left").await;
     browser.goto(&format!("{}/a/bees/?lang={language}", site.address)).await;

@@ -10,6 +10,7 @@ use axum::routing::get;
 use serde_json::Value;
 
 use crate::pages::{FLAWS, Site};
+use crate::placements::comes_true;
 use crate::support::browser::{Browser, ColourScheme};
 use crate::support::left_out::variable;
 
@@ -59,8 +60,7 @@ async fn blog() -> String {
 /// A site whose list has two posts: one open, one for subscribers.
 async fn site_with_archive() -> (Site, String) {
     let (site, blog) = (Site::open().await, blog().await);
-    site.command(&["feed", "add", "--list", "bees", &format!("{blog}/feed")]).await;
-    site.command(&["feed", "poll"]).await;
+    site.reads(&format!("{blog}/feed")).await;
     let posts: Value =
         serde_json::from_str(&site.command(&["post", "list", "--list", "bees", "--json"]).await).unwrap();
     let story = posts.as_array().unwrap().iter().find(|post| post["title"] == TITLE).unwrap();
@@ -107,7 +107,7 @@ async fn read_through_the_gate(browser: &Browser, look: &str) {
     assert_eq!(browser.url().await, gated);
     let loaded = "const img = document.querySelector('.post img'); return img.complete && img.naturalWidth > 0";
     browser.sees(".post h2", "How one takes down a swarm").await;
-    assert_eq!(browser.script(loaded).await, true, "the blog's picture is shown");
+    comes_true(browser, loaded).await;
     check("open").await;
     browser.goto(&format!("{}/a/bees/digests", site.address)).await;
     browser.sees("h1", "Digests of").await;

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
 use letterbell::inbound::smtp::{Answer, Handler, Options, Received, Session, serve};
 use serde_json::Value;
@@ -59,10 +60,8 @@ impl Site {
         let port = relay.local_addr().unwrap().port();
         tokio::spawn(serve(relay, Options::default(), Arc::new(Sink(sender)), CancellationToken::new()));
         let folder = tempfile::tempdir().unwrap();
-        // The site's URL must be known before the server listens on it.
-        let listen = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
         let settings = format!(
-            "[server]\nlisten = \"{listen}\"\n[database]\nurl = \"sqlite:{}/letterbell.db\"\n\
+            "[server]\nlisten = \"127.0.0.1:0\"\n[log]\nformat = \"json\"\n[database]\nurl = \"sqlite:{}/letterbell.db\"\n\
              [[relay]]\nname = \"sink\"\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\n{more}",
             folder.path().display()
         );
@@ -72,7 +71,10 @@ impl Site {
             command.current_dir(folder.path());
             command
         };
-        let address = format!("http://{listen}");
+        // Its port is its own from here on, and the site's URL is known.
+        let serving = Running::start(command(&["serve"]));
+        let ready: Value = serde_json::from_str(&serving.line_with("letterbell is ready").await).unwrap();
+        let address = format!("http://{}", ready["listening"].as_str().unwrap());
         let list = ["list", "add", "bees", "--name", "Notes from the Beehive", "--from", "Bees <bees@example.org>"];
         let promise =
             ["--postal-address", "1 Meadow Lane", "--promise", "What the bees do, and what we learn from them."];
@@ -87,7 +89,6 @@ impl Site {
             let finished = run(command(words)).await;
             assert!(finished.status.success(), "{finished:#?}");
         }
-        let serving = Running::start(command(&["serve"]));
         serving.ready_at(&format!("{address}/readyz")).await;
         Self { address, mails, _serving: serving, folder }
     }
@@ -99,6 +100,14 @@ impl Site {
         let finished = run(command).await;
         assert!(finished.status.success(), "{finished:#?}");
         finished.stdout
+    }
+
+    /// Adds a feed to the list, and reads it: not before the service has put it down.
+    pub async fn reads(&self, feed: &str) {
+        self.command(&["feed", "add", "--list", "bees", feed]).await;
+        while self.command(&["feed", "poll"]).await.contains("is being polled by another process") {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// The link in the next mail.
@@ -193,11 +202,17 @@ pub async fn has_no_flaws(browser: &Browser, name: &str) {
 /// Sends the form of a page; whether it is asked for once more. Without script nothing waits until a person could have typed, and this driver is
 /// faster.
 pub async fn is_asked_once_more(browser: &Browser) -> bool {
-    // The page that goes is told from the one that comes.
-    browser.script("document.documentElement.dataset.sent = ''; return true").await;
-    browser.click("button").await;
+    press(browser, "button").await;
     let answers = ["Check your mail", "One more press"];
-    browser.sees_one_of("html:not([data-sent]) h1", &answers).await == "One more press"
+    browser.sees_one_of("h1", &answers).await == "One more press"
+}
+
+/// Clicks what leads to another page, and waits until that one is there.
+pub async fn press(browser: &Browser, selector: &str) {
+    // The page that goes is told from the one that comes.
+    browser.script("document.documentElement.dataset.goes = ''; return true").await;
+    browser.click(selector).await;
+    browser.sees("html:not([data-goes]) h1", "").await;
 }
 
 /// From the form to leaving and back, looking at every page on the way.

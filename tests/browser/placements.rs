@@ -9,3 +9,4 @@ mod looks;
 mod subscribing;
 
 pub use blog::Blog;
+pub use dialogs::comes_true;

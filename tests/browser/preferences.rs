@@ -9,7 +9,7 @@ use axum::routing::get;
 use letterbell::render::locale::Locales;
 use serde_json::{Value, json};
 
-use crate::pages::{Site, has_no_flaws, is_asked_once_more};
+use crate::pages::{Site, has_no_flaws, is_asked_once_more, press};
 use crate::support::browser::Browser;
 
 const ADA: &str = "ada@readers.example";
@@ -42,8 +42,7 @@ async fn site() -> Site {
     site.command(&[&second[..], &["--postal-address", "1 Meadow Lane"]].concat()).await;
     let schedule = ["schedule", "add", "--list", "wax", "--name", "weekly", "--cron", "0 8 * * FRI"];
     site.command(&[&schedule[..], &["--zone", "Europe/Berlin"]].concat()).await;
-    site.command(&["feed", "add", "--list", "bees", &feed().await]).await;
-    site.command(&["feed", "poll"]).await;
+    site.reads(&feed().await).await;
     site
 }
 
@@ -127,7 +126,7 @@ async fn is_spoken_to(browser: &Browser, site: &mut Site, page: &str, tag: &str)
         browser.script("return [document.documentElement.lang, document.querySelector('#language').value]").await;
     assert_eq!(shown, json!([tag, tag]));
     has_no_flaws(browser, &format!("preferences-{tag}")).await;
-    browser.click("#data button").await;
+    press(browser, "#data button").await;
     browser.sees("main", ADA).await;
     let (mail, _) = site.mail_with(ADA, "/data/").await;
     let change = locale.say("mail-link-change", &[]);
@@ -217,7 +216,7 @@ async fn leaves(browser: &Browser, site: &mut Site) {
 
 async fn erases(browser: &Browser, site: &mut Site) {
     open_page(browser, site).await;
-    browser.click("#data button").await;
+    press(browser, "#data button").await;
     browser.sees("main", ADA).await;
     has_no_flaws(browser, "data-asked").await;
     let link = site.link(ADA, "/data/").await;
@@ -225,7 +224,8 @@ async fn erases(browser: &Browser, site: &mut Site) {
     browser.sees("h1", ADA).await;
     has_no_flaws(browser, "data").await;
     let file = browser.script("return document.querySelector('a[download]').href").await;
-    let file = reqwest::get(file.as_str().unwrap()).await.unwrap().text().await.unwrap();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let file = client.get(file.as_str().unwrap()).send().await.unwrap().text().await.unwrap();
     let taken: Value = serde_json::from_str(&file).unwrap();
     assert_eq!(taken["address"], ADA);
     assert_eq!(taken["subscriptions"].as_array().unwrap().len(), 2, "{taken}");

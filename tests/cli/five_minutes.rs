@@ -97,7 +97,9 @@ async fn from_nothing_to_a_planned_digest(desk: Desk) {
     assert_eq!((counts, &shown["state"]), ([2, 0, 0, 0, 2], &json!("sending")));
     assert_eq!(desk.does(&["digest", "pause", &id]).await["state"], "paused");
     assert_eq!(desk.does(&["digest", "resume", &id]).await["state"], "sending");
-    assert_eq!(desk.does(&["digest", "list"]).await[0]["planned"], 2);
+    let listed = desk.does(&["digest", "list"]).await;
+    let counts = ["planned", "sent", "skipped", "failed", "open"].map(|key| listed[0][key].as_i64().unwrap());
+    assert_eq!(counts, [2, 0, 0, 0, 2]);
     let again = desk.does(&["digest", "run", "--list", "bees", "--schedule", "weekly"]).await;
     assert_eq!(again["state"], "skipped", "nothing is new any more: {again}");
     let words = desk.types(&["digest", "show", &id]).await.stdout;

@@ -1,8 +1,11 @@
 //! Bringing readers in: what is taken, what is not, and why, line by line.
 
+use std::time::Instant;
+
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
+use crate::support::process::{DEADLINE, Running};
 
 async fn import(desk: &Desk, content: impl AsRef<[u8]>, more: &[&str]) -> Value {
     let file = desk.write("readers.csv", content);
@@ -149,12 +152,25 @@ async fn leave(desk: &Desk, address: &str) {
 #[tokio::test]
 async fn the_time_grows_with_the_file_and_not_with_its_square() {
     let desk = Desk::with_a_list().await;
-    let content = (0..20_000).fold(String::from("address,confirmed_at\n"), |content, n| {
-        content + &format!("reader{n}@readers.example,2026-01-02\n")
-    });
-    // The desk's deadline is the test: reading each batch once for each known reader takes minutes.
-    assert_eq!(counts(&import(&desk, &content, &[]).await), [20_000, 0, 0]);
-    assert_eq!(counts(&import(&desk, &content, &[]).await), [0, 20_000, 0]);
+    let file = |lines: std::ops::Range<i64>| {
+        lines.fold(String::from("address,confirmed_at\n"), |content, n| {
+            content + &format!("reader{n}@readers.example,2026-01-02\n")
+        })
+    };
+    let timed = async |lines, expected: [i64; 3]| {
+        desk.write("readers.csv", file(lines));
+        let began = Instant::now();
+        let command = desk.command(&["subscriber", "import", "--list", "bees", "readers.csv", "--json"]);
+        let finished = Running::start(command).finished_within(4 * DEADLINE).await;
+        assert_eq!(counts(&serde_json::from_str(&finished.stdout).unwrap()), expected, "{finished:#?}");
+        began.elapsed()
+    };
+    let small = [timed(0..2000, [2000, 0, 0]).await, timed(0..2000, [0, 2000, 0]).await];
+    let large = [timed(2000..22_000, [20_000, 0, 0]).await, timed(2000..22_000, [0, 20_000, 0]).await];
+    // Ten times as long, and not a hundred times, which it was once for readers who are known.
+    for (small, large) in small.into_iter().zip(large) {
+        assert!(large < 40 * small, "{small:?}, then {large:?} for ten times as many");
+    }
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::desk::Desk;
+use crate::support::port::Port;
 use crate::support::process::{letterbell, run};
 
 /// Every word stands somewhere in what was said.
@@ -113,7 +114,8 @@ async fn every_problem_of_the_settings_is_told_at_once() {
 
 #[tokio::test]
 async fn an_unreachable_database_is_worth_another_try() {
-    let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let closed = Port::free();
+    let nobody = closed.address;
     for (line, url, words) in [
         (["verify", "--json"].as_slice(), "sqlite:/nowhere/at/all/letterbell.db".to_owned(), "letterbell.db"),
         (&["list", "list", "--json"], format!("postgres://nobody:hunter2@{nobody}/letterbell"), "Does the server run"),

@@ -126,7 +126,8 @@ async fn one_that_an_upgrade_made_bad_is_told_and_stood_in_for() {
 async fn a_running_service_takes_up_a_changed_template() {
     let desk = Desk::with_a_list().await;
     let (_serving, address) = desk.serve().await;
-    let page = async || reqwest::get(format!("{address}/s/bees")).await.unwrap().text().await.unwrap();
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let page = async || client.get(format!("{address}/s/bees")).send().await.unwrap().text().await.unwrap();
     assert!(!page().await.contains("Ding dong"));
     let own = "{% extends \"partials/page.html\" %}{% block title %}Bees{% endblock %}{% block main %}<h1>Ding dong</h1>{% endblock %}";
     desk.write("own.html", own);

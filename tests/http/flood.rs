@@ -28,8 +28,10 @@ fn size() -> u32 {
 }
 
 /// Sends the flood's requests, each of [`TOGETHER`] connections in a task of its own, as in the service; in between, an honest visitor looks at a
-/// page and at the service's health. Tells the longest that they waited.
-async fn flood(service: &Service, one: fn(u32) -> (IpAddr, String)) -> Duration {
+/// page and at the service's health. They never wait longer than [`RESPONSIVE`] or, where the machine is so slow that 500 of the flood's requests
+/// take longer, than those: who is served last waits for more.
+async fn flood(service: &Service, one: fn(u32) -> (IpAddr, String)) {
+    let started = Instant::now();
     let mut attack = JoinSet::new();
     for connection in 0..TOGETHER {
         let router = service.router.clone();
@@ -57,7 +59,8 @@ async fn flood(service: &Service, one: fn(u32) -> (IpAddr, String)) -> Duration 
     while let Some(ended) = attack.join_next().await {
         ended.unwrap();
     }
-    longest
+    let bound = RESPONSIVE.max(started.elapsed() / (size() / 500));
+    assert!(longest < bound, "{longest:?} and not {bound:?}");
 }
 
 async fn mails(service: &Service) -> (usize, usize) {
@@ -74,12 +77,11 @@ async fn mails(service: &Service) -> (usize, usize) {
 
 async fn a_flood_from_few_networks_sends_what_they_may_and_no_more(database: &TestDatabase) {
     let service = Box::pin(Service::with(database, Limits { per_network_hour: 30, ..Limits::default() })).await;
-    let longest = flood(&service, |n| {
+    flood(&service, |n| {
         let network = u8::try_from(n % 4).unwrap();
         (Ipv4Addr::new(192, 0, network, u8::try_from(n % 250).unwrap()).into(), format!("victim{n}@readers.example"))
     })
     .await;
-    assert!(longest < RESPONSIVE, "{longest:?}");
     assert_eq!(mails(&service).await, (20, 4 * 30));
 }
 
@@ -95,10 +97,7 @@ async fn a_flood_for_one_address_sends_it_three_mails_a_day(database: &TestDatab
         },
     )
     .await;
-    let longest =
-        flood(&service, |n| ([10, 0, 0, u8::try_from(n % 250).unwrap()].into(), "victim@readers.example".to_owned()))
-            .await;
-    assert!(longest < RESPONSIVE, "{longest:?}");
+    flood(&service, |n| ([10, 0, 0, u8::try_from(n % 250).unwrap()].into(), "victim@readers.example".to_owned())).await;
     let (honest, mut sent) = mails(&service).await;
     assert_eq!((honest, sent), (20, 1));
     for _ in 0..8 {
@@ -113,10 +112,8 @@ async fn a_flood_for_one_address_sends_it_three_mails_a_day(database: &TestDatab
 
 async fn a_flood_from_everywhere_is_quarantined(database: &TestDatabase) {
     let service = Box::pin(Service::with(database, Limits { burst: 100, ..Limits::default() })).await;
-    let longest =
-        flood(&service, |n| (Ipv4Addr::from_bits(0x0a00_0000 + n * 256).into(), format!("victim{n}@readers.example")))
-            .await;
-    assert!(longest < RESPONSIVE, "{longest:?}");
+    flood(&service, |n| (Ipv4Addr::from_bits(0x0a00_0000 + n * 256).into(), format!("victim{n}@readers.example")))
+        .await;
     assert_eq!(mails(&service).await, (20, 100), "as many as make a burst");
     let waiting = service.store.quarantine().await.unwrap();
     assert_eq!(waiting[0].number, 100, "and what waits is bounded, too");

@@ -1,6 +1,7 @@
 //! Subscribing from a blog's own page: with script, and without.
 
 use super::Blog;
+use super::dialogs::comes_true;
 use super::looks::photograph;
 use crate::pages::Site;
 use crate::support::browser::{Browser, Key};
@@ -56,8 +57,8 @@ async fn a_reader_subscribes_in_the_pop_up_and_is_not_asked_again() {
 
     assert_eq!(browser.script("return document.cookie").await, "");
     browser.goto(&post).await;
-    let is_gone = "return new Promise((done) => setTimeout(() => done(document.querySelector('letterbell-subscribe').hidden), 500))";
-    assert_eq!(browser.script(is_gone).await, true, "never again for who subscribed");
+    // Never again for who subscribed.
+    comes_true(&browser, "return document.querySelector('letterbell-subscribe').hidden").await;
     let mut complaints = browser.complaints().await;
     complaints.retain(|complaint| !complaint.contains("status of 422"));
     assert_eq!(complaints, [""; 0]);
@@ -102,8 +103,8 @@ async fn the_form_in_the_page_comes_back_after_two_days_until_a_mails_link_is_fo
     browser.press(Key::Enter).await;
     browser.sees("#one >>> h2", "Check your mail").await;
     let both = async |expected: [bool; 2]| {
-        let settled = "return new Promise((done) => setTimeout(() => done([one.hidden, two.hidden]), 500))";
-        assert_eq!(browser.script(settled).await, serde_json::json!(expected));
+        comes_true(&browser, "return [one, two].every((one) => one.hidden || one.shadowRoot)").await;
+        assert_eq!(browser.script("return [one.hidden, two.hidden]").await, serde_json::json!(expected));
     };
     browser.goto(&blog.post()).await;
     both([true, true]).await;

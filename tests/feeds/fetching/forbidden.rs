@@ -64,7 +64,7 @@ async fn pointing_site() -> Site {
 #[tokio::test]
 async fn the_trap_tells_that_somebody_came() {
     let trap = Trap::set();
-    let limits = FetchLimits { total: Duration::from_millis(200), ..LIMITS };
+    let limits = FetchLimits { total: Duration::from_secs(1), ..LIMITS };
     let url = format!("http://0x7f.1:{}/", trap.port());
     let answer = fetcher(limits, &["127.0.0.0/8"]).fetch(&url, &Validators::default(), NOW).await;
     assert!(matches!(answer, Err(FetchError::TimedOut { .. })), "{answer:?}");
