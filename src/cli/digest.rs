@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::look::LookArgs;
 use super::manuscript::{FileOrNone, introduction, keep_pictures};
-use super::output::{Progress, Report, table};
+use super::output::{Progress, Report, many, table};
 use super::{Failure, lookup};
 use crate::app::Core;
 use crate::domain::address::EmailAddress;
@@ -224,9 +224,10 @@ fn told_uncertain(id: DigestId, uncertain: &Uncertain) -> Vec<String> {
     let mut lines = Vec::new();
     if uncertain.attempts > 0 {
         lines.push(format!(
-            "Uncertain: {} attempts on {} mails ended without an answer after the final dot. Those that were sent again may have come twice, with \
+            "Uncertain: {} on {} ended without an answer after the final dot. Those that were sent again may have come twice, with \
              the same Message-ID.",
-            uncertain.attempts, uncertain.mails
+            many(uncertain.attempts, "attempt"),
+            many(uncertain.mails, "mail")
         ));
     }
     if let Some(first) = uncertain.held.first() {
@@ -276,15 +277,21 @@ async fn list(core: &Core, slug: Option<&str>) -> Result<Report, Failure> {
     let mut rows = Vec::new();
     let mut json = Vec::new();
     for digest in &digests {
-        let planned = core.store.accounting(digest.id).await?.planned();
+        let accounting = core.store.accounting(digest.id).await?;
+        let columns = [Column::Sent, Column::Skipped, Column::Failed, Column::Open];
+        let [sent, skipped, failed, open] = columns.map(|column| accounting.column(column));
+        let planned = accounting.planned();
+        let counts = [planned, sent, skipped, failed, open].map(|count| count.to_string());
         let state = format!("{}{}", digest.state, reason(digest));
-        rows.push(vec![digest.id.to_string(), digest.due_at.to_string(), planned.to_string(), state]);
+        rows.push([vec![digest.id.to_string(), digest.due_at.to_string()], counts.to_vec(), vec![state]].concat());
         json.push(json!({
             "id": digest.id.get(), "state": digest.state.as_str(), "reason": digest.reason,
-            "due_at": digest.due_at.to_string(), "planned": planned,
+            "due_at": digest.due_at.to_string(),
+            "planned": planned, "sent": sent, "skipped": skipped, "failed": failed, "open": open,
         }));
     }
-    Ok(Report::new(Value::from(json), table(&["id", "due", "planned", "state"], &rows)))
+    let head = ["id", "due", "planned", "sent", "skipped", "failed", "open", "state"];
+    Ok(Report::new(Value::from(json), table(&head, &rows)))
 }
 
 async fn write_preview(core: &Core, of: &Of, folder: &Path, tried: (&LookArgs, &Begins)) -> Result<Report, Failure> {

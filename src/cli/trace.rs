@@ -179,7 +179,7 @@ fn delivery(story: &DeliveryStory) -> Value {
         "state": story.state.as_str(), "epoch": story.epoch, "charged": story.charged,
         "due_at": instant(story.due_at), "lease_until": instant(story.lease_until),
         "created_at": story.created_at.to_string(), "decided_at": instant(story.decided_at),
-        "retried_at": instant(story.retried_at), "last_words": story.last_words,
+        "retried_at": instant(story.retried_at), "last_words": story.last_words, "stands_still": story.stands_still,
         "attempts": story.attempts.iter().map(|attempt| json!({
             "at": attempt.at.to_string(), "epoch": attempt.epoch, "relay": attempt.relay, "stage": attempt.stage,
             "outcome": attempt.outcome, "code": attempt.code, "reply": attempt.reply, "message_id": attempt.message_id,

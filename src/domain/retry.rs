@@ -1,7 +1,7 @@
 //! What follows from an attempt: the verdict by stage and reply, and when to try again.
 
 use std::collections::HashSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::id::DeliveryId;
 use super::reply::{Reply, Stage};
@@ -22,7 +22,7 @@ pub enum Verdict {
     Failed,
     /// The relay refused the sender, not the reader: the digest pauses, nobody is charged.
     SenderRefused,
-    /// Refused by some policy: the sender's or the reader's, which only the rest of the digest tells.
+    /// Refused by some policy, or as too large: by the sender's relay or the reader's, which only the rest of the digest tells.
     PolicyRefused,
     /// The final dot was written and no reply came: it may have been accepted.
     Unknown,
@@ -48,7 +48,7 @@ pub fn judge(stage: Stage, reply: Option<&Reply>) -> Verdict {
         // Authentication asked for in the middle, or no right to send from this address.
         (_, 530 | 534 | 535 | 538) | (Stage::Mail, 500..=599) => Verdict::SenderRefused,
         (_, 500..=599) if is_about_sender(reply) || says_relaying_denied(reply) => Verdict::SenderRefused,
-        (_, 500..=599) if is_policy(reply) => Verdict::PolicyRefused,
+        (_, 500..=599) if is_policy(reply) || is_too_large(reply) => Verdict::PolicyRefused,
         (_, 500..=599) => Verdict::Failed,
         // A code that does not belong here: after the dot nobody knows, before it nothing was sent.
         (Stage::Dot, _) => Verdict::Unknown,
@@ -78,6 +78,16 @@ fn is_policy(reply: &Reply) -> bool {
     }
 }
 
+/// RFC 3463 §3.4, x.3.4: "message too big for system". Not x.2.3, which is the reader's mailbox. Without a status the words tell, for 552 is said of
+/// full mailboxes, too.
+fn is_too_large(reply: &Reply) -> bool {
+    let text = reply.text.to_ascii_lowercase();
+    match reply.enhanced {
+        Some(status) => status.subject == 3 && status.detail == 4,
+        None => reply.code == 552 && ["size", "too big", "too large"].iter().any(|words| text.contains(words)),
+    }
+}
+
 /// Postfix, Exim, Exchange and Sendmail all say it with one of these words.
 fn says_relaying_denied(reply: &Reply) -> bool {
     let text = reply.text.to_ascii_lowercase();
@@ -91,7 +101,18 @@ fn says_relaying_denied(reply: &Reply) -> bool {
 pub struct PolicyTally {
     taken: usize,
     refused: HashSet<DeliveryId>,
-    is_stopped: bool,
+    stop: PolicyStop,
+}
+
+/// Whether refusals have stopped a digest.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum PolicyStop {
+    #[default]
+    No,
+    /// It is being paused.
+    UnderWay,
+    /// It was paused then, and who lets it go on knows of the refusals.
+    Since(Instant),
 }
 
 /// What a refusal by policy means.
@@ -116,16 +137,29 @@ impl PolicyTally {
         self.taken += 1;
     }
 
-    /// A message of the digest was refused by policy. A digest that was stopped once and went on all the same goes on.
-    pub fn refuse(&mut self, delivery: DeliveryId) -> PolicyRefusal {
+    /// A message of the digest that began at `begun` was refused by policy. A digest that was stopped once and went on all the same goes on; what was
+    /// under way when it stopped says nothing new.
+    pub fn refuse(&mut self, delivery: DeliveryId, begun: Instant) -> PolicyRefusal {
         let is_first = self.refused.insert(delivery);
-        if self.is_stopped || self.taken >= self.refused.len() * Self::TAKERS || (!is_first && self.taken > 0) {
+        match self.stop {
+            PolicyStop::No => {}
+            PolicyStop::Since(paused) if begun > paused => return PolicyRefusal::Failed,
+            PolicyStop::UnderWay | PolicyStop::Since(_) => return PolicyRefusal::Again,
+        }
+        if self.taken >= self.refused.len() * Self::TAKERS || (!is_first && self.taken > 0) {
             PolicyRefusal::Failed
         } else if is_first && self.refused.len() < Self::REFUSALS {
             PolicyRefusal::Again
         } else {
-            self.is_stopped = true;
+            self.stop = PolicyStop::UnderWay;
             PolicyRefusal::Stop
+        }
+    }
+
+    /// The digest was paused at this moment; `None` when that failed, so that the next refusal tries again.
+    pub fn paused(&mut self, at: Option<Instant>) {
+        if self.stop == PolicyStop::UnderWay {
+            self.stop = at.map_or(PolicyStop::No, PolicyStop::Since);
         }
     }
 }
@@ -197,6 +231,9 @@ mod tests {
             (Stage::Recipient, 550, Verdict::Failed),
             (Stage::Mail, 550, Verdict::SenderRefused),
             (Stage::Mail, 530, Verdict::SenderRefused),
+            (Stage::Recipient, 530, Verdict::SenderRefused),
+            (Stage::Recipient, 535, Verdict::SenderRefused),
+            (Stage::Dot, 538, Verdict::SenderRefused),
             (Stage::Mail, 451, Verdict::Throttled),
             (Stage::Data, 451, Verdict::Throttled),
             (Stage::Data, 554, Verdict::Failed),
@@ -223,18 +260,34 @@ mod tests {
     #[test]
     fn a_policy_is_the_senders_or_the_readers_by_its_status_and_words() {
         for (words, expected) in [
+            ("5.7.8 who are you?", Verdict::SenderRefused),
+            ("5.7.9 too weak a way to sign in", Verdict::SenderRefused),
+            ("5.7.23 SPF", Verdict::SenderRefused),
+            ("5.7.25 no PTR", Verdict::SenderRefused),
             ("5.7.26 unauthenticated mail", Verdict::SenderRefused),
+            ("5.7.32 DKIM", Verdict::SenderRefused),
+            ("5.7.40 DMARC", Verdict::SenderRefused),
+            ("5.7.500 banned", Verdict::SenderRefused),
             ("5.7.515 access denied", Verdict::SenderRefused),
+            ("5.7.699 banned", Verdict::SenderRefused),
+            ("5.7.24 SPF cannot be looked up", Verdict::PolicyRefused),
+            ("5.7.700 sender", Verdict::PolicyRefused),
             ("5.7.1 rejected by policy", Verdict::PolicyRefused),
             ("5.7.1 no such user here", Verdict::Failed),
             ("5.7.13 disabled", Verdict::Failed),
+            ("5.7.17 somebody else's by now", Verdict::Failed),
+            ("5.7.18 a domain that is somebody else's by now", Verdict::Failed),
             ("5.1.1 no such user", Verdict::Failed),
+            ("5.3.4 message size exceeds the fixed limit", Verdict::PolicyRefused),
+            ("5.2.3 message size exceeds the mailbox's limit", Verdict::Failed),
         ] {
             let refusal = Reply { code: 550, enhanced: EnhancedCode::parse(550, words), text: words.to_owned() };
             assert_eq!(judge(Stage::Recipient, Some(&refusal)), expected, "{words}");
             assert_eq!(judge(Stage::Dot, Some(&refusal)), expected, "{words}");
         }
         assert_eq!(judge(Stage::Dot, Some(&reply(554, "Your host is on a blocklist"))), Verdict::PolicyRefused);
+        assert_eq!(judge(Stage::Dot, Some(&reply(552, "Message size exceeds limit"))), Verdict::PolicyRefused);
+        assert_eq!(judge(Stage::Dot, Some(&reply(552, "Mailbox full"))), Verdict::Failed);
         let throttled = Reply { enhanced: EnhancedCode::parse(450, "4.7.28 rate"), ..reply(450, "4.7.28 rate") };
         assert_eq!(judge(Stage::Recipient, Some(&throttled)), Verdict::Throttled);
     }
@@ -242,16 +295,23 @@ mod tests {
     #[test]
     fn one_refusal_among_many_is_the_readers_and_three_at_once_are_the_senders() {
         let mut tally = PolicyTally::default();
-        let refuse = |tally: &mut PolicyTally, id| tally.refuse(DeliveryId::new(id));
+        let start = Instant::now();
+        let refuse = |tally: &mut PolicyTally, id| tally.refuse(DeliveryId::new(id), start);
         assert_eq!(refuse(&mut tally, 1), PolicyRefusal::Again, "nothing is known yet");
         tally.take();
         assert_eq!(refuse(&mut tally, 1), PolicyRefusal::Failed, "others were taken meanwhile");
         (1..40).for_each(|_| tally.take());
         assert_eq!(refuse(&mut tally, 2), PolicyRefusal::Failed);
         assert_eq!(refuse(&mut tally, 3), PolicyRefusal::Stop);
-        assert_eq!(refuse(&mut tally, 4), PolicyRefusal::Failed, "the operator let it go on");
+        assert_eq!(refuse(&mut tally, 4), PolicyRefusal::Again, "it was under way");
+        tally.paused(Some(start));
+        assert_eq!(refuse(&mut tally, 5), PolicyRefusal::Again, "it was under way, too");
+        let later = tally.refuse(DeliveryId::new(6), start + Duration::from_millis(1));
+        assert_eq!(later, PolicyRefusal::Failed, "the operator let it go on");
         let mut lonely = PolicyTally::default();
         assert_eq!((refuse(&mut lonely, 1), refuse(&mut lonely, 1)), (PolicyRefusal::Again, PolicyRefusal::Stop));
+        lonely.paused(None);
+        assert_eq!(refuse(&mut lonely, 1), PolicyRefusal::Stop, "the database was away");
     }
 
     const POLICY: RetryPolicy = RetryPolicy {

@@ -110,7 +110,7 @@ impl Sender {
 async fn work(mut slot: Slot, courier: Arc<Courier>, tray: Tray, shutdown: CancellationToken) {
     while !shutdown.is_cancelled() {
         if let Some(span) = slot.rest() {
-            if span >= IDLE {
+            if span >= IDLE || !slot.may_be_used() {
                 slot.close().await;
             }
             if !rest(span, None, &shutdown).await {

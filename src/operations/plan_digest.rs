@@ -115,6 +115,24 @@ pub async fn continue_planning(
     planned: &PlannedDigest,
     now: Timestamp,
 ) -> Result<(), OperationError> {
+    let id = planned.digest.id;
+    match plan_further(store, templates, planned, now).await {
+        // Nobody gets half a mail: the digest waits, and names the template with file and line.
+        Err(OperationError::Template(error)) => {
+            store.hold_digest(id, &error.to_string()).await?;
+            tracing::error!(digest.id = %id, %error, "digest held: a template cannot be rendered");
+            Ok(())
+        }
+        planned => planned,
+    }
+}
+
+async fn plan_further(
+    store: &Store,
+    templates: &Templates,
+    planned: &PlannedDigest,
+    now: Timestamp,
+) -> Result<(), OperationError> {
     let digest = &planned.digest;
     let Some(choice) = planned.choice else { return Ok(()) };
     let missing = OperationError::Missing { what: "schedule", id: digest.schedule.get() };
@@ -142,16 +160,7 @@ pub async fn continue_planning(
         introduction: &introduction,
         counting: store.counting_of_digest(digest.id).await?.unwrap_or_default(),
     };
-    match add_missing(store, templates, &rendering, planned, now).await {
-        Ok(_) => {}
-        // Nobody gets half a mail: the digest waits, and names the template with file and line.
-        Err(OperationError::Template(error)) => {
-            store.hold_digest(digest.id, &error.to_string()).await?;
-            tracing::error!(digest.id = %digest.id, %error, "digest held: a template cannot be rendered");
-            return Ok(());
-        }
-        Err(other) => return Err(other),
-    }
+    add_missing(store, templates, &rendering, planned, now).await?;
     // Sending a post on its own is the approval.
     if schedule.dispatch == Dispatch::AfterApproval && !planned.approved && digest.post.is_none() {
         store.hold_digest(digest.id, "waiting for approval").await?;

@@ -31,6 +31,6 @@ pub async fn reclaim_from(
 fn report(reclaimed: Reclaimed) {
     if reclaimed != Reclaimed::default() {
         let Reclaimed { planned, unknown } = reclaimed;
-        tracing::warn!("recovered {planned} claimed, {unknown} unknown deliveries of a worker that is gone");
+        tracing::warn!("recovered {planned} claimed, {unknown} unknown deliveries whose worker has ended");
     }
 }

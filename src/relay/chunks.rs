@@ -114,3 +114,28 @@ pub(super) fn verdict(reply: RawReply) -> Transaction {
         other => Transaction::lost(Stage::Dot, LossCause::OutOfStep(other)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::io::AsyncReadExt;
+
+    use super::*;
+    use crate::domain::address::EmailAddress;
+
+    #[tokio::test]
+    async fn a_chunk_whose_write_broke_may_have_been_taken_once_all_of_it_was_handed_over() {
+        let (from, to) =
+            (EmailAddress::parse("b@example.org").unwrap(), EmailAddress::parse("ada@example.net").unwrap());
+        let envelope = Envelope { return_path: &from, recipient: &to, length: 42, id: "" };
+        for (lines, stage) in [(1, Stage::Dot), (50_000, Stage::Body)] {
+            let text = b"a line\r\n".repeat(lines);
+            let (mut connection, mut server) = Connection::to_narrow_server(1, Standing::Idle, Duration::from_secs(20));
+            let leaves = async move { server.read_u8().await.map(drop) };
+            let pieces = [text.as_slice()];
+            let (sent, left) = tokio::join!(connection.send_chunk(&envelope, &pieces), leaves);
+            assert_eq!((sent, left.is_ok()), (Err(Transaction::lost(stage, LossCause::Closed)), true));
+        }
+    }
+}

@@ -38,6 +38,8 @@ pub struct Connection {
 pub(super) enum Standing {
     /// Ready for a message.
     Idle,
+    /// A message was announced, and what the relay says to that is not read yet.
+    Announcing,
     /// The relay waits for an announced message's text.
     Announced,
     /// Messages sent in chunks whose verdicts are not read yet.
@@ -75,6 +77,11 @@ impl Connection {
     /// Whether messages go by BDAT: offered, together with PIPELINING, and wanted.
     pub fn takes_chunks(&self) -> bool {
         self.chunking && self.extensions.chunking && self.extensions.pipelining
+    }
+
+    /// Whether addresses beyond ASCII may be named.
+    pub fn takes_utf8(&self) -> bool {
+        self.extensions.takes_utf8()
     }
 
     /// How long ago it was opened.
@@ -132,4 +139,26 @@ pub(super) async fn within<T>(
     step: impl Future<Output = Result<T, LossCause>>,
 ) -> Result<T, LossCause> {
     timeout(deadline, step).await.unwrap_or(Err(LossCause::TimedOut))
+}
+
+#[cfg(test)]
+impl Connection {
+    /// A connection, and its server, which takes in so many octets as long as it reads none; a text may take `body`.
+    pub(super) fn to_narrow_server(
+        takes: usize,
+        standing: Standing,
+        body: Duration,
+    ) -> (Self, tokio::io::DuplexStream) {
+        let (wire, server) = tokio::io::duplex(takes);
+        let connection = Self {
+            wire: Box::new(wire),
+            replies: ReplyReader::default(),
+            extensions: Extensions { pipelining: true, chunking: true, ..Extensions::default() },
+            deadlines: Deadlines { body, ..Deadlines::default() },
+            standing,
+            opened: Instant::now(),
+            chunking: true,
+        };
+        (connection, server)
+    }
 }

@@ -25,7 +25,7 @@ impl Envelope<'_> {
     pub(super) fn refusal(&self, offered: &Extensions) -> Option<Transaction> {
         let ending = match offered.size {
             Some(SizeLimit::Octets(limit)) if self.length > limit => Ending::TooLarge { limit },
-            _ if self.needs_utf8() && !(offered.utf8 && offered.eight_bit) => Ending::NeedsUtf8,
+            _ if self.needs_utf8() && !offered.takes_utf8() => Ending::NeedsUtf8,
             _ => return None,
         };
         Some(Transaction { stage: Stage::Mail, ending })

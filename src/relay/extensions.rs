@@ -63,6 +63,11 @@ impl Extensions {
         }
         offered
     }
+
+    /// Whether addresses beyond ASCII may be named (RFC 6531 §3.1: 8BITMIME goes with it).
+    pub fn takes_utf8(&self) -> bool {
+        self.utf8 && self.eight_bit
+    }
 }
 
 impl Mechanism {

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::io;
 
+use rustls::CertificateError;
+
 use crate::domain::reply::{Reply, Stage};
 
 /// Why a connection could not be made ready for mail. Nothing was sent, and no recipient is to blame.
@@ -27,8 +29,8 @@ pub enum FaultCause {
     #[error("the relay answered {0}")]
     Refused(Reply),
     /// The certificate is not one that we trust for this host.
-    #[error("the relay's certificate is not trusted: {0}. Check `host`, or name the relay's authority in `ca_file`")]
-    Certificate(rustls::CertificateError),
+    #[error("the relay's certificate is not trusted: {}", distrust(.0))]
+    Certificate(CertificateError),
     /// TLS failed for another reason.
     #[error("no TLS connection: {0}. Check `port` and `tls`: 587 goes with \"required\", 465 with \"implicit\"")]
     Tls(io::Error),
@@ -50,6 +52,27 @@ pub enum FaultCause {
     /// NUL separates the fields of AUTH PLAIN (RFC 4616 §2).
     #[error("`username` and `password` must not hold NUL characters")]
     CredentialsHoldNul,
+}
+
+/// What is wrong with a certificate, and what to do about it.
+fn distrust(reason: &CertificateError) -> String {
+    match reason {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "it has expired. Whoever runs the relay has to renew it; check this machine's clock, too".to_owned()
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "it is not valid yet. Check this machine's clock".to_owned()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "it is for another name. Set `host` to the name that the relay's certificate carries".to_owned()
+        }
+        // A bad signature: of an authority that has the name of a known one, and another key.
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => {
+            "this machine does not know the authority that it comes from. Check `host`, or name that authority in `ca_file`"
+                .to_owned()
+        }
+        other => format!("{other}. Check `host`, or name the relay's authority in `ca_file`"),
+    }
 }
 
 impl fmt::Display for RelayFault {

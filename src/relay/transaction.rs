@@ -47,7 +47,7 @@ pub enum Ending {
 pub struct HandedOver {
     /// The message whose text was sent.
     pub ended: Transaction,
-    /// The one that was announced with it: waited for, or ended already.
+    /// The one that was announced with it: [`Connection::hear_announcement`] tells whether its text is waited for, unless it ended already.
     pub next: Option<Result<(), Transaction>>,
 }
 
@@ -131,11 +131,25 @@ impl Connection {
         within(self.deadlines.envelope, self.send(commands.as_bytes()))
             .await
             .map_err(|cause| Transaction::lost(Stage::Mail, cause))?;
-        self.read_announcement(&steps).await
+        self.read_announcement().await
+    }
+
+    /// Reads what the server says to the message that was announced with the one before.
+    ///
+    /// # Errors
+    /// How the message ended, when the server does not wait for its text.
+    pub async fn hear_announcement(&mut self) -> Result<(), Transaction> {
+        let is_expected = self.standing == Standing::Announcing;
+        self.standing = Standing::Broken;
+        if !is_expected {
+            return Err(Transaction::lost(Stage::Mail, LossCause::Stale));
+        }
+        self.read_announcement().await
     }
 
     /// Sends the announced message's text, in pieces that end with the final dot, and reads the verdict. With `next`, that message's envelope
-    /// travels in the same write, so that it costs no round trip of its own; only for a server that [`pipelines`](Self::pipelines).
+    /// travels in the same write, so that it costs no round trip of its own; only for a server that [`pipelines`](Self::pipelines). What the
+    /// server says to that envelope may take long, and is left to [`hear_announcement`](Self::hear_announcement): the verdict does not wait for it.
     pub async fn hand_over(&mut self, text: &[&[u8]], next: Option<&Envelope<'_>>) -> HandedOver {
         let is_expected = self.standing == Standing::Announced;
         self.standing = Standing::Broken;
@@ -160,17 +174,18 @@ impl Connection {
             Err(cause) => Transaction::lost(Stage::Dot, cause),
         };
         if ended.closes_connection() {
-            let next = next.map(|_| Err(Transaction::lost(Stage::Mail, LossCause::Closed)));
+            let cause = match &ended.ending {
+                // It was closed here, since the server cannot be understood or is silent.
+                Ending::Lost(LossCause::OutOfStep(_) | LossCause::Malformed(_) | LossCause::TimedOut) => {
+                    LossCause::GivenUp
+                }
+                _ => LossCause::Closed,
+            };
+            let next = next.map(|_| Err(Transaction::lost(Stage::Mail, cause)));
             return HandedOver { ended, next };
         }
-        let next = match (refused, steps) {
-            (None, Some(steps)) => Some(self.read_announcement(&steps).await),
-            (refused, _) => {
-                self.standing = Standing::Idle;
-                refused.map(Err)
-            }
-        };
-        HandedOver { ended, next }
+        self.standing = if steps.is_some() { Standing::Announcing } else { Standing::Idle };
+        HandedOver { ended, next: next.map(|_| refused.map_or(Ok(()), Err)) }
     }
 
     /// Waits for the reply to each command before the next goes out.
@@ -190,16 +205,16 @@ impl Connection {
     }
 
     /// Reads the replies to commands that were sent at once, in order.
-    async fn read_announcement(&mut self, steps: &[Step; 3]) -> Result<(), Transaction> {
+    async fn read_announcement(&mut self) -> Result<(), Transaction> {
         let mut refusal = None;
         let mut recipient_stands = false;
-        for step in steps {
-            let judged = match self.receive(step.deadline).await {
-                Ok(reply) => judge(step.stage, reply),
-                Err(cause) => Err(Transaction::lost(step.stage, cause)),
+        for (stage, deadline) in self.stages() {
+            let judged = match self.receive(deadline).await {
+                Ok(reply) => judge(stage, reply),
+                Err(cause) => Err(Transaction::lost(stage, cause)),
             };
             match judged {
-                Ok(()) if step.stage == Stage::Recipient => recipient_stands = true,
+                Ok(()) if stage == Stage::Recipient => recipient_stands = true,
                 Ok(()) => {}
                 Err(ended) if ended.closes_connection() => return Err(refusal.unwrap_or(ended)),
                 Err(ended) => {
@@ -207,7 +222,7 @@ impl Connection {
                     continue;
                 }
             }
-            if step.stage == Stage::Data
+            if stage == Stage::Data
                 && let Some(refusal) = refusal.take()
             {
                 self.leave_empty_message(recipient_stands, &refusal).await;
@@ -246,13 +261,19 @@ impl Connection {
 
     /// The commands of an envelope. An address's type leaves no room for a line break.
     fn steps(&self, envelope: &Envelope<'_>) -> [Step; 3] {
-        let deadlines = &self.deadlines;
-        let step = |stage, command, deadline| Step { stage, command, deadline };
+        let step = |(stage, deadline), command| Step { stage, command, deadline };
+        let [mail, rcpt, data] = self.stages();
         [
-            step(Stage::Mail, envelope.mail(&self.extensions), deadlines.envelope),
-            step(Stage::Recipient, envelope.rcpt(&self.extensions), deadlines.envelope),
-            step(Stage::Data, "DATA\r\n".to_owned(), deadlines.data),
+            step(mail, envelope.mail(&self.extensions)),
+            step(rcpt, envelope.rcpt(&self.extensions)),
+            step(data, "DATA\r\n".to_owned()),
         ]
+    }
+
+    /// The steps that announce a message, each with how long its answer may take.
+    const fn stages(&self) -> [(Stage, Duration); 3] {
+        let deadlines = &self.deadlines;
+        [(Stage::Mail, deadlines.envelope), (Stage::Recipient, deadlines.envelope), (Stage::Data, deadlines.data)]
     }
 
     /// Writes one part behind the other in as few turns as the network takes; `left` tells how many octets of all can not have left yet,
@@ -321,7 +342,42 @@ pub(super) fn judge(stage: Stage, reply: RawReply) -> Result<(), Transaction> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::AsyncReadExt;
+    use tokio::time::timeout;
+
     use super::*;
+    use crate::domain::address::EmailAddress;
+
+    #[tokio::test]
+    async fn a_message_may_have_been_taken_from_the_octet_on_that_is_its_final_dot() {
+        let text = b"a line\r\n.\r\n";
+        let (from, to) =
+            (EmailAddress::parse("b@example.org").unwrap(), EmailAddress::parse("ada@example.net").unwrap());
+        let next = Envelope { return_path: &from, recipient: &to, length: 42, id: "" };
+        let dot = text.len() - FINAL_DOT_WIDTH;
+        // The last one: the dot is out, and only of the next message's commands some are not.
+        for (takes, stage) in [(dot, Stage::Body), (dot + 1, Stage::Dot), (text.len() + 5, Stage::Dot)] {
+            let (mut connection, _server) =
+                Connection::to_narrow_server(takes, Standing::Announced, Duration::from_millis(100));
+            let handed = timeout(Duration::from_secs(20), connection.hand_over(&[text], Some(&next))).await;
+            let handed = handed.expect("a text has its own deadline");
+            assert_eq!(handed.ended, Transaction::lost(stage, LossCause::TimedOut), "{takes} octets");
+            assert!(connection.is_broken());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_write_that_broke_had_in_hand_may_have_left() {
+        for (lines, stage) in [(1, Stage::Dot), (50_000, Stage::Body)] {
+            let text = [b"a line\r\n".repeat(lines), b".\r\n".to_vec()].concat();
+            let (mut connection, mut server) =
+                Connection::to_narrow_server(1, Standing::Announced, Duration::from_secs(20));
+            let leaves = async move { server.read_u8().await.map(drop) };
+            let pieces = [text.as_slice()];
+            let (handed, left) = tokio::join!(connection.hand_over(&pieces, None), leaves);
+            assert_eq!((handed.ended, left.is_ok()), (Transaction::lost(stage, LossCause::Closed), true));
+        }
+    }
 
     #[test]
     fn an_ending_reads_as_words_for_the_operator() {

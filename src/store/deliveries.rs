@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Store;
 use super::error::StoreError;
 use super::row::Row;
-use super::statement::{Statement, params, statements};
+use super::statement::{Statement, few_on_postgres, ids_on_postgres, params, statements};
 use crate::domain::address::EmailAddress;
 use crate::domain::attributes::Attributes;
 use crate::domain::delivery::DeliveryKind;
@@ -78,32 +78,41 @@ statements! {
     CLAIM = {
         sqlite: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL
                  WHERE id IN (SELECT value FROM json_each($1))",
-        postgres: "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL
-                   WHERE id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+        postgres: concat!(
+            "UPDATE delivery SET state = 'claimed', epoch = epoch + 1, owner = $2, lease_until = $3, due_at = NULL WHERE id = ANY ",
+            ids_on_postgres!("$1")
+        ),
     };
     GIVE_BACK = {
         sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
                                      last_reply = COALESCE($4, last_reply)
                  WHERE id IN (SELECT value FROM json_each($1)) AND owner = $2 AND state = 'claimed'",
-        postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
-                                       last_reply = COALESCE($4, last_reply)
-                   WHERE id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
-                     AND owner = $2 AND state = 'claimed'",
+        postgres: concat!(
+            "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3,
+                                 last_reply = COALESCE($4, last_reply)
+             WHERE owner = $2 AND state = 'claimed' AND id = ANY ",
+            ids_on_postgres!("$1")
+        ),
     };
     PUT_OFF = {
         sqlite: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = c.due_at
                  FROM (SELECT json_extract(value, '$[0]') AS id, json_extract(value, '$[1]') AS due_at FROM json_each($1)) AS c
                  WHERE delivery.id = c.id AND owner = $2 AND state = 'claimed'",
-        postgres: "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = c.due_at
-                   FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, CAST(value ->> 1 AS BIGINT) AS due_at
-                         FROM json_array_elements(CAST($1 AS JSON))) AS c
-                   WHERE delivery.id = c.id AND owner = $2 AND state = 'claimed'",
+        postgres: concat!(
+            "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = c.due_at
+             FROM (SELECT * FROM (SELECT CAST(value ->> 0 AS BIGINT) AS id, CAST(value ->> 1 AS BIGINT) AS due_at
+                                  FROM json_array_elements(CAST($1 AS JSON))) AS listed",
+            few_on_postgres!(),
+            ") AS c WHERE delivery.id = c.id AND owner = $2 AND state = 'claimed'"
+        ),
     };
     RENEW_LEASES = {
         sqlite: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
                  AND id IN (SELECT value FROM json_each($3))",
-        postgres: "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending')
-                   AND id = ANY (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($3 AS JSON)))",
+        postgres: concat!(
+            "UPDATE delivery SET lease_until = $2 WHERE owner = $1 AND state IN ('claimed', 'sending') AND id = ANY ",
+            ids_on_postgres!("$3")
+        ),
     };
     ANY_LEASE_SPENT = "SELECT id FROM delivery WHERE lease_until < $1 LIMIT 1";
     TAKE_CLAIMED_BACK = "UPDATE delivery SET state = 'planned', owner = NULL, lease_until = NULL, due_at = $3

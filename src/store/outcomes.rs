@@ -11,20 +11,20 @@ use sqlx::SqlitePool;
 
 use super::engine::{Engine, Transaction};
 use super::error::StoreError;
-use super::statement::{Param, Statement, params, statements, storable};
+use super::statement::{Param, Statement, few_on_postgres, params, statements, storable};
 use super::{Store, sqlite};
 use crate::domain::delivery::DeliveryState;
 use crate::domain::id::DeliveryId;
 use crate::domain::reply::Stage;
 use crate::domain::time::Timestamp;
 
-/// Whether the reader may have this mail at this moment: their subscription stands as the mail's kind asks (`DeliveryKind::is_for`), and
-/// the address that it goes to is not suppressed.
+/// Whether the reader may have this mail at this moment: their subscription stands as the mail's kind asks (`DeliveryKind::is_for`), no digest
+/// goes to who pauses, and the address that it goes to is not suppressed.
 macro_rules! reader_agrees {
     () => {
         "EXISTS (SELECT 1 FROM subscription s JOIN subscriber u ON u.id = s.subscriber_id
                  WHERE s.id = delivery.subscription_id
-                   AND CASE delivery.kind WHEN 'digest' THEN s.state = 'active'
+                   AND CASE delivery.kind WHEN 'digest' THEN s.state = 'active' AND (s.paused_until IS NULL OR s.paused_until <= $2)
                                           WHEN 'confirmation' THEN s.state = 'pending' WHEN 'reminder' THEN s.state = 'pending'
                                           WHEN 'link' THEN s.state <> 'pending'
                                           WHEN 'goodbye' THEN s.end_reason = 'unsubscribed' WHEN 'moved' THEN TRUE
@@ -44,7 +44,11 @@ macro_rules! sqlite_claims {
 
 macro_rules! postgres_claims {
     () => {
-        "json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT, turn BIGINT)"
+        concat!(
+            "(SELECT * FROM json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT, turn BIGINT)",
+            few_on_postgres!(),
+            ") AS c"
+        )
     };
 }
 
@@ -74,7 +78,7 @@ macro_rules! leave_out {
     ($claims:expr) => {
         concat!(
             "UPDATE delivery SET state = 'suppressed', decided_at = $2, due_at = NULL, owner = NULL, lease_until = NULL,
-                                 last_reply = 'left out: the reader has left or is suppressed' FROM ",
+                                 last_reply = 'left out: the reader has left, pauses, or is suppressed' FROM ",
             $claims,
             " WHERE delivery.id = c.id AND delivery.epoch = c.epoch AND delivery.state IN ('claimed', 'sending') AND NOT ",
             reader_agrees!(),
@@ -162,13 +166,15 @@ const RECORD_AT_ONCE: Statement = Statement {
                                  AS o(id BIGINT, epoch BIGINT, state TEXT, due_at BIGINT, charge BIGINT, decided_at BIGINT, reply TEXT, relay TEXT,
                                       stage TEXT, code BIGINT, message_id TEXT, at BIGINT, took_ms BIGINT)),
               settled AS (",
-        settle!("o"),
+        settle!(concat!("(SELECT * FROM o", few_on_postgres!(), ") AS o")),
         " RETURNING delivery.id, delivery.epoch),
               noted AS (INSERT INTO attempt (delivery_id, epoch, relay, stage, outcome, code, reply, message_id, at, took_ms)
                         SELECT o.id, o.epoch, o.relay, o.stage, CASE WHEN s.id IS NULL THEN 'late' ELSE o.state END, o.code, o.reply, o.message_id,
                                o.at, o.took_ms
                         FROM o LEFT JOIN settled s ON s.id = o.id AND s.epoch = o.epoch),
-              c AS MATERIALIZED (SELECT * FROM json_to_recordset(CAST($1 AS JSON)) AS c(id BIGINT, epoch BIGINT, turn BIGINT)),
+              c AS MATERIALIZED (SELECT * FROM ",
+        postgres_claims!(),
+        "),
               granted AS (",
         grant!("c"),
         " RETURNING delivery.id)
@@ -214,7 +220,7 @@ type Claimed = (i64, i64);
 pub enum IntentAnswer {
     /// Recorded and durable: begin.
     Granted,
-    /// The reader has left or is suppressed; the delivery is decided.
+    /// The reader has left, pauses, or is suppressed; the delivery is decided.
     LeftOut,
     /// The digest was stopped or the lease is over; the delivery was given back.
     NotNow,

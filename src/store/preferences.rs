@@ -107,7 +107,7 @@ impl Store {
         ];
         transaction.execute(&SAVE_CHOICES, params).await?;
         if wanted.clock != had.clock {
-            wait_by(&mut transaction, id, clock, now).await?;
+            wait_by(&mut transaction, id, &wanted, now).await?;
         }
         let moved = schedule != known.schedule;
         let event = if moved { ConsentEvent::Rescheduled } else { ConsentEvent::Chosen };
@@ -188,20 +188,21 @@ async fn active(transaction: &mut Transaction, id: SubscriptionId) -> Result<Opt
     Ok(known.filter(|known| known.state == SubscriptionState::Active))
 }
 
-/// Lets the digests that wait for a reader come by their new clock; one whose time is over comes now.
+/// Lets the digests that wait for a reader come by their new clock; one whose time is over comes now, and none in a pause.
 async fn wait_by(
     transaction: &mut Transaction,
     id: SubscriptionId,
-    clock: &ReaderClock,
+    wanted: &Preferences,
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    let earliest = wanted.paused_until.map_or(now, |until| until.max(now));
     for row in transaction.rows(&WAITING, params![id]).await? {
         let schedule = ScheduleId::new(row.integer("schedule_id")?);
         let Some(schedule) = schedule_in(transaction, schedule).await? else { continue };
         if !schedule.local || row.instant("due_at")? <= now {
             continue;
         }
-        let due = schedule.due_for(row.instant("run_at")?, clock).max(now);
+        let due = schedule.due_for(row.instant("run_at")?, &wanted.clock).max(earliest);
         transaction.execute(&SET_DUE, params![DeliveryId::new(row.integer("id")?), due]).await?;
     }
     Ok(())

@@ -11,7 +11,8 @@ use crate::domain::time::Timestamp;
 
 statements! {
     DELIVERY_STORY = "SELECT d.id, d.kind, d.state, d.subscription_id, d.digest_id, d.epoch, d.attempts, d.due_at, d.lease_until, d.created_at,
-                             d.decided_at, d.retried_at, d.last_reply, l.slug, COALESCE(d.address, u.address) AS address, g.due_at AS digest_due_at, e.subject,
+                             d.decided_at, d.retried_at, d.last_reply, l.slug, COALESCE(d.address, u.address) AS address, g.due_at AS digest_due_at, g.state AS digest_state,
+                             g.reason AS digest_reason, e.subject,
                              e.after_post, e.through_post
                       FROM delivery d JOIN list l ON l.id = d.list_id
                       LEFT JOIN subscription s ON s.id = d.subscription_id LEFT JOIN subscriber u ON u.id = s.subscriber_id
@@ -40,6 +41,8 @@ pub struct DeliveryStory {
     pub address: Option<String>,
     /// The digest, and when that was due.
     pub digest: Option<(DigestId, Timestamp)>,
+    /// Why its digest stands still: its state and the reason, where it is paused or held.
+    pub stands_still: Option<String>,
     /// The edition's subject.
     pub subject: Option<String>,
     /// The numbers of the edition's first and last post; `None` also where it is a post that was sent on its own.
@@ -156,6 +159,7 @@ fn story(row: &Row, attempts: Vec<AttemptRecord>) -> Result<DeliveryStory, Store
         subscription: SubscriptionId::new(row.integer("subscription_id")?),
         address: row.optional_text("address")?,
         digest: digest.zip(row.optional_instant("digest_due_at")?),
+        stands_still: stands_still(row)?,
         subject: row.optional_text("subject")?.map(|subject| subject.replace(is_mark, "…")),
         posts: first.zip(row.optional_integer("through_post")?).filter(|(first, last)| first <= last),
         state: row.parsed("delivery", "state", DeliveryState::parse)?,
@@ -169,6 +173,12 @@ fn story(row: &Row, attempts: Vec<AttemptRecord>) -> Result<DeliveryStory, Store
         last_words: row.optional_text("last_reply")?,
         attempts,
     })
+}
+
+fn stands_still(row: &Row) -> Result<Option<String>, StoreError> {
+    let state = row.optional_text("digest_state")?.filter(|state| matches!(state.as_str(), "paused" | "held"));
+    let reason = row.optional_text("digest_reason")?.map_or_else(String::new, |reason| format!(" ({reason})"));
+    Ok(state.map(|state| format!("{state}{reason}")))
 }
 
 fn attempt(row: &Row) -> Result<AttemptRecord, StoreError> {

@@ -16,7 +16,7 @@ on_both_engines!(
 );
 
 const SETTINGS: &str = "connect_timeout = \"2 s\"\ngreeting_timeout = \"2 s\"\nenvelope_timeout = \"2 s\"\ndata_timeout = \"2 s\"\n\
-                        body_timeout = \"2 s\"\ndot_timeout = \"2 s\"\nmessages_per_connection = 8";
+                        body_timeout = \"2 s\"\ndot_timeout = \"4 s\"\nmessages_per_connection = 8";
 
 /// What is no answer, and never ends in time.
 fn babble() -> Vec<Answer> {

@@ -62,7 +62,8 @@ impl WrongClock {
     }
 }
 
-const JUMPS: [&str; 4] = ["-2h", "+1h", "+400d", "-400d"];
+/// After the last one every lease looks spent.
+const JUMPS: [&str; 4] = ["-2h", "+1h", "-400d", "+400d"];
 
 #[test]
 fn a_clock_that_jumps_during_a_run_loses_nobody_and_repeats_nothing() {
@@ -124,7 +125,9 @@ fn of_two_workers_one_whose_clock_jumps_neither_steals_nor_is_robbed() {
         let readers = readers(1800);
         let installation = Installation::new(&database.url(), &relay, &readers, short_lease()).await;
         let right = installation.work().await;
-        right.line_with("this process has the duty duty=\"running schedules\"").await;
+        for duty in ["running schedules", "polling feeds"] {
+            right.line_with(&format!("this process has the duty duty=\"{duty}\"")).await;
+        }
         let file = clock.file();
         let wrong = installation.work_in(&clock.environment(&file)).await;
         for worker in [&right, &wrong] {
@@ -132,15 +135,13 @@ fn of_two_workers_one_whose_clock_jumps_neither_steals_nor_is_robbed() {
         }
         let digest = installation.run_digest().await;
         for jump in JUMPS {
+            clock.is_off_by("+0");
             let taken = relay.copies().len();
             relay.has_taken(taken + 50, DEADLINE).await;
             clock.is_off_by(jump);
             tokio::time::sleep(WRONG_FOR).await;
-            clock.is_off_by("+0");
         }
         // It ends while it is wrong: what the other one has in hand is none of its business.
-        clock.is_off_by("+400d");
-        wrong.line_with("this machine's clock is off").await;
         assert!(installation.show(&digest).await.open > 0, "this came too late to mean anything");
         wrong.signal(Signal::Terminate);
         let wrong = wrong.finished().await;
@@ -151,6 +152,7 @@ fn of_two_workers_one_whose_clock_jumps_neither_steals_nor_is_robbed() {
         for log in [&right.stderr, &wrong.stderr] {
             assert!(!log.contains("recovered"), "nobody was gone: {log}");
         }
+        assert!(wrong.stderr.contains("this machine's clock is off"), "the jumps were seen: {}", wrong.stderr);
         assert!(!wrong.stderr.contains("this process has the duty"), "{}", wrong.stderr);
         assert_eq!(shown.sent, readers.len() as u64);
         holds(database, &readers, &relay).await;

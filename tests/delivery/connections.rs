@@ -65,13 +65,9 @@ async fn an_old_connection_is_closed(database: &TestDatabase) {
     })
     .await;
     run(database, &relay, "connection_age = \"1 s\"").await;
-    let carried = by_connection(&relay);
-    assert!(carried.len() >= 8, "{} connections", carried.len());
-    for begun in carried.values() {
-        let span = *begun.last().unwrap() - begun[0];
-        // One more may have been announced at the last moment.
-        assert!(span <= Duration::from_millis(1700), "{span:?}");
-    }
+    // Five take a second, and one more may have been announced at the last moment.
+    let most = by_connection(&relay).values().map(Vec::len).max().unwrap();
+    assert!(most <= 6, "{most} of 60 over one of five connections");
 }
 
 async fn a_relay_without_pipelining_is_asked_step_by_step(database: &TestDatabase) {

@@ -7,7 +7,7 @@ use letterbell::inbound::smtp::Answer;
 use super::copies::compare;
 use super::installation::{Installation, Settings, readers};
 use super::ledger;
-use super::relay::{At, Moment, Relay, refusal, slowly};
+use super::relay::{At, Moment, Relay, refusal, slowly, with_slow_end};
 use super::support::databases::{TestDatabase, on_both_engines};
 use super::support::process::DEADLINE;
 
@@ -17,11 +17,13 @@ on_both_engines!(
     a_digest_that_is_called_off_ends_exactly_with_what_the_relay_has,
     failed_mails_are_tried_again_once_and_nobody_elses,
     held_mails_are_sent_again_when_the_operator_says_so,
+    what_a_dead_worker_had_begun_is_held_where_the_operator_wants_it_so,
     what_is_too_old_expires_and_is_not_sent,
-    a_reader_beyond_ascii_fails_with_the_reason_at_a_relay_that_knows_ascii_alone,
 );
 
 const READERS: usize = 300;
+/// From this reader on the relay is slow, until the operator has said all that he wants to say.
+const SLOW_FROM: usize = 200;
 /// What a command may take to be obeyed.
 const SOON: Duration = Duration::from_secs(1);
 
@@ -41,15 +43,17 @@ async fn under_way(installation: &Installation, relay: &Relay) -> String {
 
 /// Waits for the command's second, and then for as long again; what came in the second one.
 async fn came_late(relay: &Relay, told: Instant) -> usize {
-    tokio::time::sleep_until((told + SOON).into()).await;
+    // In two parts: a relay that could not run for most of it still reads what had come.
+    tokio::time::sleep_until((told + SOON / 2).into()).await;
+    tokio::time::sleep(SOON / 2).await;
     let had = relay.copies().len();
     tokio::time::sleep(2 * SOON).await;
     relay.copies().len() - had
 }
 
 async fn while_a_digest_is_paused_nobody_gets_it_and_afterwards_everybody_has_it_once(database: &TestDatabase) {
-    let relay = Relay::start(slow_relay).await;
     let readers = readers(READERS);
+    let relay = Relay::start(with_slow_end(&readers[SLOW_FROM], slow_relay)).await;
     let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
     let service = installation.serve().await;
     let digest = under_way(&installation, &relay).await;
@@ -65,6 +69,7 @@ async fn while_a_digest_is_paused_nobody_gets_it_and_afterwards_everybody_has_it
         relay.has_taken(usize::try_from(paused.sent).unwrap() + 1, DEADLINE).await;
         println!("went on within {:?}", resumed.elapsed());
     }
+    relay.obey(slow_relay);
     let shown = installation.finished(&digest, DEADLINE).await;
     service.stopped().await;
     assert_eq!((shown.sent, shown.open), (READERS as u64, 0));
@@ -99,13 +104,13 @@ async fn a_slow_relay_gets_nothing_new_after_a_pause(database: &TestDatabase) {
 }
 
 async fn a_digest_that_is_called_off_ends_exactly_with_what_the_relay_has(database: &TestDatabase) {
-    let relay = Relay::start(|moment| match moment.at {
+    let readers = readers(READERS);
+    let rule = |moment: Moment<'_>| match moment.at {
         // Some are to be tried again when the digest is called off; they are not.
         At::Recipient if moment.recipient.starts_with("reader000") => refusal(451, "4.2.1 come back"),
         _ => slow_relay(moment),
-    })
-    .await;
-    let readers = readers(READERS);
+    };
+    let relay = Relay::start(with_slow_end(&readers[SLOW_FROM], rule)).await;
     let settings = Settings { delivery: "first_retry = \"1 s\"", ..Settings::default() };
     let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
     let service = installation.serve().await;
@@ -136,13 +141,20 @@ async fn failed_mails_are_tried_again_once_and_nobody_elses(database: &TestDatab
     })
     .await;
     let readers = readers(60);
-    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+    let settings = Settings { delivery: "first_retry = \"1 s\"", ..Settings::default() };
+    let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
     let service = installation.serve().await;
     let digest = installation.run_digest().await;
     let shown = installation.finished(&digest, DEADLINE).await;
     assert_eq!((shown.sent, shown.failed), (50, FAILED as u64));
 
-    relay.obey(|_| Answer::Proceed);
+    // However old they are: the operator's patience begins anew.
+    let aged = "UPDATE delivery SET created_at = created_at - 259200000 WHERE state = 'failed'";
+    assert_eq!(ledger::change(database, aged).await, FAILED as u64);
+    relay.obey(|moment| match moment.nth {
+        2 if moment.is(At::Recipient, "reader0003") => refusal(450, "4.2.1 come back"),
+        _ => Answer::Proceed,
+    });
     let again = installation.command(&["digest", "retry-failed", &digest]).await;
     assert_eq!(again["retried"], FAILED);
     relay.has_taken(60, DEADLINE).await;
@@ -150,7 +162,7 @@ async fn failed_mails_are_tried_again_once_and_nobody_elses(database: &TestDatab
     assert_eq!((shown.sent, shown.failed), (60, 0));
     assert_eq!(installation.command(&["digest", "retry-failed", &digest]).await["retried"], 0);
     service.stopped().await;
-    assert_eq!(relay.begun().len(), 60 + FAILED);
+    assert_eq!(relay.begun().len(), 60 + FAILED + 1);
     assert_eq!(compare(&readers, &relay.copies()), super::copies::Findings::default());
     ledger::adds_up(database).await;
 }
@@ -178,16 +190,32 @@ async fn held_mails_are_sent_again_when_the_operator_says_so(database: &TestData
     ledger::adds_up(database).await;
 }
 
+async fn what_a_dead_worker_had_begun_is_held_where_the_operator_wants_it_so(database: &TestDatabase) {
+    let relay = Relay::start(|_| Answer::Proceed).await;
+    let settings = Settings { delivery: "on_unknown = \"hold\"", ..Settings::default() };
+    let installation = Installation::new(&database.url(), &relay, &readers(30), settings).await;
+    let digest = installation.run_digest().await;
+    let begun = "UPDATE delivery SET state = 'sending', epoch = 1, owner = 'gone', lease_until = 1, due_at = NULL
+                 WHERE id = (SELECT min(id) FROM delivery WHERE digest_id IS NOT NULL)";
+    assert_eq!(ledger::change(database, begun).await, 1);
+    let service = installation.serve().await;
+    let shown = installation.finished(&digest, DEADLINE).await;
+    service.stopped().await;
+    assert_eq!((shown.sent, &shown.whole["states"]["held"]), (29, &1.into()), "{shown:?}");
+    assert_eq!((relay.copies().len(), ledger::unknown_attempts(database).await), (29, 1));
+    ledger::adds_up(database).await;
+}
+
 async fn what_is_too_old_expires_and_is_not_sent(database: &TestDatabase) {
-    let relay = Relay::start(slow_relay).await;
     let readers = readers(READERS);
+    let relay = Relay::start(with_slow_end(&readers[SLOW_FROM], slow_relay)).await;
     let settings = Settings { tables: "[digests]\nexpire_after = \"30 min\"", ..Settings::default() };
     let installation = Installation::new(&database.url(), &relay, &readers, settings).await;
     let service = installation.serve().await;
     let digest = under_way(&installation, &relay).await;
     assert_eq!(ledger::change(database, "UPDATE digest SET due_at = due_at - 1800000").await, 1);
-    // A look of the scheduler's later than any command: it looks once a second.
-    tokio::time::sleep(SOON).await;
+    // The scheduler looks once a second.
+    service.process.line_with("is too old and is not sent any more").await;
     assert_eq!(came_late(&relay, Instant::now()).await, 0);
     let shown = installation.finished(&digest, DEADLINE).await;
     service.stopped().await;
@@ -195,25 +223,5 @@ async fn what_is_too_old_expires_and_is_not_sent(database: &TestDatabase) {
     assert_eq!((shown.sent, shown.open, shown.failed), (sent, 0, 0));
     assert_eq!(shown.whole["states"]["expired"], READERS as u64 - sent, "{shown:?}");
     assert!(shown.skipped > 50, "this came too late to mean anything: {shown:?}");
-    ledger::adds_up(database).await;
-}
-
-async fn a_reader_beyond_ascii_fails_with_the_reason_at_a_relay_that_knows_ascii_alone(database: &TestDatabase) {
-    let relay = Relay::start(|_| Answer::Proceed).await;
-    let readers = [readers(20), vec!["Zoë@example.org".to_owned()], vec!["用户@example.org".to_owned()]].concat();
-    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
-    // The same person, however the name is written.
-    installation.command(&["suppression", "add", "ZOE\u{308}@EXAMPLE.org"]).await;
-    let service = installation.serve().await;
-    let digest = installation.run_digest().await;
-    let shown = installation.finished(&digest, DEADLINE).await;
-    assert_eq!((shown.planned, shown.sent, shown.failed), (21, 20, 1));
-    let words = shown.whole["last_words"][0]["words"].as_str().unwrap();
-    assert!(words.contains("SMTPUTF8"), "{words}");
-    assert_eq!(ledger::count(database, "SELECT count(*) FROM suppression").await, 1, "it is nobody's fault");
-    assert_eq!(ledger::count(database, "SELECT count(*) FROM subscription WHERE state = 'active'").await, 22);
-    let found = installation.command(&["trace", "用户@example.org"]).await;
-    assert_eq!(found["deliveries"][0]["state"], "failed");
-    service.stopped().await;
     ledger::adds_up(database).await;
 }

@@ -1,7 +1,7 @@
 //! What a relay took, held against what was owed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// One message that a relay took for a recipient.
 #[derive(Clone, Debug)]
@@ -40,6 +40,17 @@ pub fn counted(copies: &[Copy]) -> BTreeMap<String, usize> {
         *counts.entry(copy.recipient.clone()).or_default() += 1;
     }
     counts
+}
+
+/// The shortest time in which `many` copies followed another one. Whatever stalls between us and the relay makes such a time longer, or
+/// shorter by a copy or two for each connection, and never all of them.
+///
+/// # Panics
+/// When there are too few of them.
+pub fn quickest(copies: &[Copy], many: usize) -> Duration {
+    let mut began: Vec<Instant> = copies.iter().map(|copy| copy.began).collect();
+    began.sort_unstable();
+    began.windows(many + 1).map(|window| window[many] - window[0]).min().expect("more copies than that")
 }
 
 /// Holds `copies` against the people who were to get exactly one.
@@ -151,6 +162,14 @@ mod tests {
             assert_eq!((findings.unequal.as_slice(), findings.extra), (["ben".to_owned()].as_slice(), 1));
             assert!(!findings.only_extra());
         }
+    }
+
+    #[test]
+    fn the_quickest_are_found_in_any_order() {
+        let began = Instant::now();
+        let at = |second| Copy { began: began + Duration::from_secs(second), ..copy("ada", "1", "news") };
+        let copies = [19, 0, 9, 12, 3, 14].map(at);
+        assert_eq!([1, 2, 5].map(|many| quickest(&copies, many).as_secs()), [2, 5, 19]);
     }
 
     #[test]

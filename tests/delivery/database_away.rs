@@ -9,9 +9,11 @@ use super::copies::compare;
 use super::installation::{CONNECTIONS, Installation, Settings, readers};
 use super::ledger;
 use super::relay::{At, Moment, Relay, slowly};
-use super::support::databases::{TestDatabase, on_postgres, on_sqlite};
+use super::support::databases::{TestDatabase, on_both_engines, on_postgres, on_sqlite};
 use super::support::process::DEADLINE;
 use super::wire::Wire;
+
+on_both_engines!(no_text_follows_before_the_outcome_of_the_mail_before_it_is_safe);
 
 const READERS: usize = 300;
 
@@ -64,6 +66,8 @@ async fn stands_still<Away>(
     relay.has_taken(60, DEADLINE).await;
 
     let away = take().await;
+    // What was recorded before may still begin.
+    let recorded = ledger::in_hand(database, &digest).await;
     let taken_at = Instant::now();
     service.has_status("/readyz", 503).await;
     assert_eq!(service.status("/healthz").await, 200);
@@ -84,9 +88,8 @@ async fn stands_still<Away>(
     let shown = installation.finished(&digest, DEADLINE).await;
     service.stopped().await;
 
-    // What was recorded before may still begin at once.
-    let still = taken_at + Duration::from_millis(500)..given_back_at;
-    let begun = relay.begun().into_iter().filter(|(_, at)| still.contains(at)).count();
+    let still = taken_at..given_back_at;
+    let begun = relay.begun().into_iter().filter(|(name, at)| still.contains(at) && !recorded.contains(name)).count();
     assert_eq!(begun, 0, "mails were begun that could not be recorded");
     assert_eq!((shown.sent, shown.open), (READERS as u64, 0));
     let owed = [readers, vec!["late@example.org".to_owned()]].concat();
@@ -120,4 +123,56 @@ fn sessions_that_the_server_ends_lose_nothing() {
         assert_eq!((shown.sent, shown.open), (READERS as u64, 0));
         ledger::adds_up(database).await;
     });
+}
+
+/// Holds whatever a sender writes up until it is dropped.
+async fn stop_writing(database: &TestDatabase) -> Box<dyn Send> {
+    match database {
+        TestDatabase::Sqlite { .. } => {
+            let mut holder = SqliteConnection::connect(&database.url()).await.unwrap();
+            holder.execute("PRAGMA busy_timeout = 5000").await.unwrap();
+            holder.execute("BEGIN EXCLUSIVE").await.unwrap();
+            Box::new(holder)
+        }
+        TestDatabase::Postgres { .. } => {
+            let mut holder = PgConnection::connect(&database.url()).await.unwrap();
+            holder.execute("BEGIN").await.unwrap();
+            holder.execute("LOCK TABLE delivery IN EXCLUSIVE MODE").await.unwrap();
+            Box::new(holder)
+        }
+    }
+}
+
+async fn no_text_follows_before_the_outcome_of_the_mail_before_it_is_safe(database: &TestDatabase) {
+    // Each connection's second mail is announced while it waits for the answer to its first, for less long than an intent holds.
+    let pause = Duration::from_millis(200);
+    let relay = Relay::start(move |moment| match moment.at {
+        At::Dot => slowly(pause),
+        _ => Answer::Proceed,
+    })
+    .await;
+    let readers = readers(2 * CONNECTIONS);
+    let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+    let service = installation.serve().await;
+    for run in 1.. {
+        let had = relay.copies().len();
+        let digest = installation.run_digest().await;
+        relay.has_taken(had + CONNECTIONS, DEADLINE).await;
+        let held_up = stop_writing(database).await;
+        let recorded = format!("SELECT count(*) FROM delivery WHERE digest_id = {digest} AND state = 'sent'");
+        let safe = usize::try_from(ledger::count(database, &recorded).await).unwrap();
+        tokio::time::sleep(5 * pause).await;
+        let followed = relay.copies().len() - had - CONNECTIONS;
+        drop(held_up);
+        let shown = installation.finished(&digest, DEADLINE).await;
+        assert_eq!((shown.sent, shown.failed), (readers.len() as u64, 0));
+        assert!(followed <= safe, "texts followed an outcome that no database had: {followed}, and it has {safe}");
+        if safe < CONNECTIONS {
+            break;
+        }
+        assert!(run < 10, "the answers always came first");
+    }
+    service.stopped().await;
+    assert_eq!(ledger::unknown_attempts(database).await, 0);
+    ledger::adds_up(database).await;
 }

@@ -66,16 +66,17 @@ async fn a_mail_that_is_never_answered_for_does_not_fill_its_readers_mailbox(dat
         _ => Answer::Proceed,
     })
     .await;
-    let delivery = "first_retry = \"2 s\"\nlongest_retry = \"2 s\"\ngive_up_after = \"60 s\"";
+    let delivery = "first_retry = \"1 s\"\nlongest_retry = \"10 s\"\ngive_up_after = \"60 s\"";
     let settings = Settings { delivery, ..Settings::default() };
     let installation = Installation::new(&database.url(), &relay, &readers(10), settings).await;
     let service = installation.serve().await;
     let digest = installation.run_digest().await;
-    relay.has_taken(9 + 3, DEADLINE).await;
+    relay.has_taken(9 + 4, DEADLINE).await;
     let copies = relay.copies_for("reader0003@example.org");
-    let [first, second, third, ..] = &copies[..] else { panic!("{} copies", copies.len()) };
+    let [first, second, third, fourth, ..] = &copies[..] else { panic!("{} copies", copies.len()) };
     println!("again after {:?}, then after {:?}", second.began - first.began, third.began - second.began);
-    assert!(third.began - second.began >= Duration::from_millis(1800), "it does not wait");
+    assert!(third.began - second.began >= Duration::from_millis(900), "it does not wait");
+    assert!(fourth.began - third.began >= Duration::from_millis(1800), "it does not wait for longer each time");
     let story = installation.command(&["trace", "reader0003@example.org"]).await;
     assert_eq!(story["deliveries"][0]["attempts"][0]["outcome"], "unknown", "{story:#}");
     // One that was announced behind it comes a few seconds later, over another connection.

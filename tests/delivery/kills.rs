@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use super::chance::Chance;
 use super::installation::{CONNECTIONS, Installation, Settings, readers};
 use super::reckoning::{Reckoning, reckon};
-use super::relay::{At, Moment, Relay, chunking, slowly};
+use super::relay::{At, Moment, Relay, chunking, slowly, with_slow_end};
 use super::support::databases::{TestDatabase, on_both_engines, on_sqlite};
 use super::support::left_out::by_size;
 use letterbell::inbound::smtp::Answer;
@@ -60,10 +60,12 @@ fn late_at_the_dot(moment: Moment<'_>) -> Answer {
 async fn killed(database: &TestDatabase, relay: &Relay, relay_settings: &str, many: usize, kills: usize) -> Reckoning {
     let mut chance = Chance::told();
     let readers = readers(many);
+    let latest = many - many / 10;
+    relay.obey(with_slow_end(&readers[latest], late_at_the_dot));
     // On PostgreSQL another process could be at work: what a dead one held waits for its leases.
     let settings = Settings { delivery: "lease = \"10 s\"", relay: relay_settings, ..Settings::default() };
     let installation = Installation::new(&database.url(), relay, &readers, settings).await;
-    let mut moments: Vec<usize> = (0..kills).map(|_| chance.below(many - many / 10)).collect();
+    let mut moments: Vec<usize> = (0..kills).map(|_| chance.below(latest)).collect();
     moments.sort_unstable();
 
     let mut service = installation.serve().await;
@@ -77,9 +79,12 @@ async fn killed(database: &TestDatabase, relay: &Relay, relay_settings: &str, ma
         assert!(installation.show(&digest).await.open > 0, "this kill came too late to mean anything");
         service = installation.serve().await;
     }
+    relay.obey(late_at_the_dot);
     let shown =
         installation.finished(&digest, PATIENCE + Duration::from_millis(50) * u32::try_from(many).unwrap()).await;
     println!("{many} mails with {kills} kills in {:?}", began.elapsed());
+    // It is said after it is so, and a stop comes between.
+    service.process.line_with("digest finished").await;
     logs.push(service.stopped().await.stderr);
     let said = logs.iter().map(|log| log.matches("digest finished").count()).sum::<usize>();
     assert_eq!(said, 1, "{logs:#?}");

@@ -47,7 +47,7 @@ fn late_for_some() -> impl Fn(Moment<'_>) -> Answer + Send {
         match moment.at {
             At::Dot if is_one && moment.nth == 1 => {
                 late.insert(moment.connection);
-                slowly(Duration::from_millis(1500))
+                slowly(Duration::from_millis(3500))
             }
             At::Recipient if late.contains(&moment.connection) => refusal(550, "5.1.1 not you"),
             At::Dot if late.contains(&moment.connection) => refusal(550, "5.6.0 not this"),
@@ -59,13 +59,13 @@ fn late_for_some() -> impl Fn(Moment<'_>) -> Answer + Send {
 /// Nobody's mail has failed, and nobody's counts as sent that the relay did not take.
 async fn run(database: &TestDatabase, relay: &Relay, window: &str) {
     let readers = readers(80);
-    let relay_settings = format!("dot_timeout = \"1 s\"\nenvelope_timeout = \"1 s\"\n{window}");
+    let relay_settings = format!("dot_timeout = \"3 s\"\nenvelope_timeout = \"1 s\"\n{window}");
     // One that goes twice behind a late one is unknown twice, and waits.
     let settings = Settings { relay: &relay_settings, delivery: "first_retry = \"1 s\"", ..Settings::default() };
     let installation = Installation::new(&database.url(), relay, &readers, settings).await;
     let service = installation.serve().await;
     let digest = installation.run_digest().await;
-    let shown = installation.finished(&digest, DEADLINE).await;
+    let shown = installation.finished(&digest, DEADLINE * 2).await;
     service.stopped().await;
     let reckoning = reckon(database, &installation, relay, &readers, &shown).await;
     assert_eq!(reckoning.extra, 5);

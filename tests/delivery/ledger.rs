@@ -84,6 +84,15 @@ pub async fn by_reader(database: &TestDatabase, statement: &str) -> BTreeMap<Str
     rows.into_iter().collect()
 }
 
+/// The readers of `digest` whose mails are recorded as announced or begun, and how they ended is not.
+pub async fn in_hand(database: &TestDatabase, digest: &str) -> Vec<String> {
+    let statement = format!(
+        "SELECT u.address, CAST(1 AS BIGINT) FROM delivery d JOIN subscription s ON s.id = d.subscription_id
+         JOIN subscriber u ON u.id = s.subscriber_id WHERE d.digest_id = {digest} AND d.state = 'sending'"
+    );
+    by_reader(database, &statement).await.into_keys().collect()
+}
+
 /// How often each reader's mail ended without anybody knowing how; those to whom that never happened are left out.
 pub async fn unknown_by_reader(database: &TestDatabase) -> BTreeMap<String, i64> {
     let statement = "SELECT u.address, count(*) FROM attempt a JOIN delivery d ON d.id = a.delivery_id

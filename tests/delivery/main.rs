@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod babble;
+mod beyond_ascii;
 mod blog;
 #[path = "../smtp/certificates.rs"]
 mod certificates;

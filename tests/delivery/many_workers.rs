@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use futures_util::future::select_all;
 use letterbell::inbound::smtp::Answer;
 use sqlx::{Connection, PgConnection};
 
 use super::chance::Chance;
-use super::copies::compare;
+use super::copies::{compare, quickest};
 use super::installation::{CONNECTIONS, Installation, Settings, readers};
 use super::ledger;
 use super::relay::{At, Moment, Relay, slowly};
@@ -68,7 +69,7 @@ fn four_workers_share_a_digest_and_nothing_is_sent_twice() {
 }
 
 async fn share_undisturbed(database: &TestDatabase, many: usize) {
-    let relay = Relay::start(at_the_dot(Duration::from_millis(10))).await;
+    let relay = Relay::start(at_the_dot(Duration::from_millis(100))).await;
     let readers = readers(size(600, 6000));
     let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
     let workers = start(&installation, many).await;
@@ -76,13 +77,17 @@ async fn share_undisturbed(database: &TestDatabase, many: usize) {
     let mut connection = PgConnection::connect(&database.url()).await.unwrap();
     let mut seen = BTreeSet::new();
     let began = Instant::now();
-    while relay.copies().len() < readers.len() {
-        assert!(began.elapsed() < DEADLINE * 4, "{} of {} mails", relay.copies().len(), readers.len());
+    while seen.len() < many {
+        assert!(began.elapsed() < DEADLINE, "only {} of {many} took part", seen.len());
         let owners = "SELECT DISTINCT owner FROM delivery WHERE state = 'sending'";
         seen.extend(sqlx::query_scalar::<_, String>(owners).fetch_all(&mut connection).await.unwrap());
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
-    let shown = installation.finished(&digest, DEADLINE).await;
+    assert!(relay.copies().len() < readers.len(), "each took part");
+    relay.obey(at_the_dot(Duration::from_millis(10)));
+    let shown = installation.finished(&digest, DEADLINE * 4).await;
+    // Who has the duty writes it down, and says so then.
+    select_all(workers.iter().map(|worker| Box::pin(worker.line_with("digest finished")))).await;
     let mut finished = 0;
     for worker in workers {
         let log = stop(worker).await;
@@ -90,13 +95,62 @@ async fn share_undisturbed(database: &TestDatabase, many: usize) {
         finished += log.matches("digest finished").count();
     }
     assert_eq!(finished, 1, "by the one who has the duty");
-    assert_eq!(seen.len(), many, "each took part");
     let findings = compare(&readers, &relay.copies());
     assert!(findings.only_extra() && findings.extra == 0, "{findings:?}");
     assert_eq!((shown.sent, shown.open), (readers.len() as u64, 0));
     assert_eq!(ledger::unknown_attempts(database).await + ledger::late_attempts(database).await, 0);
     assert_eq!(ledger::count(database, "SELECT count(*) FROM worker").await, 0, "all have said goodbye");
     ledger::adds_up(database).await;
+}
+
+#[test]
+fn a_worker_that_comes_in_the_middle_takes_its_share_of_the_connections() {
+    let test = "many_workers::a_worker_that_comes_in_the_middle_takes_its_share_of_the_connections";
+    on_postgres(test, async |database| {
+        let relay = Relay::start(at_the_dot(Duration::from_millis(50))).await;
+        let readers = readers(4000);
+        let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
+        let first = installation.work().await;
+        installation.run_digest().await;
+        relay.has_taken(CONNECTIONS * 3, DEADLINE).await;
+        let second = installation.work().await;
+        first.line_with("processes=2").await;
+        second.line_with("processes=2").await;
+        // Each has half of them, and the first one closes the others after what was announced there.
+        relay.has_come_to(At::Quit, CONNECTIONS - CONNECTIONS / 2, DEADLINE).await;
+        let (shared_since, had) = (Instant::now(), relay.copies().len());
+        relay.has_taken(had + 80, DEADLINE).await;
+        let mut copies = relay.copies();
+        copies.retain(|copy| copy.began > shared_since);
+        let busy: BTreeSet<u64> = copies.iter().map(|copy| copy.connection).collect();
+        let open = relay.connections().len() - relay.times(At::Quit);
+        assert!(copies.len() > CONNECTIONS && copies.len() < readers.len() / 2, "too few or too many to tell");
+        assert!(busy.len() <= CONNECTIONS, "{} connections are busy, and {CONNECTIONS} are allowed", busy.len());
+        assert!(open <= CONNECTIONS, "{open} connections are open, and {CONNECTIONS} are allowed");
+        for worker in [first, second] {
+            stop(worker).await;
+        }
+    });
+}
+
+#[test]
+fn two_workers_send_a_relay_no_more_a_second_than_one_may() {
+    on_postgres("many_workers::two_workers_send_a_relay_no_more_a_second_than_one_may", async |database| {
+        let relay = Relay::start(|_| Answer::Proceed).await;
+        let settings = Settings { relay: "per_second = 40", ..Settings::default() };
+        let installation = Installation::new(&database.url(), &relay, &readers(600), settings).await;
+        let workers = start(&installation, 2).await;
+        installation.run_digest().await;
+        relay.has_taken(200, DEADLINE).await;
+        let copies = relay.copies();
+        let [second, seconds] = [40, 160].map(|many| quickest(&copies, many));
+        assert!(second <= Duration::from_millis(1230), "40 took {second:?}");
+        // Each connection may make up for one place.
+        assert!(seconds >= Duration::from_millis(3750), "160 took {seconds:?}");
+        for worker in workers {
+            stop(worker).await;
+        }
+    });
 }
 
 #[test]
@@ -187,7 +241,7 @@ fn a_worker_that_slept_through_its_lease_changes_nothing_and_what_it_learned_is_
     on_postgres(test, async |database| {
         let sleeps = size(1, 10);
         let mut chance = Chance::told();
-        // Nearly always a message of each connection waits for its answer.
+        // Mostly a message of each connection waits for its answer.
         let relay = Relay::start(at_the_dot(Duration::from_millis(300))).await;
         let readers = readers(sleeps * 150);
         let installation = Installation::new(&database.url(), &relay, &readers, SHORT_LEASE).await;
@@ -196,11 +250,19 @@ fn a_worker_that_slept_through_its_lease_changes_nothing_and_what_it_learned_is_
         for sleep in 0..sleeps {
             relay.has_taken(sleep * 150 + 20 + chance.below(40), DEADLINE * 3).await;
             tokio::time::sleep(chance.span(Duration::from_millis(300))).await;
+            if sleep == 0 {
+                // This time it is certain: each connection waits for an answer, which comes while one of the two sleeps.
+                relay.obey(at_the_dot(Duration::from_secs(5)));
+                let had = relay.copies().len();
+                relay.has_taken(had + CONNECTIONS / 2 * 2, DEADLINE).await;
+                relay.obey(at_the_dot(Duration::from_millis(300)));
+            }
             let (sleeper, other) = (&workers[sleep % 2], &workers[1 - sleep % 2]);
+            let recovered = other.lines_with("recovered");
             sleeper.signal(Signal::Stop);
             tokio::time::sleep(LEASE + Duration::from_secs(8)).await;
             sleeper.signal(Signal::Continue);
-            other.line_with("recovered").await;
+            other.has_lines_with("recovered", recovered + 1).await;
         }
         let shown = installation.finished(&digest, TAKEOVER).await;
         for worker in workers {

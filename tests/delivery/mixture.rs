@@ -66,7 +66,7 @@ fn foretell(lots: Lots, recipient: &str) -> Fate {
             }
         };
         // A tenth less at most, and a little for clocks that are read at different moments.
-        fate.waits.push(wait.mul_f64(0.9).saturating_sub(Duration::from_millis(50)));
+        fate.waits.push(wait.mul_f64(0.9).saturating_sub(Duration::from_millis(250)));
     }
     unreachable!("lots differ from try to try")
 }

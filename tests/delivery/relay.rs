@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use super::copies::Copy;
+use super::support::port::Port;
 
 /// A step that a test may decide about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -56,6 +57,19 @@ pub fn slowly(pause: Duration) -> Answer {
     Answer::After(pause, Box::new(Answer::Proceed))
 }
 
+/// `rule`, but the dots of `first` and of everybody behind are answered after a second: however slow the machine is, a test that does something
+/// in the middle of a run does it before the end.
+pub fn with_slow_end(
+    first: &str,
+    rule: impl Fn(Moment<'_>) -> Answer + Send + 'static,
+) -> impl Fn(Moment<'_>) -> Answer + Send + 'static {
+    let first = first.to_owned();
+    move |moment| {
+        let is_late = moment.at == At::Dot && moment.recipient >= first.as_str();
+        if is_late { slowly(Duration::from_secs(1)) } else { rule(moment) }
+    }
+}
+
 pub fn refusal(code: u16, words: &str) -> Answer {
     Answer::Reply(code, words.to_owned())
 }
@@ -76,6 +90,11 @@ pub fn chunking() -> Options {
     offering(Offer { pipelining: true, auth_plain: true, chunking: true, dsn: true, utf8: true, ..Offer::default() })
 }
 
+/// What a relay offers that takes addresses beyond ASCII, and texts with a dot at their end.
+pub fn utf8() -> Options {
+    offering(Offer { pipelining: true, auth_plain: true, utf8: true, ..Offer::default() })
+}
+
 /// What a relay offers that wants to be asked step by step.
 pub fn step_by_step() -> Options {
     offering(Offer { auth_plain: true, ..Offer::default() })
@@ -91,6 +110,7 @@ type Rule = Box<dyn Fn(Moment<'_>) -> Answer + Send>;
 /// A relay on loopback. It is gone when it is dropped.
 pub struct Relay {
     pub address: SocketAddr,
+    port: Port,
     options: Options,
     book: Arc<Book>,
     conversations: Mutex<Option<CancellationToken>>,
@@ -135,10 +155,10 @@ impl Relay {
             sent_ahead: false,
         };
         let book = Arc::new(Book { pages: Mutex::new(pages), taken: watch::Sender::new(0) });
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let address = listener.local_addr().unwrap();
-        let relay = Self { address, options, book, conversations: Mutex::new(None), servers: TaskTracker::new() };
-        relay.open(listener);
+        let port = Port::free();
+        let (address, conversations, servers) = (port.address, Mutex::new(None), TaskTracker::new());
+        let relay = Self { address, port, options, book, conversations, servers };
+        relay.open(relay.port.listen().await);
         relay
     }
 
@@ -157,7 +177,7 @@ impl Relay {
 
     /// Listens at the same address again.
     pub async fn come_up(&self) {
-        self.open(TcpListener::bind(self.address).await.unwrap());
+        self.open(self.port.listen().await);
     }
 
     fn open(&self, listener: TcpListener) {

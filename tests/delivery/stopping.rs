@@ -9,7 +9,7 @@ use super::copies::compare;
 use super::installation::{Installation, Settings, readers};
 use super::ledger;
 use super::reckoning::{Reckoning, reckon};
-use super::relay::{At, Moment, Relay, chunking, slowly};
+use super::relay::{At, Moment, Relay, chunking, slowly, with_slow_end};
 use super::support::databases::{TestDatabase, on_both_engines};
 use super::support::left_out::by_size;
 use super::support::process::{DEADLINE, Signal};
@@ -21,15 +21,13 @@ on_both_engines!(
     stopped_while_it_plans_it_plans_on_at_the_next_start,
     stopped_in_the_middle_nothing_is_lost_and_nothing_repeated,
     a_relay_that_hangs_after_the_dot_does_not_hold_up_the_end,
+    a_relay_that_never_greets_does_not_hold_up_the_end,
+    a_relay_that_never_answers_to_an_envelope_does_not_hold_up_the_end,
 );
 
 async fn stopped_in_the_middle_nothing_is_lost_and_nothing_repeated(database: &TestDatabase) {
-    let relay = Relay::start(|moment| match moment.at {
-        At::Dot => slowly(Duration::from_millis(20)),
-        _ => Answer::Proceed,
-    })
-    .await;
     let readers = readers(400);
+    let relay = Relay::start(with_slow_end(&readers[350], late_at_the_dot)).await;
     let installation = Installation::new(&database.url(), &relay, &readers, Settings::default()).await;
     let mut service = installation.serve().await;
     let digest = installation.run_digest().await;
@@ -41,6 +39,7 @@ async fn stopped_in_the_middle_nothing_is_lost_and_nothing_repeated(database: &T
         assert!(installation.show(&digest).await.open > 0, "this came too late to mean anything");
         service = installation.serve().await;
     }
+    relay.obey(late_at_the_dot);
     let shown = installation.finished(&digest, DEADLINE).await;
     service.stopped().await;
     let findings = compare(&readers, &relay.copies());
@@ -178,5 +177,30 @@ async fn a_relay_that_hangs_after_the_dot_does_not_hold_up_the_end(database: &Te
     assert!(findings.only_extra() && findings.extra == 1, "{findings:?}");
     assert_eq!(relay.copies_for("reader0003@example.org").len(), 2);
     assert_eq!((shown.sent, shown.failed), (20, 0));
+    ledger::adds_up(database).await;
+}
+
+async fn a_relay_that_never_greets_does_not_hold_up_the_end(database: &TestDatabase) {
+    hangs_before_the_text(database, At::Greeting).await;
+}
+
+async fn a_relay_that_never_answers_to_an_envelope_does_not_hold_up_the_end(database: &TestDatabase) {
+    hangs_before_the_text(database, At::Sender).await;
+}
+
+/// Nothing was sent, so the end is soon, and nothing is uncertain.
+async fn hangs_before_the_text(database: &TestDatabase, hangs_at: At) {
+    let relay = Relay::start(move |moment| if moment.at == hangs_at { Answer::Hang } else { Answer::Proceed }).await;
+    let installation = Installation::new(&database.url(), &relay, &readers(20), Settings::default()).await;
+    let service = installation.serve().await;
+    let digest = installation.run_digest().await;
+    relay.has_come_to(hangs_at, 1, DEADLINE).await;
+    let told = Instant::now();
+    let log = service.stopped().await.stderr;
+    assert!(told.elapsed() < Duration::from_secs(12), "{:?}", told.elapsed());
+    assert!(!log.contains("recovered") && !log.contains("unknown"), "{log}");
+    let shown = installation.show(&digest).await;
+    assert_eq!(shown.whole["states"], serde_json::json!({ "planned": 20 }));
+    assert_eq!(ledger::unknown_attempts(database).await, 0);
     ledger::adds_up(database).await;
 }

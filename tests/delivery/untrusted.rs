@@ -12,6 +12,7 @@ use super::support::process::DEADLINE;
 on_both_engines!(
     a_certificate_for_another_name_pauses_the_digest_and_nothing_goes_in_plain_text,
     an_expired_certificate_pauses_the_digest,
+    an_authority_that_nobody_knows_pauses_the_digest,
     a_relay_that_hides_starttls_gets_nothing,
     the_right_certificate_carries_mail,
 );
@@ -19,13 +20,18 @@ on_both_engines!(
 async fn a_certificate_for_another_name_pauses_the_digest_and_nothing_goes_in_plain_text(database: &TestDatabase) {
     let authority = Authority::new();
     let security = Security::StartTls(authority.certify("other.example.org"));
-    refused(database, &authority, security, "required", "not trusted").await;
+    refused(database, &authority, security, "required", "it is for another name").await;
 }
 
 async fn an_expired_certificate_pauses_the_digest(database: &TestDatabase) {
     let authority = Authority::new();
     let security = Security::Implicit(authority.certify_until_2001("127.0.0.1"));
-    refused(database, &authority, security, "implicit", "not trusted").await;
+    refused(database, &authority, security, "implicit", "it has expired").await;
+}
+
+async fn an_authority_that_nobody_knows_pauses_the_digest(database: &TestDatabase) {
+    let security = Security::Implicit(Authority::new().certify("127.0.0.1"));
+    refused(database, &Authority::new(), security, "implicit", "does not know the authority").await;
 }
 
 async fn a_relay_that_hides_starttls_gets_nothing(database: &TestDatabase) {

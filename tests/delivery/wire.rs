@@ -9,10 +9,11 @@ use tokio::task::JoinSet;
 use url::Url;
 
 use super::support::databases::TestDatabase;
+use super::support::port::Port;
 
 /// Passes everything on to the server, until it is cut: then connections break, and new ones are refused at once.
 pub struct Wire {
-    port: u16,
+    port: Port,
     server: Arc<Url>,
     passing: Mutex<Option<JoinSet<()>>>,
 }
@@ -20,10 +21,8 @@ pub struct Wire {
 impl Wire {
     pub async fn to(database: &TestDatabase) -> Self {
         let server = Arc::new(database.url().parse().unwrap());
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let wire = Self { port, server, passing: Mutex::new(None) };
-        wire.pass_on(listener);
+        let wire = Self { port: Port::free(), server, passing: Mutex::new(None) };
+        wire.pass_on(wire.port.listen().await);
         wire
     }
 
@@ -32,7 +31,7 @@ impl Wire {
         let mut url = Url::clone(&self.server);
         url.set_query(None);
         url.set_host(Some("127.0.0.1")).unwrap();
-        url.set_port(Some(self.port)).unwrap();
+        url.set_port(Some(self.port.address.port())).unwrap();
         url.into()
     }
 
@@ -42,7 +41,7 @@ impl Wire {
     }
 
     pub async fn mend(&self) {
-        self.pass_on(TcpListener::bind(("127.0.0.1", self.port)).await.unwrap());
+        self.pass_on(self.port.listen().await);
     }
 
     fn pass_on(&self, listener: TcpListener) {

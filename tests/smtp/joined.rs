@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use letterbell::domain::reply::Stage;
 use letterbell::relay::{Connection, Ending, LossCause, Transaction};
 use tokio::time::timeout;
 
-use crate::transcript::{HearsNoMore, Line, Mail, SILENCE, Says, Told, Transcript, hears, told};
+use crate::transcript::{HearsNoMore, HearsTheEnd, Line, Mail, Says, Told, Transcript, hand_over, hears, told};
 
 const TAKEN: &str = "250 ok\r\n250 ok\r\n354 go\r\n";
 
@@ -19,10 +20,13 @@ struct Fared {
 
 /// Announces one message, and hands it over joined with the next, while the server goes on with `lines`.
 async fn joined(lines: impl IntoIterator<Item = Line>) -> Fared {
-    joined_with(Duration::from_secs(10), lines).await
+    let (fared, transcript) = joined_with(Duration::from_secs(10), lines).await;
+    transcript.ended().await;
+    fared
 }
 
-async fn joined_with(patience: Duration, lines: impl IntoIterator<Item = Line>) -> Fared {
+/// The same with these deadlines; the transcript may still be under way.
+async fn joined_with(patience: Duration, lines: impl IntoIterator<Item = Line>) -> (Fared, Transcript) {
     let [ada, bo] = [Mail::to("ada"), Mail::to("bo")];
     let begin = [
         hears(format!("{}DATA\r\n", ada.commands())),
@@ -41,10 +45,8 @@ async fn joined_with(patience: Duration, lines: impl IntoIterator<Item = Line>) 
         .await;
     assert!(connection.pipelines());
     connection.announce(&ada.envelope()).await.unwrap();
-    let handed = connection.hand_over(&[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
-    let fared = Fared { first: handed.ended, second: handed.next.unwrap(), connection };
-    transcript.ended().await;
-    fared
+    let handed = hand_over(&mut connection, &[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
+    (Fared { first: handed.ended, second: handed.next.unwrap(), connection }, transcript)
 }
 
 #[tokio::test]
@@ -73,7 +75,7 @@ async fn a_message_costs_one_round_trip_when_the_next_travels_with_its_end() {
     let mut connection = transcript.connect().await;
     connection.announce(&ada.envelope()).await.unwrap();
     for (mail, next) in [(&ada, Some(&bo)), (&bo, Some(&cy)), (&cy, None)] {
-        let handed = connection.hand_over(&[mail.with_dot().as_bytes()], next.map(Mail::envelope).as_ref()).await;
+        let handed = hand_over(&mut connection, &[mail.with_dot().as_bytes()], next.map(Mail::envelope).as_ref()).await;
         assert!(handed.ended.is_accepted(), "{handed:?}");
         assert!(matches!((&handed.next, next), (Some(Ok(())), Some(_)) | (None, None)), "{handed:?}");
     }
@@ -127,6 +129,29 @@ async fn the_first_ones_verdict_is_its_own_whatever_becomes_of_the_next() {
 }
 
 #[tokio::test]
+async fn a_verdict_does_not_wait_for_what_the_server_says_to_the_next() {
+    let [ada, bo] = [Mail::to("ada"), Mail::to("bo")];
+    let lines = [
+        hears(format!("{}DATA\r\n", ada.commands())),
+        Says(TAKEN),
+        hears(format!("{}{}DATA\r\n", ada.with_dot(), bo.commands())),
+        Says("250 ok\r\n250 ok\r\n"),
+        hears("never said"),
+    ];
+    let transcript = Transcript::play(&["PIPELINING"], lines).await;
+    let mut connection = transcript.connect().await;
+    connection.announce(&ada.envelope()).await.unwrap();
+    let (text, next) = (ada.with_dot(), bo.envelope());
+    let text = [text.as_bytes()];
+    // The server leaves after five seconds: this one does not wait for what it says last.
+    let handed = timeout(Duration::from_secs(4), connection.hand_over(&text, Some(&next))).await.unwrap();
+    assert!(handed.ended.is_accepted() && handed.next == Some(Ok(())), "{handed:?}");
+    assert!(timeout(Duration::from_millis(100), connection.hear_announcement()).await.is_err());
+    assert!(connection.is_broken());
+    assert_eq!(told(&connection.hear_announcement().await.unwrap_err()), (Stage::Mail, Err(LossCause::Stale)));
+}
+
+#[tokio::test]
 async fn a_refusal_of_the_next_costs_no_connection() {
     for (stage, code, replies) in [
         (Stage::Mail, 450, "250 ok\r\n450 no\r\n503 no\r\n503 no\r\n"),
@@ -145,7 +170,7 @@ async fn a_refusal_of_the_next_costs_no_connection() {
             let transcript = Transcript::play(&["PIPELINING"], begin.into_iter().chain(replies)).await;
             let mut connection = transcript.connect().await;
             connection.announce(&ada.envelope()).await.unwrap();
-            let handed = connection.hand_over(&[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
+            let handed = hand_over(&mut connection, &[ada.with_dot().as_bytes()], Some(&bo.envelope())).await;
             assert!(connection.is_usable());
             connection.quit().await;
             transcript.ended().await;
@@ -211,20 +236,21 @@ async fn a_loss_makes_only_the_one_unknown_whose_dot_had_left() {
 #[tokio::test]
 async fn silence_at_each_point_meets_the_deadline_and_ends_the_connection() {
     let late = |stage| (stage, Err(LossCause::TimedOut));
-    for (replies, first, second) in [
-        ("", late(Stage::Dot), (Stage::Mail, Err(LossCause::Closed))),
+    let cases = [
+        ("", late(Stage::Dot), (Stage::Mail, Err(LossCause::GivenUp))),
         ("250 ok\r\n", (Stage::Dot, Ok(250)), late(Stage::Mail)),
         ("250 ok\r\n250 ok\r\n", (Stage::Dot, Ok(250)), late(Stage::Recipient)),
         ("250 ok\r\n250 ok\r\n250 ok\r\n", (Stage::Dot, Ok(250)), late(Stage::Data)),
-    ] {
-        // Longer than the server listens before it speaks, shorter than it is silent afterwards.
-        let patience = 2 * SILENCE;
-        let silent = std::iter::repeat_n(HearsNoMore, 4);
-        let fared = joined_with(patience, std::iter::once(Says(replies)).chain(silent)).await;
+    ];
+    join_all(cases.map(async |(replies, first, second)| {
+        let (fared, transcript) = joined_with(Duration::from_secs(1), [Says(replies), HearsTheEnd]).await;
         assert_eq!(told(&fared.first), first, "{replies}");
         assert_eq!(told(&fared.second.unwrap_err()), second, "{replies}");
         assert!(fared.connection.is_broken());
-    }
+        drop(fared.connection);
+        transcript.ended().await;
+    }))
+    .await;
 }
 
 #[tokio::test]
@@ -232,7 +258,7 @@ async fn a_second_354_in_place_of_a_verdict_is_no_yes() {
     let fared = joined([Says("354 go\r\n250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n")]).await;
     assert_eq!(told(&fared.first), (Stage::Dot, Err(LossCause::OutOfStep(354))));
     assert!(fared.first.is_unknown() && !fared.first.is_accepted());
-    assert_eq!(told(&fared.second.unwrap_err()), (Stage::Mail, Err(LossCause::Closed)));
+    assert_eq!(told(&fared.second.unwrap_err()), (Stage::Mail, Err(LossCause::GivenUp)));
     assert!(fared.connection.is_broken());
 }
 
@@ -253,7 +279,7 @@ async fn what_is_dropped_at_any_point_leaves_the_connection_unusable() {
         let text = ada.with_dot();
         let envelope = bo.envelope();
         let text = [text.as_bytes()];
-        let handing = connection.hand_over(&text, Some(&envelope));
+        let handing = hand_over(&mut connection, &text, Some(&envelope));
         assert!(timeout(Duration::from_millis(100), handing).await.is_err(), "{replies}");
         assert!(connection.is_broken() && !connection.is_usable(), "{replies}");
         let next = connection.announce(&bo.envelope()).await.unwrap_err();

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use letterbell::domain::relay::{Credentials, Relay, Tls};
 use letterbell::domain::reply::Stage;
 use letterbell::inbound::smtp::{Answer, Offer, Options, Security};
@@ -133,23 +134,25 @@ async fn a_server_that_closes_is_noticed_at_every_stage() {
 
 #[tokio::test]
 async fn a_server_that_hangs_or_drips_meets_the_deadline_at_every_stage() {
-    let drip = Answer::Trickle(b"220 be patient\r\n".to_vec(), Duration::from_millis(80));
-    for answer in [Answer::Hang, drip] {
-        for (on, stage) in [
-            (On::Greeting, Stage::Greeting),
-            (On::Hello, Stage::Hello),
-            (On::StartTls, Stage::Tls),
-            (On::Auth, Stage::Auth),
-        ] {
-            let rules = [Rule::new(on, answer.clone())];
-            let mut encrypted = encrypted(rules, |options| options.offer.auth_plain = true).await;
-            encrypted.relay.credentials = Some(credentials("secret"));
-            encrypted.relay.deadlines.greeting = Duration::from_millis(500);
-            let fault = fault(&encrypted.relay).await;
-            assert_eq!(fault.stage, stage);
-            assert!(matches!(fault.cause, FaultCause::Lost(LossCause::TimedOut)), "{on:?}: {fault}");
-        }
-    }
+    let drip = Answer::Trickle(b"220 be patient\r\n".to_vec(), Duration::from_millis(300));
+    let meets = async |answer: &Answer, on, stage| {
+        let rules = [Rule::new(on, answer.clone())];
+        let mut encrypted = encrypted(rules, |options| options.offer.auth_plain = true).await;
+        encrypted.relay.credentials = Some(credentials("secret"));
+        encrypted.relay.deadlines.greeting = Duration::from_secs(2);
+        let fault = fault(&encrypted.relay).await;
+        assert_eq!(fault.stage, stage);
+        assert!(matches!(fault.cause, FaultCause::Lost(LossCause::TimedOut)), "{on:?}: {fault}");
+    };
+    let stages = [
+        (On::Greeting, Stage::Greeting),
+        (On::Hello, Stage::Hello),
+        (On::StartTls, Stage::Tls),
+        (On::Auth, Stage::Auth),
+    ];
+    let cases =
+        [&Answer::Hang, &drip].into_iter().flat_map(|answer| stages.map(|(on, stage)| meets(answer, on, stage)));
+    join_all(cases).await;
 }
 
 #[tokio::test]
@@ -157,7 +160,7 @@ async fn a_handshake_that_is_never_answered_meets_the_deadline() {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let mut relay = relay_at(listener.local_addr().unwrap());
     relay.tls = Tls::Implicit;
-    relay.deadlines.connect = Duration::from_millis(200);
+    relay.deadlines.connect = Duration::from_secs(1);
     let fault = fault(&relay).await;
     assert_eq!(fault.stage, Stage::Tls);
     assert!(matches!(fault.cause, FaultCause::Lost(LossCause::TimedOut)), "{fault}");

@@ -5,6 +5,7 @@ use letterbell::relay::Envelope;
 
 use crate::opening::{encrypted, open};
 use crate::script::Server;
+use crate::transcript::hand_over;
 
 /// Lengths in turn: nothing, next to nothing, and more than the network is offered at a time.
 const LENGTHS: [usize; 8] = [0, 1, 0, 70_000, 3, 65_536, 2, 200_000];
@@ -37,7 +38,7 @@ async fn a_text_in_pieces_arrives_as_one() {
         assert!(pieces.len() > 2 * SMALL_PIECES && pieces.last().is_some_and(|last| !last.is_empty()));
         let with_dot = [pieces.as_slice(), &[b".\r\n"]].concat();
         for next in [Some(envelope(&bo)), None] {
-            let handed = connection.hand_over(&with_dot, next.as_ref()).await;
+            let handed = hand_over(&mut connection, &with_dot, next.as_ref()).await;
             assert!(handed.ended.is_accepted(), "{handed:?}");
         }
         let received = server.received();

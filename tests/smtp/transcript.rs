@@ -6,7 +6,7 @@ use std::time::Duration;
 use letterbell::domain::address::EmailAddress;
 use letterbell::domain::relay::Relay;
 use letterbell::domain::reply::Stage;
-use letterbell::relay::{Connection, Ending, Envelope, LossCause, TlsContext, Transaction};
+use letterbell::relay::{Connection, Ending, Envelope, HandedOver, LossCause, TlsContext, Transaction};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
@@ -21,11 +21,13 @@ pub enum Line {
     Hears(String),
     /// The client says nothing more until it is answered.
     HearsNoMore,
+    /// The server keeps silent until the client leaves, which says nothing more.
+    HearsTheEnd,
     /// The server says this.
     Says(&'static str),
 }
 
-pub use Line::{HearsNoMore, Says};
+pub use Line::{HearsNoMore, HearsTheEnd, Says};
 
 pub fn hears(text: impl Into<String>) -> Line {
     Line::Hears(text.into())
@@ -59,6 +61,11 @@ impl Transcript {
                     Line::HearsNoMore => {
                         let more = timeout(SILENCE, stream.read_u8()).await;
                         assert!(more.is_err(), "more was said: {more:?}");
+                    }
+                    Line::HearsTheEnd => {
+                        let mut more = Vec::new();
+                        stream.read_to_end(&mut more).await.unwrap();
+                        assert_eq!(String::from_utf8_lossy(&more), "");
                     }
                     Line::Says(text) => stream.write_all(text.as_bytes()).await.unwrap(),
                 }
@@ -133,6 +140,15 @@ impl Mail {
     pub fn chunk(&self) -> String {
         format!("RSET\r\n{}BDAT {} LAST\r\n{}", self.commands(), self.text.len(), self.text)
     }
+}
+
+/// Hands a text over with the next envelope behind it, and hears what the server says to both.
+pub async fn hand_over(connection: &mut Connection, text: &[&[u8]], next: Option<&Envelope<'_>>) -> HandedOver {
+    let mut handed = connection.hand_over(text, next).await;
+    if handed.next == Some(Ok(())) {
+        handed.next = Some(connection.hear_announcement().await);
+    }
+    handed
 }
 
 /// The stage of an ending and, where the server spoke, the code.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use letterbell::domain::relay::Relay;
 use letterbell::domain::reply::Stage;
 use letterbell::relay::{Connection, LossCause};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -20,10 +21,17 @@ fn three() -> [Mail; 3] {
 
 /// Sends three messages, which the server hears before it says anything, and then `lines`.
 async fn three_sent(lines: impl IntoIterator<Item = Line>) -> (Connection, Transcript) {
+    three_sent_with(|_| (), lines).await
+}
+
+async fn three_sent_with(
+    change: impl FnOnce(&mut Relay),
+    lines: impl IntoIterator<Item = Line>,
+) -> (Connection, Transcript) {
     let mails = three();
     let heard = mails.iter().map(Mail::chunk).collect::<String>();
     let transcript = Transcript::play(&OFFERS, [hears(heard), HearsNoMore].into_iter().chain(lines)).await;
-    let mut connection = transcript.connect_with(|relay| relay.deadlines.dot = 3 * SILENCE).await;
+    let mut connection = transcript.connect_with(change).await;
     for mail in &mails {
         connection.send_chunk(&mail.envelope(), &[mail.text.as_bytes()]).await.unwrap();
     }
@@ -105,7 +113,8 @@ async fn a_421_ends_the_connection_and_what_was_written_behind_it_is_unknown() {
 async fn a_late_verdict_is_never_taken_for_another_messages() {
     // The first one's verdict comes after its deadline: it must not become the second one's.
     let silence = std::iter::repeat_n(HearsNoMore, 5);
-    let (mut connection, transcript) = three_sent(silence.chain([Says(YES)])).await;
+    let soon = |relay: &mut Relay| relay.deadlines.dot = 3 * SILENCE;
+    let (mut connection, transcript) = three_sent_with(soon, silence.chain([Says(YES)])).await;
     assert_eq!(told(&connection.receive_verdict().await), (Stage::Dot, Err(LossCause::TimedOut)));
     transcript.ended().await;
     assert!(connection.receive_verdict().await.is_unknown() && connection.receive_verdict().await.is_unknown());
@@ -120,6 +129,32 @@ async fn a_reply_out_of_step_is_no_verdict() {
         assert!(connection.is_broken() && connection.receive_verdict().await.is_unknown());
         transcript.ended().await;
     }
+}
+
+#[tokio::test]
+async fn behind_a_refusal_a_421_and_a_reply_out_of_step_end_the_connection_all_the_same() {
+    let refused = "250 reset\r\n250 ok\r\n550 5.1.1 nobody\r\n";
+    for last in ["421 bye\r\n", "354 go\r\n"] {
+        let (mut connection, transcript) = three_sent([Says(refused), Says(last), Says(YES)]).await;
+        assert_eq!(told(&connection.receive_verdict().await), (Stage::Recipient, Ok(550)));
+        assert!(connection.is_broken() && connection.receive_verdict().await.is_unknown(), "{last}");
+        transcript.ended().await;
+    }
+}
+
+#[tokio::test]
+async fn a_reply_too_many_is_never_taken_for_the_next_messages() {
+    let (mail, next) = (Mail::to("ada"), Mail::to("bo"));
+    let lines = [hears(mail.chunk()), Says(YES), Says("250 taken again\r\n"), HearsNoMore];
+    let transcript = Transcript::play(&OFFERS, lines).await;
+    let mut connection = transcript.connect().await;
+    assert!(connection.deliver(&mail.envelope(), mail.text.as_bytes()).await.is_accepted());
+    while connection.is_alive().await {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    let stale = connection.send_chunk(&next.envelope(), &[next.text.as_bytes()]).await.unwrap_err();
+    assert_eq!(told(&stale), (Stage::Mail, Err(LossCause::Stale)));
+    transcript.ended().await;
 }
 
 #[tokio::test]

@@ -156,6 +156,9 @@ async fn a_claim_of_a_digest_that_was_called_off_does_not_begin(database: &TestD
     assert!(mixed.cancel(60).await);
     let asked = [intent(&mixed.of["claimed"])];
     assert_eq!(mixed.house.store.record(&[], &asked, at(61)).await.unwrap(), [IntentAnswer::NotNow]);
+    // One whose envelope the relay has, but not its text, asks again.
+    let announced = [intent(&mixed.of["sending"])];
+    assert_eq!(mixed.house.store.record(&[], &announced, at(61)).await.unwrap(), [IntentAnswer::NotNow]);
     assert_eq!(mixed.house.store.give_back("worker", &[mixed.id("claimed")], at(61), None).await.unwrap(), 0);
     assert_eq!(mixed.state(database, "claimed").await, "cancelled");
 }

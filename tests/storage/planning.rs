@@ -1,7 +1,7 @@
 //! Writing an audience down: in chunks, once each, frozen at the end.
 
 use letterbell::domain::digest::{Choice, Digest, DigestState, PostLimits, choose};
-use letterbell::domain::id::{ScheduleId, SubscriptionId};
+use letterbell::domain::id::{ScheduleId, SiteId, SubscriptionId};
 use letterbell::domain::post::PostNumber;
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::domain::time::Timestamp;
@@ -16,6 +16,7 @@ use crate::support::databases::{TestDatabase, on_both_engines};
 
 on_both_engines!(
     the_audience_is_who_is_active_on_that_schedule_and_not_suppressed,
+    who_is_suppressed_on_another_site_or_was_until_the_run_belongs_to_the_audience,
     a_reader_with_a_mark_gets_the_edition_that_begins_there,
     planning_that_was_cut_off_goes_on_and_writes_each_reader_once,
     an_audience_is_frozen_once_and_nothing_is_added_to_it,
@@ -83,14 +84,13 @@ async fn audience(database: &TestDatabase, digest: &Digest) -> Vec<[i64; 3]> {
 }
 
 async fn suppress(house: &House, name: &str) {
+    suppress_on(house, name, Some(house.site), None).await;
+}
+
+async fn suppress_on(house: &House, name: &str, site: Option<SiteId>, expires_at: Option<Timestamp>) {
     let address_key = format!("{name}@example.org");
-    let rule = NewSuppression {
-        site: Some(house.site),
-        address_key: &address_key,
-        reason: SuppressionReason::Operator,
-        note: None,
-        expires_at: None,
-    };
+    let reason = SuppressionReason::Operator;
+    let rule = NewSuppression { site, address_key: &address_key, reason, note: None, expires_at };
     house.store.suppress(&rule, at(0)).await.unwrap();
 }
 
@@ -112,6 +112,21 @@ async fn the_audience_is_who_is_active_on_that_schedule_and_not_suppressed(datab
     assert_eq!(audience(database, &digest).await, [[ada.get(), 0, 2], [bob.get(), 0, 2]]);
     assert_eq!(house.schedule_now(weekly).await.seen_through.get(), 2);
     assert_eq!(house.schedule_now(daily).await.seen_through.get(), 0);
+}
+
+async fn who_is_suppressed_on_another_site_or_was_until_the_run_belongs_to_the_audience(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let other = House::build_in(&house.store, "other").await;
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    let rules = [(Some(house.site), None), (Some(other.site), None), (None, Some(at(10))), (None, Some(at(11)))];
+    let mut readers = Vec::new();
+    for (name, (site, expires_at)) in ["here", "elsewhere", "until-now", "still"].into_iter().zip(rules) {
+        readers.push(house.reader(name, weekly, at(1)).await.get());
+        suppress_on(&house, name, site, expires_at).await;
+    }
+    house.take_in(&[entry("one")], at(5)).await;
+    let digest = plan_whole(&house, weekly, at(10)).await;
+    assert_eq!(audience(database, &digest).await, [[readers[1], 0, 1], [readers[2], 0, 1]]);
 }
 
 async fn a_reader_with_a_mark_gets_the_edition_that_begins_there(database: &TestDatabase) {

@@ -33,6 +33,7 @@ on_both_engines!(
     a_pause_calls_off_what_waits,
     a_digest_on_readers_clocks_is_due_at_each_ones_own_time,
     a_changed_clock_holds_for_what_waits,
+    a_changed_clock_brings_nothing_into_a_pause,
     a_digest_on_readers_clocks_does_not_expire_before_they_show_its_time,
     one_press_leaves_all_lists_of_the_site,
     a_note_is_kept_of_who_left_and_of_nobody_else,
@@ -363,13 +364,31 @@ async fn a_changed_clock_holds_for_what_waits(database: &TestDatabase) {
     assert_eq!(due(database, ada, "Pacific/Kiritimati").await, "Mon 20 09:00", "it is past eight there: now");
 }
 
-async fn a_digest_on_readers_clocks_does_not_expire_before_they_show_its_time(database: &TestDatabase) {
+/// A house whose Monday's digest is planned, at Monday eight, for Ada, who reads on Sundays in Berlin.
+async fn planned_for_a_reader_of_sundays(database: &TestDatabase) -> (House, SubscriptionId) {
     let house = House::build(database).await;
     let mondays = mondays(&house).await;
     let ada = house.reader("ada", mondays, at(1)).await;
     save(&house, ada, clock("Europe/Berlin", None, Some(7)), at(2)).await;
     house.take_in(&[entry("one")], at(5)).await;
     plan(&house, mondays, monday_eight()).await;
+    (house, ada)
+}
+
+async fn a_changed_clock_brings_nothing_into_a_pause(database: &TestDatabase) {
+    const HOUR: u64 = 3600;
+    let (house, ada) = planned_for_a_reader_of_sundays(database).await;
+    let later = monday_eight().plus(std::time::Duration::from_secs(HOUR));
+    let thursday = monday_eight().plus(std::time::Duration::from_secs(3 * 24 * HOUR));
+    pause(&house, ada, Some(thursday), later).await;
+    assert_eq!(due(database, ada, "Europe/Berlin").await, "Sun 26 08:00", "after the pause");
+    save(&house, ada, clock("Europe/Berlin", Some(18), Some(2)), later).await;
+    let waiting = house.store.waiting_digest(ada).await.unwrap();
+    assert_eq!(waiting, Some(thursday), "on Tuesday she pauses; it is not lost either");
+}
+
+async fn a_digest_on_readers_clocks_does_not_expire_before_they_show_its_time(database: &TestDatabase) {
+    let (house, _) = planned_for_a_reader_of_sundays(database).await;
     let day = std::time::Duration::from_secs(86_400);
     let later = monday_eight().plus(day * 6);
     assert_eq!(house.store.expire_digests(later.minus(day * 2), later).await.unwrap(), []);

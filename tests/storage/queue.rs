@@ -1,7 +1,9 @@
 //! Claims, leases, intents and outcomes: a row has one holder, and a stale one changes nothing.
 
 use std::collections::HashSet;
+use std::time::Duration;
 
+use letterbell::domain::consent::Way;
 use letterbell::domain::delivery::DeliveryState;
 use letterbell::domain::digest::Digest;
 use letterbell::domain::id::DeliveryId;
@@ -9,11 +11,11 @@ use letterbell::domain::reply::Stage;
 use letterbell::domain::suppression::SuppressionReason;
 use letterbell::store::{ClaimedDelivery, Gone, Intent, IntentAnswer, NewSuppression, Outcome, Reclaimed, Turn};
 
-use crate::house::{ANY, House, NO_CAPS, at, entry};
+use crate::house::{ANY, House, NO_CAPS, at, entry, origin};
 use crate::planning::{begin, plan_whole};
 use crate::raw::Raw;
 use crate::support::claims::claim;
-use crate::support::databases::{TestDatabase, on_both_engines};
+use crate::support::databases::{TestDatabase, on_both_engines, on_postgres};
 
 on_both_engines!(
     claimers_side_by_side_never_share_a_row,
@@ -30,12 +32,14 @@ on_both_engines!(
     a_stale_claim_changes_nothing_and_is_noted_as_late,
     a_late_acceptance_counts_unless_somebody_claimed_again,
     a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment,
+    a_reader_who_pauses_after_the_claim_is_left_out_until_the_pause_is_over,
+    a_suppression_counts_on_its_own_site_and_until_it_expires,
     a_paused_digest_and_a_spent_lease_refuse_the_intent,
     a_stale_and_a_new_claim_in_one_batch_are_answered_apart,
     an_outcome_is_written_with_its_attempt_whatever_the_relay_said,
 );
 
-const ONLY: fn(&ClaimedDelivery) -> Intent =
+pub const ONLY: fn(&ClaimedDelivery) -> Intent =
     |claimed| Intent { delivery: claimed.id, epoch: claimed.epoch, turn: None };
 
 /// A digest under way to `readers` readers, whose confirmations are out of the queue.
@@ -52,7 +56,7 @@ async fn sending(database: &TestDatabase, readers: usize) -> (House, Digest) {
     (house, digest)
 }
 
-fn outcome(claimed: &ClaimedDelivery, state: DeliveryState, seconds: i64) -> Outcome {
+pub fn outcome(claimed: &ClaimedDelivery, state: DeliveryState, seconds: i64) -> Outcome {
     Outcome {
         delivery: claimed.id,
         epoch: claimed.epoch,
@@ -107,6 +111,19 @@ async fn claimers_side_by_side_never_share_a_row(database: &TestDatabase) {
     assert!(all.iter().all(|claimed| claimed.epoch == 1));
 }
 
+#[test]
+fn a_claimer_passes_by_what_another_one_is_just_claiming() {
+    on_postgres("queue::a_claimer_passes_by_what_another_one_is_just_claiming", async |database| {
+        let (house, _) = sending(database, 5).await;
+        let mut other = Raw::connect(database).await;
+        other.execute("BEGIN").await.unwrap();
+        other.rows("SELECT id FROM delivery WHERE digest_id IS NOT NULL ORDER BY id LIMIT 2 FOR UPDATE").await;
+        let claiming = claim(&house.store, "worker", 10, at(10), at(60));
+        let claimed = tokio::time::timeout(Duration::from_secs(20), claiming).await.expect("it waits for nobody");
+        assert_eq!(claimed.unwrap().len(), 3);
+    });
+}
+
 async fn single_mails_overtake_digests(database: &TestDatabase) {
     let (house, digest) = sending(database, 3).await;
     let schedule = digest.schedule;
@@ -117,6 +134,15 @@ async fn single_mails_overtake_digests(database: &TestDatabase) {
     let then = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
     assert_eq!(then.len(), 3);
     assert!(then.iter().all(|one| one.digest.is_some_and(|claimed| claimed.id == digest.id)));
+    // One that is due takes none along that is not.
+    for (claimed, due) in [(&first[0], 30), (&then[0], 30), (&then[1], 12)] {
+        house.store.give_back("worker", &[claimed.id], at(due), None).await.unwrap();
+    }
+    house.request("another", schedule, &NO_CAPS, at(12)).await;
+    let single = claim(&house.store, "worker", 10, at(13), at(60)).await.unwrap();
+    assert_eq!(single.iter().map(|one| one.address.as_str()).collect::<Vec<_>>(), ["another@example.org"]);
+    let bulk = claim(&house.store, "worker", 10, at(13), at(60)).await.unwrap();
+    assert_eq!(bulk.iter().map(|one| one.id).collect::<Vec<_>>(), [then[1].id]);
 }
 
 async fn a_digest_that_is_planned_or_paused_is_not_claimed(database: &TestDatabase) {
@@ -141,6 +167,10 @@ async fn what_is_given_back_is_due_again(database: &TestDatabase) {
     let again = claim(&house.store, "worker", 10, at(20), at(60)).await.unwrap();
     assert_eq!((again[0].id, again[0].epoch, again[0].attempts), (ids[0], 2, 0), "nobody was charged");
     assert_eq!(again[0].created_at, claimed[0].created_at, "the mail's date stays");
+    assert_eq!(house.store.record(&[], &[ONLY(&again[0])], at(21)).await.unwrap(), [IntentAnswer::Granted]);
+    assert_eq!(house.store.give_back("worker", &ids, at(22), None).await.unwrap(), 0);
+    assert_eq!(house.store.put_off("worker", &[(ids[0], at(22))]).await.unwrap(), 0);
+    assert_eq!(state_of(database, ids[0]).await, "sending", "the relay may have it");
 }
 
 async fn a_spent_lease_returns_what_was_not_begun(database: &TestDatabase) {
@@ -170,8 +200,8 @@ async fn what_was_begun_and_not_ended_is_unknown_and_sent_again(database: &TestD
 }
 
 async fn what_was_begun_behind_another_one_of_its_connection_was_not_sent(database: &TestDatabase) {
-    let (house, _) = sending(database, 4).await;
-    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
+    let (house, _) = sending(database, 5).await;
+    let claimed = claim(&house.store, "worker", 4, at(10), at(60)).await.unwrap();
     let turns = [(1, 7), (1, 8), (2, 1)].map(|(connection, begun)| Some(Turn { connection, begun }));
     let intents: Vec<Intent> = claimed
         .iter()
@@ -179,8 +209,13 @@ async fn what_was_begun_behind_another_one_of_its_connection_was_not_sent(databa
         .map(|(claimed, turn)| Intent { turn, ..ONLY(claimed) })
         .collect();
     house.store.record(&[], &intents, at(11)).await.unwrap();
+    // Another process counts its connections from the same number on.
+    let other = claim(&house.store, "another worker", 1, at(10), at(60)).await.unwrap().remove(0);
+    let first = Intent { turn: Some(Turn { connection: 1, begun: 9 }), ..ONLY(&other) };
+    house.store.record(&[], &[first], at(11)).await.unwrap();
     let reclaimed = house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
-    assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 3 });
+    assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 4 });
+    assert_eq!(state_of(database, other.id).await, "unknown");
     let states = [0, 1, 2, 3].map(|at| state_of(database, claimed[at].id));
     let states = futures_util::future::join_all(states).await;
     assert_eq!(states, ["unknown", "planned", "unknown", "unknown"]);
@@ -201,10 +236,12 @@ async fn what_was_begun_and_not_ended_is_held_where_the_operator_wants_it_so(dat
 }
 
 async fn a_renewed_lease_is_not_spent(database: &TestDatabase) {
-    let (house, _) = sending(database, 2).await;
+    let (house, _) = sending(database, 3).await;
     let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
-    let kept: Vec<DeliveryId> = claimed.iter().map(|one| one.id).take(1).collect();
-    assert_eq!(house.store.renew_leases("worker", &kept, at(600)).await.unwrap(), 1);
+    assert_eq!(house.store.record(&[], &[ONLY(&claimed[0])], at(11)).await.unwrap(), [IntentAnswer::Granted]);
+    let kept: Vec<DeliveryId> = claimed.iter().map(|one| one.id).take(2).collect();
+    assert_eq!(house.store.renew_leases("somebody else", &kept, at(600)).await.unwrap(), 0);
+    assert_eq!(house.store.renew_leases("worker", &kept, at(600)).await.unwrap(), 2, "begun or not");
     let reclaimed = house.store.reclaim(Gone::LeaseSpent, true, at(599)).await.unwrap();
     assert_eq!(reclaimed, Reclaimed { planned: 1, unknown: 0 }, "the one that was not renewed");
 }
@@ -238,13 +275,19 @@ async fn a_stale_claim_changes_nothing_and_is_noted_as_late(database: &TestDatab
     let stale = claim(&house.store, "slow", 10, at(10), at(60)).await.unwrap().remove(0);
     house.store.record(&[], &[ONLY(&stale)], at(11)).await.unwrap();
     house.store.reclaim(Gone::LeaseSpent, true, at(61)).await.unwrap();
+    house.store.record(&[outcome(&stale, DeliveryState::Failed, 62)], &[], at(62)).await.unwrap();
+    assert_eq!(state_of(database, stale.id).await, "unknown", "a late no decides nothing");
     let fresh = claim(&house.store, "quick", 10, at(62), at(120)).await.unwrap().remove(0);
     assert_eq!(fresh.epoch, 2);
     assert_eq!(house.store.record(&[], &[ONLY(&stale)], at(63)).await.unwrap(), [IntentAnswer::NotNow]);
     house.store.record(&[outcome(&stale, DeliveryState::Failed, 63)], &[], at(63)).await.unwrap();
     assert_eq!(state_of(database, stale.id).await, "claimed");
-    assert_eq!(attempts(database, stale.id).await, ["1 unknown", "1 late"]);
+    assert_eq!(attempts(database, stale.id).await, ["1 unknown", "1 late", "1 late"]);
     assert_eq!(house.store.record(&[], &[ONLY(&fresh)], at(64)).await.unwrap(), [IntentAnswer::Granted]);
+    // Nor when its reader has left meanwhile: the new holder's relay may have the mail.
+    house.leave(fresh.subscription, at(65)).await;
+    assert_eq!(house.store.record(&[], &[ONLY(&stale)], at(66)).await.unwrap(), [IntentAnswer::NotNow]);
+    assert_eq!(state_of(database, stale.id).await, "sending");
 }
 
 async fn a_late_acceptance_counts_unless_somebody_claimed_again(database: &TestDatabase) {
@@ -282,6 +325,35 @@ async fn a_reader_who_left_or_is_suppressed_is_left_out_at_the_last_moment(datab
     assert_eq!(state_of(database, claimed[0].id).await, "suppressed");
     house.store.record(&[outcome(&claimed[2], DeliveryState::Sent, 13)], &[], at(13)).await.unwrap();
     assert_eq!(house.store.finish_digests(at(14)).await.unwrap(), [digest.id]);
+}
+
+async fn a_reader_who_pauses_after_the_claim_is_left_out_until_the_pause_is_over(database: &TestDatabase) {
+    let (house, _) = sending(database, 3).await;
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
+    for (claimed, until) in claimed.iter().zip([Some(at(100)), Some(at(12)), None]) {
+        let origin = origin(Way::PreferencePage);
+        house.store.pause(claimed.subscription, until, "Pause", &origin, at(11)).await.unwrap();
+    }
+    let intents: Vec<Intent> = claimed.iter().map(ONLY).collect();
+    let answers = house.store.record(&[], &intents, at(12)).await.unwrap();
+    assert_eq!(answers, [IntentAnswer::LeftOut, IntentAnswer::Granted, IntentAnswer::Granted]);
+}
+
+async fn a_suppression_counts_on_its_own_site_and_until_it_expires(database: &TestDatabase) {
+    let (house, _) = sending(database, 4).await;
+    let other = House::build_in(&house.store, "other").await;
+    let claimed = claim(&house.store, "worker", 10, at(10), at(60)).await.unwrap();
+    let rules = [(Some(house.site), None), (Some(other.site), None), (None, Some(at(12))), (None, Some(at(13)))];
+    for (claimed, (site, expires_at)) in claimed.iter().zip(rules) {
+        let address_key = claimed.address.key();
+        let reason = SuppressionReason::Operator;
+        let rule = NewSuppression { site, address_key: &address_key, reason, note: None, expires_at };
+        house.store.suppress(&rule, at(11)).await.unwrap();
+    }
+    let intents: Vec<Intent> = claimed.iter().map(ONLY).collect();
+    let answers = house.store.record(&[], &intents, at(12)).await.unwrap();
+    let (left_out, granted) = (IntentAnswer::LeftOut, IntentAnswer::Granted);
+    assert_eq!(answers, [left_out, granted, granted, left_out]);
 }
 
 async fn a_paused_digest_and_a_spent_lease_refuse_the_intent(database: &TestDatabase) {
@@ -325,4 +397,9 @@ async fn an_outcome_is_written_with_its_attempt_whatever_the_relay_said(database
     assert!(claim(&house.store, "worker", 10, at(299), at(400)).await.unwrap().is_empty());
     let again = claim(&house.store, "worker", 10, at(300), at(400)).await.unwrap().remove(0);
     assert_eq!((again.attempts, again.epoch), (1, 2));
+    house.store.record(&[], &[ONLY(&again)], at(301)).await.unwrap();
+    let nobodys = Outcome { due_at: Some(at(302)), charged: false, ..outcome(&again, DeliveryState::Planned, 301) };
+    house.store.record(&[nobodys], &[], at(301)).await.unwrap();
+    let third = claim(&house.store, "worker", 10, at(302), at(400)).await.unwrap().remove(0);
+    assert_eq!((third.attempts, third.epoch), (1, 3), "what nobody is charged for is not counted");
 }

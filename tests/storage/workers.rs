@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use letterbell::operations::hold_duty::Duty;
 use letterbell::store::Store;
 
 use crate::house::{ANY, House, NO_CAPS, at, open};
@@ -147,6 +148,44 @@ async fn a_quota_that_became_smaller_grants_nothing_more(database: &TestDatabase
 
 /// Far longer than a notice takes, and an end to a test that gets none.
 const SOON: Duration = Duration::from_secs(20);
+
+#[test]
+fn a_duty_that_is_left_is_anothers_at_once_and_work_is_cut_when_it_is_lost() {
+    on_postgres("workers::a_duty_that_is_left_is_anothers_at_once_and_work_is_cut_when_it_is_lost", async |database| {
+        let store = open(database).await;
+        let [one, other] = ["one", "other"].map(|holder| Duty::new(store.clone(), DUTY, holder.to_owned()));
+        assert!(one.is_ours().await && !other.is_ours().await);
+        one.leave().await;
+        assert!(other.is_ours().await && !one.is_ours().await);
+        Raw::connect(database).await.execute("UPDATE duty SET holder = 'somebody else'").await.unwrap();
+        let work = other.keep_during(std::future::pending::<()>());
+        assert_eq!(tokio::time::timeout(SOON, work).await.expect("it hears of its loss"), None);
+    });
+}
+
+#[test]
+fn a_grant_waits_for_another_processs_that_is_not_through_yet() {
+    on_postgres("workers::a_grant_waits_for_another_processs_that_is_not_through_yet", async |database| {
+        let store = open(database).await;
+        assert_eq!(store.grant_quota(RELAY, DAY, 10, 150).await.unwrap(), 10);
+        let mut other = Raw::connect(database).await;
+        other.execute("BEGIN").await.unwrap();
+        other.execute("UPDATE relay_day SET granted = granted + 100").await.unwrap();
+        let asked = tokio::spawn(async move { store.grant_quota(RELAY, DAY, 100, 150).await.unwrap() });
+        let mut raw = Raw::connect(database).await;
+        let waits =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let waiting = async {
+            while raw.number(waits).await == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(SOON, waiting).await.expect("it waits for the other one");
+        other.execute("COMMIT").await.unwrap();
+        assert_eq!(asked.await.unwrap(), 40);
+        assert_eq!(granted(database).await, 150);
+    });
+}
 
 #[test]
 fn mail_that_another_process_queues_wakes_a_listener() {

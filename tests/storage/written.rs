@@ -5,6 +5,7 @@ use letterbell::domain::digest::DigestState;
 use letterbell::domain::id::SubscriptionId;
 use letterbell::domain::post::{NewPost, PostNumber, PostStanding};
 use letterbell::domain::time::Timestamp;
+use letterbell::operations::run_schedules::resume_planning;
 use letterbell::operations::send_post::{SendPostError, send_post};
 use letterbell::render::templates::Templates;
 use letterbell::store::{Slice, StoreError, Taken};
@@ -21,6 +22,7 @@ on_both_engines!(
     a_draft_is_sent_on_its_own_once,
     a_post_for_nobody_or_called_off_before_anybody_was_mailed_is_a_draft_again,
     who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose,
+    a_letter_that_cannot_be_rendered_for_who_chose_meanwhile_is_held_and_says_why,
 );
 
 fn written(name: &str) -> NewPost {
@@ -144,7 +146,7 @@ async fn a_post_for_nobody_or_called_off_before_anybody_was_mailed_is_a_draft_ag
     // Everybody leaves between the asking and the planning.
     let planned = store.send_draft_alone(draft, &schedule, at(4)).await.unwrap().unwrap();
     house.leave(ada, at(4)).await;
-    letterbell::operations::run_schedules::resume_planning(store, &templates, at(5)).await.unwrap();
+    resume_planning(store, &templates, at(5)).await.unwrap();
     let digest = store.digest(planned).await.unwrap().unwrap().digest;
     assert_eq!((digest.state, digest.reason.as_deref()), (DigestState::Skipped, Some("nobody reads this list")));
     house.reader("ben", weekly, at(6)).await;
@@ -160,11 +162,21 @@ async fn a_post_for_nobody_or_called_off_before_anybody_was_mailed_is_a_draft_ag
     let cut = store.send_draft_alone(next, &schedule, at(11)).await.unwrap().unwrap();
     let digest = store.digest(cut).await.unwrap().unwrap().digest;
     store.plan_chunk(&digest, SubscriptionId::new(0), 1, at(11)).await.unwrap();
-    letterbell::operations::run_schedules::resume_planning(store, &templates, at(12)).await.unwrap();
+    resume_planning(store, &templates, at(12)).await.unwrap();
     assert_eq!(store.accounting(cut).await.unwrap().planned(), 2);
 }
 
-/// The moment between the rendering and the writing down of who gets it: the database itself lets readers choose there.
+/// The moment between the rendering and the writing down of who gets it: the database itself makes these changes there.
+fn after_each_edition(database: &TestDatabase, changes: &str) -> String {
+    match database {
+        TestDatabase::Sqlite { .. } => format!("CREATE TRIGGER meanwhile AFTER INSERT ON edition BEGIN {changes} END"),
+        TestDatabase::Postgres { .. } => format!(
+            "CREATE FUNCTION meanwhile() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {changes} RETURN NULL; END $$;
+             CREATE TRIGGER meanwhile AFTER INSERT ON edition FOR EACH ROW EXECUTE FUNCTION meanwhile()"
+        ),
+    }
+}
+
 async fn who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose(database: &TestDatabase) {
     let house = House::build(database).await;
     let (store, templates) = (&house.store, Templates::load(None).unwrap());
@@ -178,15 +190,8 @@ async fn who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose(databa
         "UPDATE subscription SET language = 'de' WHERE id = {german}; UPDATE subscription SET topics = '[\"Honey\"]' WHERE id = {honey};
          UPDATE subscription SET topics = '[\"Wax\"]' WHERE id = {wax};"
     );
-    let choosing = match database {
-        TestDatabase::Sqlite { .. } => format!("CREATE TRIGGER choosing AFTER INSERT ON edition BEGIN {chosen} END"),
-        TestDatabase::Postgres { .. } => format!(
-            "CREATE FUNCTION choosing() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {chosen} RETURN NULL; END $$;
-             CREATE TRIGGER choosing AFTER INSERT ON edition FOR EACH ROW EXECUTE FUNCTION choosing()"
-        ),
-    };
     let mut raw = Raw::connect(database).await;
-    raw.execute(&choosing).await.unwrap();
+    raw.execute(&after_each_edition(database, &chosen)).await.unwrap();
     let letter = NewPost { topics: vec!["Honey".to_owned()], ..written("letter") };
     let draft = store.keep_written_post(house.list, &letter, None, true, at(2)).await.unwrap();
     let id = send_post(store, &templates, draft.id, at(3)).await.unwrap();
@@ -202,4 +207,35 @@ async fn who_chooses_while_a_letter_is_written_down_gets_it_as_they_chose(databa
     ];
     assert_eq!(raw.rows(&told).await, expected, "each once, as they chose; the last wants other topics");
     assert_eq!(store.digest(id).await.unwrap().unwrap().digest.state, DigestState::Sending);
+}
+
+async fn a_letter_that_cannot_be_rendered_for_who_chose_meanwhile_is_held_and_says_why(database: &TestDatabase) {
+    let house = House::build(database).await;
+    let (store, templates) = (&house.store, Templates::load(None).unwrap());
+    let weekly = house.schedule("weekly", "@weekly", ANY).await;
+    house.reader("ada", weekly, at(1)).await;
+    let german = house.reader("ben", weekly, at(1)).await;
+    let draft = store.keep_written_post(house.list, &written("letter"), None, true, at(2)).await.unwrap().id;
+    // A title that is longer than a rendering may be.
+    let title = match database {
+        TestDatabase::Sqlite { .. } => "hex(zeroblob(5000000))",
+        TestDatabase::Postgres { .. } => "repeat('0', 10000000)",
+    };
+    let changes = format!(
+        "UPDATE subscription SET language = 'de' WHERE id = {german}; UPDATE post SET title = {title} WHERE id = {draft};"
+    );
+    let mut raw = Raw::connect(database).await;
+    raw.execute(&after_each_edition(database, &changes)).await.unwrap();
+    let id = send_post(store, &templates, draft, at(3)).await.unwrap();
+    let digest = store.digest(id).await.unwrap().unwrap().digest;
+    assert_eq!(digest.state, DigestState::Held);
+    let reason = digest.reason.unwrap_or_default();
+    assert!(reason.starts_with("template mail/digest/opening.txt: it writes more than 8 MiB"), "{reason}");
+    assert_eq!(store.accounting(id).await.unwrap().planned(), 0, "nobody is mailed");
+    // Mended and approved, it goes on to everybody.
+    raw.execute(&format!("UPDATE post SET title = 'Short' WHERE id = {draft}")).await.unwrap();
+    assert!(store.approve_digest(id).await.unwrap());
+    resume_planning(store, &templates, at(4)).await.unwrap();
+    assert_eq!(store.digest(id).await.unwrap().unwrap().digest.state, DigestState::Sending);
+    assert_eq!(store.accounting(id).await.unwrap().planned(), 2);
 }

@@ -60,7 +60,8 @@ pub async fn cancel(core: &Core, id: DigestId) -> Result<Report, Failure> {
 
 pub async fn retry_failed(core: &Core, id: DigestId, held: bool) -> Result<Report, Failure> {
     let now = core.clock.now();
-    let due_at = core.store.digest(id).await?.ok_or_else(|| unknown(id))?.digest.due_at;
+    let digest = core.store.digest(id).await?.ok_or_else(|| unknown(id))?.digest;
+    let due_at = digest.due_at;
     if core.settings.digests.expire_after.is_some_and(|longest| now.since(due_at) >= longest) {
         return Err(Failure::Refused(format!(
             "digest {id} was due at {due_at}, longer ago than digests.expire_after: what is tried again would expire at once. Set it higher \
@@ -77,7 +78,11 @@ pub async fn retry_failed(core: &Core, id: DigestId, held: bool) -> Result<Repor
         .await;
     };
     let left = core.store.accounting(id).await?.count(DeliveryState::Held);
-    let mut words = if again == 0 { "Nothing to try again.".to_owned() } else { format!("{again} are tried again.") };
+    let mut words = match again {
+        0 => "Nothing to try again.".to_owned(),
+        _ if digest.state == DigestState::Paused => format!("To be tried again when the digest goes on: {again}."),
+        _ => format!("To be tried again: {again}."),
+    };
     if left > 0 {
         words.push_str(" Nobody knows whether the relay has those that are held: --held tries them again, too.");
     }

@@ -1,7 +1,7 @@
 //! A story's moments in plain words.
 
 use super::{Event, Reading};
-use crate::domain::delivery::{DeliveryKind, DeliveryState};
+use crate::domain::delivery::{Column, DeliveryKind, DeliveryState};
 use crate::domain::reply::Stage;
 use crate::store::{AttemptRecord, DeliveryStory, SuppressionRecord};
 
@@ -88,7 +88,11 @@ fn tried(attempt: &AttemptRecord) -> String {
     }));
     parts.extend(attempt.took_ms.map(|took| format!("{took} ms")));
     let said = attempt.reply.as_ref().map_or_else(String::new, |reply| format!(": {reply}"));
-    format!("{}{said} → {}", parts.join(", "), meaning(&attempt.outcome))
+    let meaning = match attempt.outcome.as_str() {
+        "planned" if attempt.stage.as_deref() == Some(Stage::Dot.as_str()) => "not taken; tried again, not charged",
+        outcome => meaning(outcome),
+    };
+    format!("{}{said} → {meaning}", parts.join(", "))
 }
 
 fn meaning(outcome: &str) -> &str {
@@ -122,5 +126,11 @@ pub fn standing(story: &DeliveryStory) -> String {
     };
     let name = story.attempts.iter().rev().find_map(|attempt| attempt.message_id.as_ref());
     let name = name.map_or_else(String::new, |name| format!(", Message-ID <{name}>"));
-    format!("delivery {}: {}{next}, {tries}, {} charged{name}", story.id, story.state, story.charged)
+    let is_open = story.state.column() == Column::Open;
+    let told = story.attempts.last().and_then(|attempt| attempt.reply.as_ref());
+    let last = story.last_words.as_ref().filter(|words| is_open && Some(*words) != told);
+    let last = last.map_or_else(String::new, |words| format!("; last: {words}"));
+    let still = story.stands_still.as_ref().filter(|_| is_open).zip(story.digest);
+    let still = still.map_or_else(String::new, |(why, (digest, _))| format!("; digest {digest} is {why}"));
+    format!("delivery {}: {}{next}, {tries}, {} charged{name}{last}{still}", story.id, story.state, story.charged)
 }

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Courier, RelayLine, Taken, Tray};
+use crate::domain::retry::AGAIN_AFTER;
 use crate::message::Framing;
 use crate::operations::compose::Composed;
-use crate::operations::record::Recorder;
 use crate::relay::{Connection, Envelope, HandedOver, RelayFault, Transaction};
 use crate::store::{Intent, IntentAnswer, Outcome, Turn};
 
@@ -41,7 +41,10 @@ struct Ready {
 /// How long a granted intent holds without being asked for again: a reader who leaves while a slow relay is waited for is left out all the
 /// same.
 const INTENT_HOLDS: Duration = Duration::from_millis(250);
-/// How long an announced message waits for the verdict on the one before it; then another connection may have it.
+/// How long an outcome waits to share a commit with the next intent.
+const OUTCOME_WAITS: Duration = Duration::from_millis(250);
+/// How long an announced message waits for the verdict on the one before it, or at the service's end for an answer; then another connection may
+/// have it.
 const NEXT_WAITS: Duration = Duration::from_secs(5);
 /// When a mail that could not be composed is tried again.
 const COMPOSE_AGAIN_AFTER: Duration = Duration::from_mins(1);
@@ -62,6 +65,11 @@ impl Slot {
         self.line.rest(self.place)
     }
 
+    /// Whether it belongs to this process, among all that share the relay's connections.
+    pub fn may_be_used(&self) -> bool {
+        self.line.may_use(self.place)
+    }
+
     /// Says goodbye to the relay, if a connection is open.
     pub async fn close(&mut self) {
         self.line.give_up_scouting(self.place);
@@ -72,10 +80,10 @@ impl Slot {
 
     /// Delivers `first` and then whatever the tray holds, until it holds nothing or the relay cannot be used.
     pub async fn deliver(&mut self, courier: &Courier, tray: &Tray, first: Taken) {
+        let _at_work = courier.recorder.begin_work();
         let framing = Framing::DotStuffed;
         let turn = Turn { connection: self.number, begun: self.begun };
-        let recorder = &courier.recorder;
-        let mut run = Run { courier, tray, recorder, framing, turn, upcoming: Some(first), outcome: None };
+        let mut run = Run { courier, tray, framing, turn, upcoming: Some(first), outcome: None };
         while let Some(taken) = run.upcoming.take().or_else(|| self.take_in_time(tray)) {
             if !self.begin(&mut run, taken).await {
                 break;
@@ -87,24 +95,33 @@ impl Slot {
         self.begun = run.turn.begun;
     }
 
-    /// The next delivery, unless its place in the relay's pace would be far away.
+    /// The next delivery, unless its place in the relay's pace would be far away, or the connection is another process's by now.
     fn take_in_time(&self, tray: &Tray) -> Option<Taken> {
-        if self.line.has_place_soon() { tray.take(&self.line) } else { None }
+        let goes_on = self.may_be_used() && self.line.has_place_soon();
+        if goes_on { tray.take(&self.line) } else { None }
     }
 
     /// Brings one delivery onto the wire, and those that can follow it directly; `false` when the connection is of no use now.
     async fn begin(&mut self, run: &mut Run<'_>, taken: Taken) -> bool {
         if self.has_to_open().await {
             run.settle_outcome().await;
-            if let Err(fault) = self.connect().await {
+            let Some(connected) = before_the_end(run.tray, self.connect()).await else {
+                run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
+                return false;
+            };
+            if let Err(fault) = connected {
                 self.line.note_fault(&fault);
                 let words = format!("relay {}: {fault}", self.line.relay().name);
                 if run.tray.lines().iter().all(|line| line.is_misconfigured()) {
-                    run.courier.stop_for_sender(&taken.delivery, &words).await;
+                    run.courier.stop_digest(&taken.delivery, &format!("no relay can be used: {words}")).await;
                 }
                 run.courier.give_back(&taken.delivery, Duration::ZERO, Some(&words)).await;
                 return false;
             }
+        }
+        if self.open.as_ref().is_some_and(|open| run.is_for_another(open, &taken)) {
+            self.leave_to_another(run, taken).await;
+            return true;
         }
         let Some(taken) = self.wait_for_place(run, taken).await else { return false };
         // Behind one name there may be servers of several kinds: each connection says anew what it takes.
@@ -130,7 +147,11 @@ impl Slot {
     /// `ready` and its followers by DATA, each one's envelope sent with the end of the one before.
     async fn send_as_data(&self, run: &mut Run<'_>, open: &mut Open, ready: Ready) -> bool {
         let mut granted = Instant::now();
-        if let Err(refusal) = open.connection.announce(&ready.envelope()).await {
+        let Some(announced) = before_the_end(run.tray, open.connection.announce(&ready.envelope())).await else {
+            run.let_go(&self.line, &ready, "not sent: the relay has not said whether it takes it").await;
+            return false;
+        };
+        if let Err(refusal) = announced {
             run.conclude(&self.line, open, ready, &refusal).await;
             return open.connection.is_usable();
         }
@@ -154,13 +175,18 @@ impl Slot {
                 // The relay waits for a text that goes over another connection by now.
                 return false;
             }
-            match (next, handed.next) {
-                (Some(next), Some(Ok(()))) => current = next,
-                (Some(next), Some(Err(refusal))) => {
+            let (Some(next), Some(announced)) = (next, handed.next) else { return open.connection.is_usable() };
+            let heard = match announced {
+                Ok(()) => self.hear_announcement(run, open, &next).await,
+                Err(refusal) => Some(Err(refusal)),
+            };
+            match heard {
+                Some(Ok(())) => current = next,
+                Some(Err(refusal)) => {
                     run.conclude(&self.line, open, next, &refusal).await;
                     return open.connection.is_usable();
                 }
-                _ => return open.connection.is_usable(),
+                None => return false,
             }
         }
     }
@@ -180,10 +206,30 @@ impl Slot {
             (Ok(handed), _) => (handed, false),
             (Err(_), None) => (handing.await, false),
             (Err(_), Some(next)) => {
-                run.let_go(&self.line, next).await;
+                run.let_go(&self.line, next, "not sent: the relay has not answered for the mail before it").await;
                 (handing.await, true)
             }
         }
+    }
+
+    /// What the relay says to the message that was announced with the one before. It may take its time for it: the last message's outcome does
+    /// not wait for that, and the announced one is let go in the end: `None`.
+    async fn hear_announcement(
+        &self,
+        run: &mut Run<'_>,
+        open: &mut Open,
+        next: &Ready,
+    ) -> Option<Result<(), Transaction>> {
+        let mut hearing = pin!(open.connection.hear_announcement());
+        if let Ok(heard) = tokio::time::timeout(OUTCOME_WAITS, &mut hearing).await {
+            return Some(heard);
+        }
+        run.settle_outcome_durably().await;
+        if let Ok(heard) = tokio::time::timeout(NEXT_WAITS, hearing).await {
+            return Some(heard);
+        }
+        run.let_go(&self.line, next, "not sent: the relay has not said whether it takes it").await;
+        None
     }
 
     /// `ready` and its followers by BDAT, up to the relay's window on their way at a time.
@@ -221,18 +267,30 @@ impl Slot {
         }
     }
 
+    /// Leaves a mail to a relay that can carry it. Where the servers behind this one's name differ, another connection may.
+    async fn leave_to_another(&self, run: &Run<'_>, taken: Taken) {
+        if self.line.leaves_utf8(run.tray.lines()) {
+            run.put_back(taken).await;
+            return;
+        }
+        let name = &self.line.relay().name;
+        let words = format!("relay {name} does not take addresses beyond ASCII (no SMTPUTF8) over this connection");
+        run.courier.give_back(&taken.delivery, AGAIN_AFTER, Some(&words)).await;
+    }
+
     /// The next delivery, composed, when it can follow at once on this connection, behind so many that are `under_way`.
     async fn line_up(&self, run: &mut Run<'_>, open: &Open, under_way: usize) -> Option<Ready> {
         let relay = self.line.relay();
         let carried = open.carried.saturating_add(u32::try_from(under_way).unwrap_or(u32::MAX));
         let may_follow = open.connection.pipelines()
+            && self.may_be_used()
             && carried < relay.messages_per_connection
             && open.connection.age() < relay.connection_age;
         if !may_follow || run.upcoming.is_some() {
             return None;
         }
         let taken = run.tray.take(&self.line)?;
-        if !self.line.take_place(run.courier.clock.now()) {
+        if run.is_for_another(open, &taken) || !self.line.take_place(run.courier.clock.now()) {
             run.upcoming = Some(taken);
             return None;
         }
@@ -251,8 +309,11 @@ impl Slot {
             run.put_back(taken).await;
             return None;
         }
-        match self.line.take_from_quota(&run.courier.store, now).await {
-            Ok(true) if taken.delivery.digest.is_none() => {
+        let is_single = taken.delivery.digest.is_none();
+        let mut words = None;
+        match self.line.take_from_quota(&run.courier.store, now, is_single).await {
+            // One that was counted against the day's quota stays in this hand: several hands would count it several times.
+            Ok(true) if is_single && !self.line.has_quota(now) => {
                 // Whichever connection's place comes first has it: those that wait with a digest's mail have earlier ones.
                 run.put_back(taken).await;
                 let next = if self.place_comes(run).await { run.tray.take(&self.line) } else { None };
@@ -263,16 +324,16 @@ impl Slot {
             }
             Ok(true) => {
                 if self.place_comes(run).await {
-                    return Some(run.tray.prefer_single(taken));
+                    return Some(run.tray.prefer_single(&self.line, taken));
                 }
                 self.line.return_place(now);
             }
-            Ok(false) => {}
+            Ok(false) => words = Some(format!("relay {}: the day's quota is used up", self.line.relay().name)),
             Err(error) => {
                 tracing::error!(relay = self.line.relay().name, %error, "the relay's quota cannot be asked for");
             }
         }
-        run.courier.give_back(&taken.delivery, Duration::ZERO, None).await;
+        run.courier.give_back(&taken.delivery, Duration::ZERO, words.as_deref()).await;
         None
     }
 
@@ -301,8 +362,22 @@ impl Slot {
         }
         let connection = Connection::open(self.line.relay(), self.line.tls()).await?;
         self.line.note_success();
+        self.line.note_utf8(connection.takes_utf8());
         self.open = Some(Open { connection, carried: 0 });
         Ok(())
+    }
+}
+
+/// What `step` comes to; `None` when the service ends and the relay takes its time even then: nothing of a mail is lost by leaving.
+async fn before_the_end<T>(tray: &Tray, step: impl Future<Output = T>) -> Option<T> {
+    let end = async {
+        tray.closed().await;
+        tokio::time::sleep(NEXT_WAITS).await;
+    };
+    tokio::select! {
+        biased;
+        done = step => Some(done),
+        () = end => None,
     }
 }
 
@@ -310,7 +385,6 @@ impl Slot {
 struct Run<'a> {
     courier: &'a Courier,
     tray: &'a Tray,
-    recorder: &'a Recorder,
     framing: Framing,
     /// Of the message that was composed last.
     turn: Turn,
@@ -342,13 +416,19 @@ impl Run<'_> {
 
     /// Makes the waiting outcome and these intents durable, in one commit.
     async fn exchange(&mut self, intents: &[Intent]) -> Vec<IntentAnswer> {
-        let answers = self.recorder.exchange(self.outcome.take(), intents).await;
+        let answers = self.courier.recorder.exchange(self.outcome.take(), intents).await;
         for (intent, answer) in intents.iter().zip(&answers) {
             if *answer != IntentAnswer::Granted {
-                tracing::info!(delivery.id = %intent.delivery, ?answer, "a delivery was stopped before it began");
+                tracing::debug!(delivery.id = %intent.delivery, ?answer, "a delivery was stopped before it began");
             }
         }
         answers
+    }
+
+    /// Whether the address is beyond ASCII, `open` does not take such, and another relay may. Where none may, the mail fails with these words.
+    fn is_for_another(&self, open: &Open, taken: &Taken) -> bool {
+        let is_wider = !taken.delivery.address.is_ascii() && !open.connection.takes_utf8();
+        is_wider && self.tray.lines().iter().any(|line| line.may_take_utf8())
     }
 
     /// Leaves one that has not begun to whoever can begin first.
@@ -359,17 +439,17 @@ impl Run<'_> {
     }
 
     /// Gives back a message that was announced and not sent, and never will be over this connection.
-    async fn let_go(&self, line: &RelayLine, next: &Ready) {
-        let words = "not sent: the relay has not answered for the mail before it".to_owned();
+    async fn let_go(&self, line: &RelayLine, next: &Ready, words: &str) {
+        let words = words.to_owned();
         let outcome = self.courier.uncharged(line, &next.taken.delivery, &next.composed, next.began, words);
-        self.recorder.outcome(outcome).await;
+        self.courier.recorder.outcome(outcome).await;
         next.taken.release();
     }
 
     /// Hands the waiting outcome over.
     async fn settle_outcome(&mut self) {
         if let Some(outcome) = self.outcome.take() {
-            self.recorder.outcome(outcome).await;
+            self.courier.recorder.outcome(outcome).await;
         }
     }
 

@@ -213,6 +213,35 @@ mod tests {
     }
 
     #[test]
+    fn processes_share_what_a_domain_may_have() {
+        let now = Instant::now();
+        let narrow = limits("example.org", None, Some(4));
+        narrow.share_among(2);
+        let permits = [narrow.admit("example.org", now), narrow.admit("example.org", now)];
+        assert!(permits.iter().all(is_now) && matches!(narrow.admit("example.org", now), Admission::Busy));
+        // As well when mail went there before.
+        let slow = limits("*", Some(1.0), None);
+        assert!(is_now(&slow.admit("known.example", now)));
+        slow.share_among(4);
+        let later = now + Duration::from_secs(10);
+        for domain in ["known.example", "new.example"] {
+            assert!(is_now(&slow.admit(domain, later)));
+            let Admission::After(wait) = slow.admit(domain, later) else { panic!("{domain} has a rate") };
+            assert!(wait > Duration::from_millis(3900), "{wait:?}");
+        }
+    }
+
+    #[test]
+    fn a_message_under_way_counts_however_many_other_domains_there_are() {
+        let now = Instant::now();
+        let domains = limits("*", None, Some(1));
+        let under_way = domains.admit("example.org", now);
+        assert!(is_now(&under_way));
+        assert!((0..=KEPT).all(|number| is_now(&domains.admit(&format!("{number}.example"), now))));
+        assert!(matches!(domains.admit("example.org", now), Admission::Busy));
+    }
+
+    #[test]
     fn what_is_put_off_goes_in_a_row() {
         let now = Instant::now();
         let domains = limits("example.org", Some(2.0), None);

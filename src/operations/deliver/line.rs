@@ -15,6 +15,8 @@ pub struct RelayLine {
     relay: Relay,
     tls: TlsContext,
     state: Mutex<LineState>,
+    /// Held while the database is asked for more of the day's quota.
+    asking: tokio::sync::Mutex<()>,
 }
 
 struct LineState {
@@ -22,10 +24,16 @@ struct LineState {
     processes: u32,
     /// Messages handed to it, divided by its weight: the relay with the least has the next turn.
     taken: f64,
+    /// Whether it takes addresses beyond ASCII, as its newest connection says; unknown before the first.
+    takes_utf8: Option<bool>,
     faults: u32,
     /// The last fault was one that waiting does not mend.
     is_misconfigured: bool,
     rests_until: Option<Instant>,
+    /// Digests have used up their part of the day's quota; single mails go on.
+    digests_rest_until: Option<Instant>,
+    /// The day on which the log told that the quota is used up: for digests, and for single mails too.
+    told_used_up: [Option<i64>; 2],
     /// After a fault the connection of this place tries; the others wait for what it finds.
     scout: Option<u16>,
     allowance: Allowance,
@@ -46,6 +54,8 @@ const LONGEST_REST: Duration = Duration::from_secs(60);
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 /// Messages that the quota grants at a time. A crash wastes what was granted and not used.
 const GRANT: u32 = 100;
+/// Of a day's quota one in so many is kept for single mails: who signs up on the day of a large digest is not to wait for the next day.
+const FOR_SINGLES: u32 = 20;
 /// How much further a relay may be than the one whose turn it is, in messages.
 const AHEAD: f64 = 10.0;
 /// The longest that a connection waits for its place with a mail in hand: what is further away may go over another relay meanwhile, and a
@@ -59,13 +69,16 @@ impl RelayLine {
             pace: Pace::new(relay.per_second, Instant::now()),
             processes: 1,
             taken: 0.0,
+            takes_utf8: None,
             faults: 0,
             is_misconfigured: false,
             rests_until: None,
+            digests_rest_until: None,
+            told_used_up: [None; 2],
             scout: None,
             allowance: Allowance::default(),
         };
-        Self { relay, tls, state: Mutex::new(state) }
+        Self { relay, tls, state: Mutex::new(state), asking: tokio::sync::Mutex::new(()) }
     }
 
     /// Its settings.
@@ -86,10 +99,10 @@ impl RelayLine {
 
     /// How long connection number `place` (from 0) still has to wait before it may be used.
     pub fn rest(&self, place: u16) -> Option<Duration> {
-        let mut state = self.state();
-        if place > 0 && u32::from(place) >= u32::from(self.relay.connections) / state.processes {
+        if !self.may_use(place) {
             return Some(Duration::from_secs(1));
         }
+        let mut state = self.state();
         let now = Instant::now();
         if let Some(until) = state.rests_until {
             if until > now {
@@ -111,15 +124,27 @@ impl RelayLine {
         None
     }
 
+    /// Whether connection number `place` (from 0) belongs to this process's share. Each has one at least.
+    pub(super) fn may_use(&self, place: u16) -> bool {
+        place == 0 || u32::from(place) < u32::from(self.relay.connections) / self.state().processes
+    }
+
     /// Whether its next place in the relay's pace is near enough to take a mail for it.
     pub(super) fn has_place_soon(&self) -> bool {
         self.state().pace.wait(Instant::now()) <= WAITS_IN_HAND
     }
 
-    /// Whether it is not resting after a fault.
+    /// Whether it takes digests' mails: it is not resting, neither after a fault nor for want of quota.
     pub fn works(&self) -> bool {
         let state = self.state();
-        state.faults == 0 && state.rests_until.is_none_or(|until| until <= Instant::now())
+        let is_over = |rest: Option<Instant>| rest.is_none_or(|until| until <= Instant::now());
+        state.faults == 0 && is_over(state.rests_until) && is_over(state.digests_rest_until)
+    }
+
+    /// How long digests' mails still have to wait for another day's quota.
+    pub(super) fn digests_rest(&self) -> Option<Duration> {
+        let until = self.state().digests_rest_until?;
+        Some(until.saturating_duration_since(Instant::now())).filter(|rest| !rest.is_zero())
     }
 
     /// Whether only other settings can make it work.
@@ -153,6 +178,26 @@ impl RelayLine {
         })
     }
 
+    /// A new connection said whether addresses beyond ASCII may be named.
+    pub(super) fn note_utf8(&self, takes_utf8: bool) {
+        self.state().takes_utf8 = Some(takes_utf8);
+    }
+
+    /// Whether it takes addresses beyond ASCII for all that is known.
+    pub(super) fn may_take_utf8(&self) -> bool {
+        self.state().takes_utf8 != Some(false)
+    }
+
+    /// Whether mails to such addresses are left to another one of `lines`, which may take them, now or when it is back.
+    pub(super) fn leaves_utf8(&self, lines: &[Arc<Self>]) -> bool {
+        !self.may_take_utf8() && lines.iter().any(|line| line.may_take_utf8())
+    }
+
+    /// Whether another one of `lines` leaves them to this one.
+    pub(super) fn is_left_utf8(&self, lines: &[Arc<Self>]) -> bool {
+        self.may_take_utf8() && lines.iter().any(|line| !line.may_take_utf8())
+    }
+
     /// Takes the next message's place in the relay's pace; how long to wait for it.
     pub(super) fn reserve_place(&self) -> Duration {
         self.state().pace.reserve(Instant::now())
@@ -172,31 +217,52 @@ impl RelayLine {
         state.pace.take(Instant::now())
     }
 
-    /// Takes one message from the day's quota; `false` when it is used up, and the relay rests until the day is over.
-    pub(super) async fn take_from_quota(&self, store: &Store, now: Timestamp) -> Result<bool, StoreError> {
+    /// Whether it takes only so many mails on this day.
+    pub(super) fn has_quota(&self, now: Timestamp) -> bool {
+        self.relay.quota.on(day_of(now)).is_some()
+    }
+
+    /// Takes one message from the day's quota; `false` when it is used up, and the relay rests until the day is over. Digests leave a part of it to
+    /// single mails.
+    pub(super) async fn take_from_quota(
+        &self,
+        store: &Store,
+        now: Timestamp,
+        is_single: bool,
+    ) -> Result<bool, StoreError> {
         let day = day_of(now);
         let Some(quota) = self.relay.quota.on(day) else { return Ok(true) };
+        // One asks at a time: another would find the quota used up by a grant that has not come back yet.
+        let _asking = self.asking.lock().await;
         if self.take_granted(day) {
             return Ok(true);
         }
-        let granted = store.grant_quota(&self.relay.name, day, GRANT, quota).await?;
+        let (wanted, most) = if is_single { (1, quota) } else { (GRANT, quota - quota / FOR_SINGLES) };
+        let granted = store.grant_quota(&self.relay.name, day, wanted, most).await?;
         let mut state = self.state();
         if state.allowance.day != day {
             state.allowance = Allowance { day, left: 0 };
         }
         state.allowance.left += granted;
-        drop(state);
-        if self.take_granted(day) {
+        if let Some(left) = state.allowance.left.checked_sub(1) {
+            state.allowance.left = left;
             return Ok(true);
         }
         let next_day = Timestamp::from_millis((day + 1) * 86_400_000);
         let rest = next_day.since(now).min(Duration::from_mins(10)).max(Duration::from_secs(1));
-        self.state().rests_until = Some(Instant::now() + rest);
-        tracing::info!(
-            relay = self.relay.name,
-            quota,
-            "the relay's quota of the day is used up; what is left goes out tomorrow"
-        );
+        let rests_until = if is_single { &mut state.rests_until } else { &mut state.digests_rest_until };
+        *rests_until = Some(Instant::now() + rest);
+        let was_told = state.told_used_up[usize::from(is_single)].replace(day) == Some(day);
+        drop(state);
+        if !was_told {
+            let (relay, for_whom) = (self.relay.name.as_str(), if is_single { "all mails" } else { "digests" });
+            tracing::info!(
+                relay,
+                quota,
+                for_whom,
+                "the relay's quota of the day is used up; what is left goes out tomorrow"
+            );
+        }
         Ok(false)
     }
 
@@ -293,6 +359,7 @@ pub(super) mod tests {
     use crate::domain::pace::DailyQuota;
     use crate::domain::reply::Stage;
     use crate::relay::{FaultCause, LossCause};
+    use crate::store::StoreOptions;
 
     pub fn line(change: impl FnOnce(&mut Relay)) -> Arc<RelayLine> {
         let mut relay = Relay { connections: 4, ..Relay::default() };
@@ -318,9 +385,11 @@ pub(super) mod tests {
     fn after_a_fault_all_rest_and_then_one_tries() {
         let line = line(|_| ());
         assert!((0..4).all(|place| line.rest(place).is_none()) && line.works());
+        let before = Instant::now();
         line.note_fault(&fault());
         assert!(!line.works());
-        assert!((0..4).all(|place| line.rest(place).is_some_and(|rest| rest > Duration::from_secs(1))));
+        let until_then = |rest: Duration| before.elapsed() + rest >= Duration::from_secs(2);
+        assert!((0..4).all(|place| line.rest(place).is_some_and(until_then)));
         wake(&line);
         assert_eq!(line.rest(2), None);
         assert!([0, 1, 3].iter().all(|&place| line.rest(place).is_some()), "the others wait for what it finds");
@@ -345,15 +414,16 @@ pub(super) mod tests {
     #[test]
     fn each_further_fault_doubles_the_rest_up_to_a_minute_and_those_of_one_moment_count_once() {
         let line = line(|_| ());
-        let mut rests = Vec::new();
-        for _ in 0..8 {
+        for seconds in [2, 4, 8, 16, 32, 60, 60, 60] {
+            let before = Instant::now();
             for _ in 0..4 {
                 line.note_fault(&fault());
             }
-            rests.push(line.rest(0).unwrap().as_secs_f64().round());
+            let (after, rest) = (Instant::now(), Duration::from_secs(seconds));
+            let until = line.state().rests_until.unwrap();
+            assert!(before + rest <= until && until <= after + rest, "{:?} and not {rest:?}", until - before);
             wake(&line);
         }
-        assert_eq!(rests, [2.0, 4.0, 8.0, 16.0, 32.0, 60.0, 60.0, 60.0]);
     }
 
     #[test]
@@ -444,5 +514,36 @@ pub(super) mod tests {
         line.return_place(now);
         assert!(!line.take_place(now.plus(Duration::from_hours(24))), "it was for that day");
         assert_eq!((line.unused_quota(), line.unused_quota()), (Some((5, 1)), None));
+    }
+
+    #[test]
+    fn a_place_in_the_quota_waits_for_one_in_the_pace() {
+        let line = line(|relay| {
+            relay.quota = DailyQuota { most: Some(1000), warm_up: None };
+            relay.per_second = Some(0.5);
+        });
+        line.state().allowance = Allowance { day: 5, left: 2 };
+        let now = Timestamp::from_millis(5 * 86_400_000);
+        assert!(line.take_place(now) && !line.take_place(now));
+        assert_eq!(line.unused_quota(), Some((5, 1)), "what was not taken is not used up");
+    }
+
+    #[tokio::test]
+    async fn what_a_day_granted_is_not_taken_on_the_next_and_at_its_end_the_relay_rests() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("letterbell.db").display());
+        let (store, _) = Store::open(&url, StoreOptions::default()).await.unwrap();
+        let line = line(|relay| relay.quota = DailyQuota { most: Some(3), warm_up: None });
+        let today = Timestamp::from_millis(5 * 86_400_000 + 7);
+        let tomorrow = today.plus(Duration::from_hours(24));
+        assert!(line.take_from_quota(&store, today, false).await.unwrap(), "two are left of three");
+        for _ in 0..3 {
+            assert!(line.take_from_quota(&store, tomorrow, false).await.unwrap());
+        }
+        assert_eq!(line.rest(0), None);
+        assert!(!line.take_from_quota(&store, tomorrow, false).await.unwrap(), "three a day");
+        assert!(line.digests_rest().is_some_and(|rest| rest > Duration::from_mins(9)) && line.rest(0).is_none());
+        assert!(!line.take_from_quota(&store, tomorrow, true).await.unwrap(), "nor single mails");
+        assert!(line.rest(0).is_some_and(|rest| rest > Duration::from_mins(9)), "{:?}", line.rest(0));
     }
 }

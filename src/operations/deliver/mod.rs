@@ -7,11 +7,12 @@ mod conversation;
 mod domains;
 mod line;
 mod outcome;
+mod reach;
 mod tray;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use self::conversation::Slot;
 pub use self::domains::RecipientDomains;
@@ -60,8 +61,12 @@ impl PolicyTallies {
         self.with(digest, PolicyTally::take);
     }
 
-    fn refuse(&self, digest: DigestId, delivery: DeliveryId) -> PolicyRefusal {
-        self.with(digest, |tally| tally.refuse(delivery))
+    fn refuse(&self, digest: DigestId, delivery: DeliveryId, begun: Instant) -> PolicyRefusal {
+        self.with(digest, |tally| tally.refuse(delivery, begun))
+    }
+
+    fn paused(&self, digest: DigestId, at: Option<Instant>) {
+        self.with(digest, |tally| tally.paused(at));
     }
 
     fn with<T>(&self, digest: DigestId, change: impl FnOnce(&mut PolicyTally) -> T) -> T {
@@ -122,13 +127,14 @@ impl Courier {
         self.store.put_off(&self.owner, &deliveries.iter().map(due).collect::<Vec<_>>()).await
     }
 
-    /// Pauses a delivery's digest: what was refused is its sender, not its reader.
-    async fn stop_for_sender(&self, delivery: &ClaimedDelivery, words: &str) {
+    /// Pauses a delivery's digest: what was refused is not its reader. The `reason` names the relay.
+    async fn stop_digest(&self, delivery: &ClaimedDelivery, reason: &str) {
         let Some(digest) = delivery.digest else { return };
-        let reason = format!("the relay refuses the sender: {words}");
-        match self.store.pause_digest(digest.id, &reason).await {
+        let paused = self.store.pause_digest(digest.id, reason).await;
+        self.tallies.paused(digest.id, paused.is_ok().then(Instant::now));
+        match paused {
             Ok(true) => {
-                let reason = without_addresses(&reason);
+                let reason = without_addresses(reason);
                 tracing::error!(digest.id = %digest.id, reason, "digest paused; nobody was charged");
             }
             Ok(false) => {}

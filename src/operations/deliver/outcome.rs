@@ -32,7 +32,7 @@ impl Courier {
         let now = self.clock.now();
         let (mut verdict, reply, words) = read(transaction);
         if verdict == Verdict::PolicyRefused {
-            verdict = self.weigh_policy(delivery);
+            verdict = self.weigh_policy(delivery, begun);
         }
         match verdict {
             Verdict::Sent => {
@@ -44,7 +44,10 @@ impl Courier {
             Verdict::Throttled => line.slow_down(begun),
             // A relay that hangs up on the first message of a connection would hang up on thousands.
             Verdict::Again if is_fresh => line.slow_down(begun),
-            Verdict::SenderRefused => self.stop_for_sender(delivery, &words).await,
+            Verdict::SenderRefused => {
+                let refuses = if reply.is_some() { " refuses the sender" } else { "" };
+                self.stop_digest(delivery, &format!("relay {}{refuses}: {words}", line.relay().name)).await;
+            }
             _ => {}
         }
         let (state, due_at, charged) = self.follow(delivery, verdict, now);
@@ -91,9 +94,9 @@ impl Courier {
     }
 
     /// Whose policy refusal it is: the digest's other messages tell.
-    fn weigh_policy(&self, delivery: &ClaimedDelivery) -> Verdict {
+    fn weigh_policy(&self, delivery: &ClaimedDelivery, begun: Instant) -> Verdict {
         let Some(digest) = delivery.digest else { return Verdict::Failed };
-        match self.tallies.refuse(digest.id, delivery.id) {
+        match self.tallies.refuse(digest.id, delivery.id, begun) {
             PolicyRefusal::Failed => Verdict::Failed,
             PolicyRefusal::Again => Verdict::PolicyRefused,
             PolicyRefusal::Stop => Verdict::SenderRefused,
@@ -151,7 +154,9 @@ fn read(transaction: &Transaction) -> (Verdict, Option<&Reply>, String) {
             let words = format!("at {}: {cause}", transaction.stage);
             (judge(transaction.stage, None), None, words)
         }
-        refused @ (Ending::TooLarge { .. } | Ending::NeedsUtf8) => (Verdict::Failed, None, refused.to_string()),
+        // As a relay would say it at MAIL: all of a digest's mails are about as long.
+        too_large @ Ending::TooLarge { .. } => (Verdict::SenderRefused, None, too_large.to_string()),
+        refused @ Ending::NeedsUtf8 => (Verdict::Failed, None, refused.to_string()),
     }
 }
 

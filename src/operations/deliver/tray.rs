@@ -1,7 +1,7 @@
 //! What was claimed and waits for a connection: the feeder fills it, connections take from it.
 //!
 //! Single mails lie in a lane of their own, so that they never wait behind a digest. A message to a domain that has as much as it may have
-//! is passed over, so that the others do not wait for it.
+//! is passed over, so that the others do not wait for it; so is one that another relay can carry and this one cannot.
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,6 +11,7 @@ use tokio::sync::Notify;
 
 use super::domains::{Admission, Permit, RecipientDomains};
 use super::line::RelayLine;
+use super::reach::Reach;
 use crate::store::ClaimedDelivery;
 
 /// The tray; cheap to clone, all clones are one.
@@ -32,7 +33,7 @@ struct Shared {
 struct Lanes {
     single: VecDeque<ClaimedDelivery>,
     bulk: VecDeque<ClaimedDelivery>,
-    /// A mail was passed over since its domain had as much as it may have.
+    /// A mail was passed over: its domain had as much as it may have, or it was for another relay.
     is_passed_over: bool,
     /// All digest mails had to wait for their domains, and nobody need look again before.
     blocked_until: Option<Instant>,
@@ -88,6 +89,10 @@ enum Nothing {
     Blocked(Duration),
 }
 
+/// How long mails that only some relays can carry wait outside of a tray that they fill.
+const WHILE_BUSY: Duration = Duration::from_millis(250);
+/// The same while those relays are away: as long as a relay rests at most.
+const WHILE_AWAY: Duration = Duration::from_mins(1);
 /// How soon those who wait for a domain or a turn look again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -123,13 +128,13 @@ impl Tray {
         self.look(line, Instant::now()).ok()
     }
 
-    /// A single mail in place of a digest's that has not begun, if one came meanwhile.
-    pub fn prefer_single(&self, taken: Taken) -> Taken {
+    /// A single mail in place of a digest's that has not begun, if one came meanwhile that `line` can carry.
+    pub fn prefer_single(&self, line: &RelayLine, taken: Taken) -> Taken {
         let mut lanes = self.lanes();
         if taken.delivery.digest.is_none() || lanes.is_closed {
             return taken;
         }
-        let Some(single) = lanes.single.pop_front() else { return taken };
+        let Some(single) = self.next_single(&mut lanes, line) else { return taken };
         lanes.bulk.push_front(taken.put_down());
         lanes.blocked_until = None;
         drop(lanes);
@@ -186,7 +191,8 @@ impl Tray {
         let _ = tokio::time::timeout(longest, has_room).await;
     }
 
-    /// Takes out digest mails whose domains have to wait, each with how long, when they leave no room for others.
+    /// Takes out digest mails that have to wait for their domains, or for a relay that can carry them, each with how long, when they leave no room
+    /// for others.
     ///
     /// Of each such domain as many stay as it takes until the others are back: it loses nothing of its rate. Where that is still too much, as with
     /// hundreds of slow domains, only the first of all stay.
@@ -200,6 +206,7 @@ impl Tray {
         let share = (self.0.size / 4).max(1);
         let mut kept: HashMap<String, usize> = HashMap::new();
         let (mut parked, mut stays) = (Vec::new(), VecDeque::with_capacity(lanes.bulk.len()));
+        let for_few = self.take_for_few(&mut lanes.bulk, share);
         for delivery in lanes.bulk.drain(..) {
             let domain = delivery.address.domain();
             if let Some(most) = self.0.domains.worth_having(domain) {
@@ -213,7 +220,7 @@ impl Tray {
             stays.push_back(delivery);
         }
         let is_blocked = lanes.blocked_until.is_some_and(|until| until + LOOK_AGAIN >= now);
-        if parked.is_empty() && is_blocked {
+        if parked.is_empty() && for_few.is_empty() && is_blocked {
             parked.extend(stays.split_off(share));
         }
         lanes.bulk = stays;
@@ -222,7 +229,25 @@ impl Tray {
             let wait = self.0.domains.park(delivery.address.domain(), now);
             (delivery, wait)
         };
-        parked.into_iter().map(with_wait).collect()
+        parked.into_iter().map(with_wait).chain(for_few).collect()
+    }
+
+    /// Of the mails that only some relays can carry, those beyond the first `most`, each with how long it has to wait.
+    fn take_for_few(&self, bulk: &mut VecDeque<ClaimedDelivery>, most: usize) -> Vec<(ClaimedDelivery, Duration)> {
+        let lines = &self.0.lines;
+        if !lines.iter().any(|line| line.leaves_utf8(lines)) {
+            return Vec::new();
+        }
+        let work = lines.iter().any(|line| line.may_take_utf8() && line.works());
+        let wait = if work { WHILE_BUSY } else { WHILE_AWAY };
+        let mut left = 0;
+        let is_too_many = |delivery: &ClaimedDelivery| {
+            left += usize::from(!delivery.address.is_ascii());
+            !delivery.address.is_ascii() && left > most
+        };
+        let (parked, stay): (Vec<_>, Vec<_>) = bulk.drain(..).partition(is_too_many);
+        bulk.extend(stay);
+        parked.into_iter().map(|delivery| (delivery, wait)).collect()
     }
 
     /// Lets nobody take any more; what is left comes back.
@@ -272,31 +297,42 @@ impl Tray {
         if lanes.is_closed {
             return Err(Nothing::Empty);
         }
-        // A single mail goes over whatever relay is free.
-        if let Some(delivery) = lanes.single.pop_front() {
+        if let Some(delivery) = self.next_single(&mut lanes, line) {
             self.0.went.notify_one();
             return Ok(Taken::new(delivery, None));
         }
         if lanes.bulk.is_empty() {
             return Err(Nothing::Empty);
         }
-        // Asked and counted under the lanes' lock: otherwise all connections of a relay would take the same turn.
-        if !line.has_turn(&self.0.lines) {
-            return Err(Nothing::Blocked(LOOK_AGAIN));
+        if let Some(rest) = line.digests_rest() {
+            return Err(Nothing::Blocked(rest));
         }
-        let taken = self.look_through(&mut lanes, now)?;
+        // Asked and counted under the lanes' lock: otherwise all connections of a relay would take the same turn.
+        let Some(reach) = Reach::of(line, &self.0.lines, line.has_turn(&self.0.lines)) else {
+            return Err(Nothing::Blocked(LOOK_AGAIN));
+        };
+        let taken = self.look_through(&mut lanes, reach, now)?;
         line.count_turn(&self.0.lines);
         self.0.went.notify_one();
         Ok(taken)
     }
 
-    /// The first whose domain takes it.
-    fn look_through(&self, lanes: &mut Lanes, now: Instant) -> Result<Taken, Nothing> {
+    /// A single mail goes over whatever relay is free and can carry it.
+    fn next_single(&self, lanes: &mut Lanes, line: &RelayLine) -> Option<ClaimedDelivery> {
+        let reach = Reach::of(line, &self.0.lines, true)?;
+        let place = lanes.single.iter().position(|delivery| reach.holds(delivery))?;
+        lanes.single.remove(place)
+    }
+
+    /// The first within `reach` whose domain takes it.
+    fn look_through(&self, lanes: &mut Lanes, reach: Reach, now: Instant) -> Result<Taken, Nothing> {
         let mut waiting: HashSet<&str> = HashSet::new();
         let mut soonest = LOOK_AGAIN;
+        let mut is_left = false;
         let found = lanes.bulk.iter().enumerate().find_map(|(place, delivery)| {
             let domain = delivery.address.domain();
-            if waiting.contains(domain) {
+            is_left |= !reach.holds(delivery);
+            if !reach.holds(delivery) || waiting.contains(domain) {
                 return None;
             }
             match self.0.domains.admit(domain, now) {
@@ -307,10 +343,14 @@ impl Tray {
             waiting.insert(domain);
             None
         });
-        let is_passed_over = !waiting.is_empty();
+        let is_passed_over = !waiting.is_empty() || (is_left && reach == Reach::Ascii);
         lanes.is_passed_over |= is_passed_over;
         let taken = found.and_then(|(place, permit)| Some(Taken::new(lanes.bulk.remove(place)?, permit)));
-        lanes.blocked_until = taken.is_none().then_some(now + soonest);
+        if taken.is_some() {
+            lanes.blocked_until = None;
+        } else if reach == Reach::All {
+            lanes.blocked_until = Some(now + soonest);
+        }
         taken.ok_or(Nothing::Blocked(soonest))
     }
 
@@ -320,177 +360,4 @@ impl Tray {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::line::tests::line;
-    use super::*;
-    use crate::domain::address::EmailAddress;
-    use crate::domain::attributes::Attributes;
-    use crate::domain::delivery::DeliveryKind;
-    use crate::domain::id::{DeliveryId, DigestId, EditionId, ListId, ScheduleId, SubscriptionId};
-    use crate::domain::relay::DomainLimit;
-    use crate::domain::time::Timestamp;
-    use crate::store::ClaimedDigest;
-
-    const SIZE: i64 = 8;
-
-    fn delivery(id: i64, domain: &str, is_single: bool) -> ClaimedDelivery {
-        let due_at = Timestamp::from_millis(0);
-        let digest =
-            ClaimedDigest { id: DigestId::new(1), edition: EditionId::new(1), schedule: ScheduleId::new(1), due_at };
-        ClaimedDelivery {
-            id: DeliveryId::new(id),
-            kind: if is_single { DeliveryKind::Confirmation } else { DeliveryKind::Digest },
-            list: ListId::new(1),
-            subscription: SubscriptionId::new(id),
-            link_version: 1,
-            name: None,
-            attributes: Attributes::default(),
-            address: EmailAddress::parse(&format!("reader{id}@{domain}")).unwrap(),
-            digest: (!is_single).then_some(digest),
-            epoch: 1,
-            attempts: 0,
-            created_at: due_at,
-            retried_at: None,
-        }
-    }
-
-    fn bulk(ids: std::ops::Range<i64>, domain: &str) -> Vec<ClaimedDelivery> {
-        ids.map(|id| delivery(id, domain, false)).collect()
-    }
-
-    /// A tray for one connection, where `slow.example` has one message under way at a time and one in a hundred seconds.
-    fn tray() -> (Tray, Arc<RelayLine>) {
-        let slow = DomainLimit { domain: "slow.example".to_owned(), per_second: Some(0.01), connections: Some(1) };
-        let line = line(|_| ());
-        (Tray::new(1, vec![Arc::clone(&line)], RecipientDomains::new(&[slow])), line)
-    }
-
-    fn id(taken: Option<&Taken>) -> Option<i64> {
-        taken.map(|taken| taken.delivery.id.get())
-    }
-
-    fn ids(taken: impl IntoIterator<Item = ClaimedDelivery>) -> Vec<i64> {
-        taken.into_iter().map(|delivery| delivery.id.get()).collect()
-    }
-
-    #[test]
-    fn single_mails_come_before_digests_and_in_place_of_them() {
-        let (tray, line) = tray();
-        tray.put(bulk(1..4, "example.org"));
-        let first = tray.take(&line).unwrap();
-        assert_eq!(first.delivery.id.get(), 1);
-        tray.put(vec![delivery(9, "example.org", true)]);
-        let instead = tray.prefer_single(first);
-        assert_eq!(instead.delivery.id.get(), 9);
-        assert_eq!(tray.prefer_single(instead).delivery.id.get(), 9, "there is no other one");
-        tray.put(vec![delivery(10, "example.org", true)]);
-        let order: Vec<_> = std::iter::from_fn(|| id(tray.take(&line).as_ref())).collect();
-        assert_eq!(order, [10, 1, 2, 3]);
-    }
-
-    #[test]
-    fn a_full_tray_has_room_for_single_mails_and_half_a_tray_asks_for_more() {
-        let (tray, line) = tray();
-        assert_eq!(tray.room(), Room { singles: 8, bulk: 8 });
-        tray.put(bulk(0..SIZE, "example.org"));
-        assert_eq!(tray.room(), Room { singles: 8, bulk: 0 });
-        (0..SIZE / 2).for_each(|_| assert!(tray.take(&line).is_some()));
-        assert_eq!(tray.room(), Room { singles: 8, bulk: 4 });
-    }
-
-    #[test]
-    fn a_mail_whose_domain_is_busy_is_passed_over_and_taken_when_it_is_free() {
-        let (tray, line) = tray();
-        tray.put(bulk(1..3, "slow.example"));
-        tray.put(bulk(3..4, "example.org"));
-        let slow = tray.take(&line);
-        assert_eq!((id(slow.as_ref()), id(tray.take(&line).as_ref())), (Some(1), Some(3)));
-        assert!(tray.take(&line).is_none());
-        // It did not begin after all: its place is there for the next one.
-        assert!(tray.put_back(slow.unwrap()).is_none());
-        assert_eq!(id(tray.take(&line).as_ref()), Some(1));
-        assert!(tray.take(&line).is_none(), "nothing is under way, but the rate is used up");
-    }
-
-    #[test]
-    fn a_mail_that_was_let_go_is_not_under_way_any_more() {
-        let one = DomainLimit { domain: "one.example".to_owned(), per_second: None, connections: Some(1) };
-        let line = line(|_| ());
-        let tray = Tray::new(1, vec![Arc::clone(&line)], RecipientDomains::new(&[one]));
-        tray.put(bulk(1..3, "one.example"));
-        let first = tray.take(&line).unwrap();
-        assert!(tray.take(&line).is_none());
-        first.release();
-        assert_eq!(id(tray.take(&line).as_ref()), Some(2));
-    }
-
-    #[test]
-    fn a_slow_domains_mails_make_room_for_the_others() {
-        let (tray, line) = tray();
-        tray.put(bulk(0..SIZE, "slow.example"));
-        assert_eq!(id(tray.take(&line).as_ref()), Some(0));
-        assert!(tray.take(&line).is_none());
-        // Not even full any more, and something was taken just now: they are in the way all the same.
-        let parked = tray.take_blocked();
-        assert_eq!(ids(parked.iter().map(|(delivery, _)| delivery.clone())), [2, 3, 4, 5, 6, 7]);
-        assert!(parked.windows(2).all(|pair| pair[0].1 < pair[1].1), "they come back one after the other");
-        assert!(tray.take_blocked().is_empty() && tray.room().bulk > 0);
-        tray.put(bulk(20..23, "example.org"));
-        assert_eq!(id(tray.take(&line).as_ref()), Some(20));
-    }
-
-    #[test]
-    fn many_slow_domains_make_room_too() {
-        let each = DomainLimit { domain: "*".to_owned(), per_second: Some(0.01), connections: None };
-        let line = line(|_| ());
-        let tray = Tray::new(1, vec![Arc::clone(&line)], RecipientDomains::new(&[each]));
-        let all = || (0..SIZE).map(|number| delivery(number, &format!("{number}.example"), false)).collect::<Vec<_>>();
-        tray.put(all());
-        (0..SIZE).for_each(|_| assert!(tray.take(&line).is_some()));
-        tray.put(all());
-        assert!(tray.take(&line).is_none());
-        assert_eq!(tray.take_blocked().len(), 6);
-    }
-
-    #[test]
-    fn nothing_is_put_off_that_nobody_holds_up() {
-        let (tray, line) = tray();
-        tray.put(bulk(0..SIZE, "example.org"));
-        assert!(tray.take(&line).is_some() && tray.take_blocked().is_empty());
-    }
-
-    #[test]
-    fn what_comes_after_the_end_comes_back() {
-        let (tray, line) = tray();
-        tray.put(bulk(1..3, "example.org"));
-        let taken = tray.take(&line).unwrap();
-        assert_eq!(ids(tray.close()), [2]);
-        assert_eq!(ids(tray.put(bulk(3..4, "example.org"))), [3]);
-        assert_eq!(ids(tray.put_back(taken)), [1]);
-        assert!(tray.take(&line).is_none());
-    }
-
-    #[tokio::test]
-    async fn whoever_waits_is_told_of_what_comes_and_of_the_end() {
-        let (tray, line) = tray();
-        let wait = || {
-            let (tray, line) = (tray.clone(), Arc::clone(&line));
-            tokio::spawn(async move { id(tray.next(&line).await.as_ref()) })
-        };
-        let waiting = wait();
-        tokio::task::yield_now().await;
-        tray.put(bulk(1..2, "example.org"));
-        assert_eq!(waiting.await.unwrap(), Some(1));
-        // One that waits for its domain's rate hears of a single mail at once.
-        tray.put(bulk(2..4, "slow.example"));
-        assert!(tray.take(&line).is_some());
-        let waiting = wait();
-        tokio::task::yield_now().await;
-        tray.put(vec![delivery(9, "slow.example", true)]);
-        assert_eq!(waiting.await.unwrap(), Some(9));
-        let waiting = wait();
-        tokio::task::yield_now().await;
-        tray.close();
-        assert_eq!(waiting.await.unwrap(), None);
-    }
-}
+mod tests;
