@@ -12,7 +12,7 @@ use super::boilerplate::{is_appeared_first, is_boilerplate, is_hidden};
 use super::cards::{self, Card};
 use super::embed::{EmbedLink, web_address};
 use super::notes::{self, Within};
-use super::part::{Link, Part, has_no_words, in_paragraphs, is_blank, joined, linked, wrapped};
+use super::part::{Link, Part, in_paragraphs, is_blank, joined, linked, wrapped};
 use super::picture::{Picture, is_picture_file, picture_address};
 use super::text::escaped;
 use super::{formula, markup, text};
@@ -219,21 +219,9 @@ impl Writer<'_> {
             return vec![Part::Block(self.card(&card, &address))];
         }
         let parts = self.children(element, Place { in_link: true, ..place });
-        let is_bare_picture = parts.iter().all(|part| has_no_words(part.html()));
-        if is_bare_picture && is_picture_file(&address) {
-            return parts;
-        }
         let class = class_attribute(cards::class_of_link(element));
         let start = format!("<a href=\"{}\"{class}{}>", escaped(address.as_str()), attributes(element));
         let named = format!("alt=\"{}\"", escaped(address.host_str().unwrap_or(address.path())));
-        if is_bare_picture {
-            let name = |html: &str| html.replacen("alt=\"\"", &named, 1);
-            let parts = parts.iter().map(|part| match part {
-                Part::Inline(html) => Part::Inline(name(html)),
-                Part::Block(html) | Part::Footer(html) => Part::Block(name(html)),
-            });
-            return wrapped(parts.collect(), &start, "</a>");
-        }
         linked(parts, &Link { start, named, is_picture_file: is_picture_file(&address) })
     }
 

@@ -46,9 +46,13 @@ pub(super) fn wrapped(parts: Vec<Part>, start: &str, end: &str) -> Vec<Part> {
     if is_empty(&inner) {
         return parts;
     }
-    let html = format!("{start}{inner}{end}");
+    vec![part_like(&parts, format!("{start}{inner}{end}"))]
+}
+
+/// What was put around `parts`: a block if one of them is.
+fn part_like(parts: &[Part], html: String) -> Part {
     let holds_blocks = parts.iter().any(|part| !matches!(part, Part::Inline(_)));
-    vec![if holds_blocks { Part::Block(html) } else { Part::Inline(html) }]
+    if holds_blocks { Part::Block(html) } else { Part::Inline(html) }
 }
 
 pub(super) fn joined(parts: &[Part]) -> String {
@@ -84,22 +88,27 @@ impl Link {
         }
         format!("{}{}</a>", self.start, inner.replacen("alt=\"\"", &self.named, 1))
     }
+
+    fn within(&self, part: Part) -> Part {
+        match (line_of(&part), &part) {
+            (Some((opening, inner, closing)), _) => Part::Block(format!("{opening}{}{closing}", self.around(inner))),
+            (None, Part::Inline(html)) if !is_blank(html) => Part::Inline(self.around(html)),
+            (None, Part::Block(html)) if html.starts_with("<figure") => Part::Block(self.around(html)),
+            (None, _) => part,
+        }
+    }
 }
 
 /// Puts a link around its content; what stands in blocks gets it inside of them.
 pub(super) fn linked(parts: Vec<Part>, link: &Link) -> Vec<Part> {
-    if parts.iter().all(|part| matches!(part, Part::Inline(_))) {
-        return wrapped(parts, &link.start, "</a>");
+    if parts.iter().any(|part| line_of(part).is_some()) {
+        return parts.into_iter().map(|part| link.within(part)).collect();
     }
-    if !parts.iter().any(|part| line_of(part).is_some()) {
-        return wrapped(parts, &link.start, "</a>");
+    let inner = joined(&parts);
+    if is_empty(&inner) || link.is_picture_file && has_no_words(&inner) {
+        return parts;
     }
-    let within = |part: Part| match line_of(&part) {
-        Some((opening, inner, closing)) => Part::Block(format!("{opening}{}{closing}", link.around(inner))),
-        None if matches!(part, Part::Inline(_)) && !is_blank(part.html()) => Part::Inline(link.around(part.html())),
-        None => part,
-    };
-    parts.into_iter().map(within).collect()
+    vec![part_like(&parts, link.around(&inner))]
 }
 
 /// A paragraph or heading: its start tag, what it holds, its end tag.
@@ -111,7 +120,7 @@ fn line_of(part: &Part) -> Option<(&str, &str, &str)> {
 }
 
 /// Whether a piece holds pictures without words at most.
-pub(super) fn has_no_words(html: &str) -> bool {
+fn has_no_words(html: &str) -> bool {
     let tags = html.split('<').skip(1);
     html.split('<').next().is_some_and(is_empty)
         && tags.clone().all(|tag| tag.split_once('>').is_some_and(|(_, text)| is_empty(text)))

@@ -7,6 +7,7 @@ use letterbell::feed::sanitize::sanitize;
 use proptest::prelude::*;
 
 use crate::parsing::{rss, url};
+use crate::support::chance::cases;
 
 /// Two seconds are meant; builds without optimisation and busy machines take several times that, quadratic parsers hundreds.
 const SOON: Duration = Duration::from_secs(20);
@@ -96,7 +97,7 @@ fn an_author_that_the_feed_library_stumbles_over_costs_the_name_and_not_the_post
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(cases(128))]
 
     #[test]
     fn no_bytes_make_reading_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

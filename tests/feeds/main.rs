@@ -6,4 +6,6 @@ mod fetching;
 mod hostile;
 mod parsing;
 mod sanitising;
+#[path = "../support/mod.rs"]
+mod support;
 mod writing;

@@ -6,6 +6,8 @@ use proptest::prelude::*;
 use scraper::{Html, Selector};
 use url::Url;
 
+use crate::support::chance::cases;
+
 fn base() -> Url {
     Url::parse("https://blog.example.org/2024/post/").unwrap()
 }
@@ -172,6 +174,38 @@ fn pictures_show_what_lazy_loading_hides() {
 }
 
 #[test]
+fn a_link_stands_around_a_line_or_a_figure_and_says_where_it_goes() {
+    let link = |inner: &str| format!("<a href=\"https://blog.example.org/x\">{inner}</a>");
+    let picture = |alt: &str| format!("<img src=\"https://blog.example.org/2024/post/a.png\" alt=\"{alt}\">");
+    let named = picture("blog.example.org");
+    for (html, cleaned) in [
+        ("<a href=/x><img src=a.png></a>", format!("<p>{}</p>", link(&named))),
+        ("<a href=/x><p><img src=a.png></p></a>", format!("<p>{}</p>", link(&named))),
+        ("<a href=/x><li><img src=a.png></a>", format!("<p>{}</p>", link(&named))),
+        ("<a href=/x><figure><img src=a.png></figure></a>", link(&format!("<figure>{named}</figure>"))),
+        (
+            "<a href=/x><figure><img src=a.png></figure><p><img src=a.png></p></a>",
+            format!("{}\n<p>{}</p>", link(&format!("<figure>{named}</figure>")), link(&named)),
+        ),
+        (
+            "<a href=/x><figure><img src=a.png alt=Rope></figure><h3>Ropes</h3>by hand</a>",
+            format!(
+                "{}\n<h3>{}</h3>\n<p>{}</p>",
+                link(&format!("<figure>{}</figure>", picture("Rope"))),
+                link("Ropes"),
+                link("by hand")
+            ),
+        ),
+        // A link to a picture's file around the picture leads to nothing more.
+        ("<a href=/x.jpg><p><img src=a.png></p></a>", format!("<p>{}</p>", picture(""))),
+        ("<a href=/x.jpg><figure><img src=a.png></figure></a>", format!("<figure>{}</figure>", picture(""))),
+    ] {
+        assert_eq!(clean(html), cleaned, "{html}");
+        assert_eq!(clean(&cleaned), cleaned, "{html} again");
+    }
+}
+
+#[test]
 fn structure_is_flat_and_kept() {
     assert_cleans(&[
         (
@@ -197,6 +231,7 @@ fn structure_is_flat_and_kept() {
         ("<li>Stray</li><li><section>item</section></li>", "<p>Stray</p>\n<p>item</p>"),
         ("<dl><div><dt>Term</dt><dd>Meaning</dd></div></dl>", "<dl><div><dt>Term</dt><dd>Meaning</dd></div></dl>"),
         ("<blockquote>Said</blockquote>", "<blockquote><p>Said</p></blockquote>"),
+        ("<table><td><button>Share</button><td>Said</table>", "<p>Said</p>"),
         (
             "<p><iframe src='https://player.vimeo.com/video/1'></iframe></p>",
             "<p><a href=\"https://vimeo.com/1\">Vimeo</a></p>",
@@ -322,7 +357,7 @@ fn soup() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn nothing_harmful_survives(html in soup()) {

@@ -12,6 +12,7 @@ use proptest::prelude::*;
 use url::Url;
 
 use crate::mails::{Mail, address, digest};
+use crate::support::chance::cases;
 
 /// Holes that random content refers to.
 const HOLES: usize = 3;
@@ -232,7 +233,7 @@ fn crumb_values() -> impl Strategy<Value = Vec<String>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1000))]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn a_subject_of_ones_own_is_to_the_byte_what_composing_it_alone_gives(

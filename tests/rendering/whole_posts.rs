@@ -13,6 +13,7 @@ use unicode_width::UnicodeWidthStr as _;
 use url::Url;
 
 use crate::english;
+use crate::support::chance::cases;
 
 /// The widest line of a text part (RFC 5322 §2.1.1), in columns.
 const WIDEST: usize = 78;
@@ -204,7 +205,7 @@ fn keeps_its_width(html: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(192))]
+    #![proptest_config(cases(192))]
 
     #[test]
     fn every_word_and_link_of_a_post_stands_in_both_parts_in_order(html in document()) {
@@ -234,7 +235,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(cases(24))]
 
     #[test]
     fn a_digest_carries_its_posts_whole(htmls in prop::collection::vec(document(), 1..3)) {

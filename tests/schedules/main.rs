@@ -6,6 +6,8 @@ mod calendar;
 mod clock_changes;
 mod oracle;
 mod readers_clocks;
+#[path = "../support/mod.rs"]
+mod support;
 
 use letterbell::domain::schedule::{Timing, Zone};
 use letterbell::domain::time::Timestamp;

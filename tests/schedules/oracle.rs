@@ -19,6 +19,7 @@ use letterbell::domain::schedule::Timing;
 use letterbell::domain::time::Timestamp;
 use proptest::prelude::*;
 
+use crate::support::chance::cases;
 use crate::{at, shown, timing};
 
 fn croner(line: &str) -> Cron {
@@ -99,7 +100,7 @@ fn instant() -> impl Strategy<Value = Timestamp> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn in_a_zone_without_changes_croner_finds_the_same_instants(line in line(), start in instant()) {

@@ -12,6 +12,7 @@ use letterbell::domain::schedule::{
 use letterbell::domain::time::Timestamp;
 use proptest::prelude::*;
 
+use crate::support::chance::cases;
 use crate::{at, shown};
 
 const MINUTE: Duration = Duration::from_secs(60);
@@ -160,7 +161,7 @@ fn anywhere() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn wherever_readers_are_their_mails_keep_the_order_of_the_runs_and_come_once_each(

@@ -2,7 +2,16 @@
 
 use std::time::Duration;
 
-use super::left_out::variable;
+use proptest::test_runner::Config;
+
+use super::left_out::{by_size, variable};
+
+/// How often a property is tried: `usual` times, and a hundred times as often with `tests/run --long`. What fails prints the smallest input found.
+pub fn cases(usual: u32) -> Config {
+    let factor = by_size(1, 100);
+    let usual_bounds = Config::default();
+    Config { cases: usual * factor, max_global_rejects: usual_bounds.max_global_rejects * factor, ..usual_bounds }
+}
 
 /// Random numbers from a seed (splitmix64).
 pub struct Chance(u64);
