@@ -85,9 +85,9 @@ async fn chooses(browser: &Browser, site: &mut Site) {
     browser.click("input[name=schedule][value=yours]").await;
     browser.click("input[name=topic][value=Honey]").await;
     browser.click("input[name=topic][value=Wax]").await;
-    browser.type_into("#zone", "Asia/Tok").await;
-    browser.type_into("#hour", "18").await;
-    browser.type_into("#weekday", "Th").await;
+    browser.choose("#zone", "Asia/Tokyo").await;
+    browser.choose("#hour", "18").await;
+    browser.choose("#weekday", "4").await;
     browser.click("form:first-of-type button").await;
     browser.sees("h1", "now comes").await;
     browser.sees("main", "18:00").await;
@@ -115,7 +115,7 @@ async fn chooses(browser: &Browser, site: &mut Site) {
 async fn is_spoken_to(browser: &Browser, site: &mut Site, page: &str, tag: &str) {
     let locale = Locales::shipped().get(tag).unwrap();
     browser.goto(page).await;
-    browser.type_into("#language", &locale.name()).await;
+    browser.choose("#language", tag).await;
     browser.click("form:first-of-type button").await;
     browser.sees("p.done", &locale.say("page-done-saved", &[])).await;
     has_no_flaws(browser, &format!("preferences-saved-{tag}")).await;

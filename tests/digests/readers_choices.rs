@@ -242,7 +242,7 @@ impl Story {
         assert!(digests >= 4, "{digests} digests");
         let clocks: BTreeSet<_> =
             self.readers.iter().filter_map(|reader| reader.clock.zone.as_ref().map(Zone::name)).collect();
-        assert!(clocks.len() > 2, "readers everywhere");
+        assert!(clocks.len() > 1, "readers in several places");
         for (number, reader) in self.readers.iter().enumerate() {
             let id = reader.id;
             let all = format!("SELECT count(*) FROM delivery WHERE digest_id IS NOT NULL AND subscription_id = {id}");

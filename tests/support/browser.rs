@@ -17,7 +17,7 @@ use super::port::Port;
 use super::process::{DEADLINE, Running};
 
 /// How long an element may take to appear.
-const APPEARS_WITHIN: Duration = Duration::from_secs(5);
+const APPEARS_WITHIN: Duration = Duration::from_secs(20);
 
 /// The protocol's name for "this JSON object is an element" (its §12).
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -117,7 +117,16 @@ impl Browser {
         self.command_to(selector, "/value", json!({ "text": text })).await;
     }
 
-    /// Types `text` into the element, as into a list of choices.
+    /// Presses the choice with this value in a list of choices.
+    pub async fn choose(&self, selector: &str, value: &str) {
+        let place = format!(
+            "return [...document.querySelector({selector:?}).options].findIndex(choice => choice.value == {value:?}) + 1"
+        );
+        let place = self.script(&place).await;
+        self.click(&format!("{selector} option:nth-child({place})")).await;
+    }
+
+    /// Types `text` into the element.
     pub async fn type_into(&self, selector: &str, text: &str) {
         self.command_to(selector, "/value", json!({ "text": text })).await;
     }
