@@ -11,7 +11,7 @@ use tokio::sync::Notify;
 
 use super::domains::{Admission, Permit, RecipientDomains};
 use super::line::RelayLine;
-use super::reach::Reach;
+use super::reach::{ForFew, Reach};
 use crate::store::ClaimedDelivery;
 
 /// The tray; cheap to clone, all clones are one.
@@ -33,6 +33,7 @@ struct Shared {
 struct Lanes {
     single: VecDeque<ClaimedDelivery>,
     bulk: VecDeque<ClaimedDelivery>,
+    for_few: ForFew,
     /// A mail was passed over: its domain had as much as it may have, or it was for another relay.
     is_passed_over: bool,
     /// All digest mails had to wait for their domains, and nobody need look again before.
@@ -89,10 +90,6 @@ enum Nothing {
     Blocked(Duration),
 }
 
-/// How long mails that only some relays can carry wait outside of a tray that they fill.
-const WHILE_BUSY: Duration = Duration::from_millis(250);
-/// The same while those relays are away: as long as a relay rests at most.
-const WHILE_AWAY: Duration = Duration::from_mins(1);
 /// How soon those who wait for a domain or a turn look again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
 
@@ -206,7 +203,7 @@ impl Tray {
         let share = (self.0.size / 4).max(1);
         let mut kept: HashMap<String, usize> = HashMap::new();
         let (mut parked, mut stays) = (Vec::new(), VecDeque::with_capacity(lanes.bulk.len()));
-        let for_few = self.take_for_few(&mut lanes.bulk, share);
+        let for_few = self.take_for_few(&mut lanes, share, now);
         for delivery in lanes.bulk.drain(..) {
             let domain = delivery.address.domain();
             if let Some(most) = self.0.domains.worth_having(domain) {
@@ -233,21 +230,20 @@ impl Tray {
     }
 
     /// Of the mails that only some relays can carry, those beyond the first `most`, each with how long it has to wait.
-    fn take_for_few(&self, bulk: &mut VecDeque<ClaimedDelivery>, most: usize) -> Vec<(ClaimedDelivery, Duration)> {
+    fn take_for_few(&self, lanes: &mut Lanes, most: usize, now: Instant) -> Vec<(ClaimedDelivery, Duration)> {
         let lines = &self.0.lines;
         if !lines.iter().any(|line| line.leaves_utf8(lines)) {
             return Vec::new();
         }
-        let work = lines.iter().any(|line| line.may_take_utf8() && line.works());
-        let wait = if work { WHILE_BUSY } else { WHILE_AWAY };
+        let are_away = !lines.iter().any(|line| line.may_take_utf8() && line.works());
         let mut left = 0;
         let is_too_many = |delivery: &ClaimedDelivery| {
             left += usize::from(!delivery.address.is_ascii());
             !delivery.address.is_ascii() && left > most
         };
-        let (parked, stay): (Vec<_>, Vec<_>) = bulk.drain(..).partition(is_too_many);
-        bulk.extend(stay);
-        parked.into_iter().map(|delivery| (delivery, wait)).collect()
+        let (parked, stay): (Vec<_>, Vec<_>) = lanes.bulk.drain(..).partition(is_too_many);
+        lanes.bulk.extend(stay);
+        parked.into_iter().map(|delivery| (delivery, lanes.for_few.put_off(now, are_away))).collect()
     }
 
     /// Lets nobody take any more; what is left comes back.
@@ -312,6 +308,9 @@ impl Tray {
             return Err(Nothing::Blocked(LOOK_AGAIN));
         };
         let taken = self.look_through(&mut lanes, reach, now)?;
+        if !taken.delivery.address.is_ascii() {
+            lanes.for_few.count();
+        }
         line.count_turn(&self.0.lines);
         self.0.went.notify_one();
         Ok(taken)
