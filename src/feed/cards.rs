@@ -2,6 +2,9 @@
 //! button and a box.
 
 use scraper::ElementRef;
+use url::Url;
+
+use super::seen::is_seen;
 
 /// The class of a link that looks like a button, of what stands in a box, and of lines that are verse and not code. The mail's style
 /// sheet knows these and no others.
@@ -139,16 +142,16 @@ pub(super) fn is_furniture(element: ElementRef<'_>) -> bool {
 }
 
 /// The one cell of a table that holds anything, when there is only one: what remains of code beside its line numbers, and layouts.
-pub(super) fn only_cell(table: ElementRef<'_>) -> Option<ElementRef<'_>> {
+pub(super) fn only_cell<'a>(table: ElementRef<'a>, base: &Url) -> Option<ElementRef<'a>> {
     let is = |element: &ElementRef<'_>, names: &[&str]| names.contains(&element.value().name());
     let mut filled = None;
     let parts: Vec<_> = table.child_elements().collect();
-    if parts.iter().any(|part| is(part, &["caption"])) {
+    if parts.iter().any(|part| is(part, &["caption"]) && is_seen(*part, base)) {
         return None;
     }
     let groups = parts.into_iter().filter(|part| is(part, &["thead", "tbody", "tfoot"]));
     let cells = groups.flat_map(|group| group.child_elements()).flat_map(|row| row.child_elements());
-    for cell in cells.filter(|cell| holds_something(*cell)) {
+    for cell in cells.filter(|cell| holds_something(*cell, base)) {
         if filled.replace(cell).is_some() {
             return None;
         }
@@ -156,11 +159,8 @@ pub(super) fn only_cell(table: ElementRef<'_>) -> Option<ElementRef<'_>> {
     filled
 }
 
-fn holds_something(cell: ElementRef<'_>) -> bool {
+fn holds_something(cell: ElementRef<'_>, base: &Url) -> bool {
     const NUMBERS: [&str; 3] = ["lnt", "lineno", "linenos"];
     let holds_numbers = || cell.descendent_elements().take(6).any(|part| has_class(part, &NUMBERS));
-    let has_text = || cell.text().any(|text| !text.trim().is_empty());
-    let has_picture =
-        || cell.descendent_elements().any(|part| matches!(part.value().name(), "img" | "iframe" | "video"));
-    !is_furniture(cell) && !holds_numbers() && (has_text() || has_picture())
+    is_seen(cell, base) && !holds_numbers()
 }

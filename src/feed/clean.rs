@@ -8,20 +8,18 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::attributes::attributes;
-use super::boilerplate::{is_appeared_first, is_boilerplate, is_hidden};
+use super::boilerplate::is_appeared_first;
 use super::cards::{self, Card};
 use super::embed::{EmbedLink, web_address};
 use super::notes::{self, Within};
 use super::part::{Link, Part, in_paragraphs, is_blank, joined, linked, wrapped};
 use super::picture::{Picture, is_picture_file, picture_address};
+use super::seen::{checkbox, is_left_out, tex_of};
 use super::text::escaped;
 use super::{formula, markup, text};
 
 /// Nesting past which only the words are kept, so that this recursion and every mail program's stay shallow.
 const MAX_DEPTH: u16 = 120;
-
-/// A form control with more text than this has swallowed the rest of the post: its end tag is missing.
-const LONGEST_CONTROL: usize = 400;
 
 /// Rewrites `html`; addresses are resolved against `base`.
 pub(super) fn clean(html: &str, base: &Url) -> String {
@@ -43,6 +41,8 @@ struct Place {
 enum Flow {
     /// Paragraphs, headings, lists: text that stands here by itself becomes a paragraph.
     Blocks,
+    /// The same in a quotation.
+    Quote,
     /// A figure: pictures stand by themselves.
     Figure,
     /// A list item or a table's cell: text may stand by itself, blocks too.
@@ -55,7 +55,7 @@ enum Flow {
 
 impl Flow {
     const fn takes_blocks(self) -> bool {
-        matches!(self, Self::Blocks | Self::Figure | Self::Mixed)
+        matches!(self, Self::Blocks | Self::Quote | Self::Figure | Self::Mixed)
     }
 }
 
@@ -86,7 +86,7 @@ impl Writer<'_> {
         for child in element.children() {
             match (child.value(), ElementRef::wrap(child)) {
                 (Node::Text(text), _) => parts.push(Part::Inline(escaped(text))),
-                (_, Some(child)) if !is_boilerplate(child) && !is_hidden(child) && !cards::is_furniture(child) => {
+                (_, Some(child)) if !is_left_out(child) => {
                     parts.extend(self.element(child, place));
                 }
                 _ => {}
@@ -104,15 +104,9 @@ impl Writer<'_> {
             "iframe" | "embed" | "object" | "video" | "audio" => self.embedded(element, place),
             "noscript" => self.without_script(element, place),
             "math" => formula_part(&formula::words(element)),
-            // MathJax keeps a formula's source in a script that is none.
-            "script" if element.attr("type").is_some_and(|kind| kind.starts_with("math/tex")) => {
-                formula_part(element.text().collect::<String>().trim())
-            }
-            "input" => checkbox(element, place),
-            "script" | "style" | "template" | "svg" | "canvas" | "head" | "title" | "meta" | "link" | "base"
-            | "map" | "col" | "colgroup" | "source" | "track" | "param" | "dialog" | "frameset" | "frame"
-            | "noframes" | "noembed" | "select" | "textarea" | "datalist" | "progress" | "meter" | "rp" => Vec::new(),
-            "form" | "button" | "label" | "output" => self.control(element, place),
+            "script" => tex_of(element).map_or_else(Vec::new, |tex| formula_part(&tex)),
+            "input" if place.in_link => Vec::new(),
+            "input" => checkbox(element).map(|sign| Part::Inline(sign.to_owned())).into_iter().collect(),
             "a" => self.link(element, place),
             "p" if cards::has_class(element, &["wp-caption-text"]) && place.flow == Flow::Figure => {
                 self.line_block(element, "figcaption", place)
@@ -135,11 +129,13 @@ impl Writer<'_> {
                     .collect()
             }
             "div" | "section" | "article" | "aside" | "main" | "header" | "footer" | "nav" | "address" | "center"
-            | "details" | "fieldset" | "hgroup" | "search" | "body" | "html" => self.container(element, place),
-            "blockquote" => self.block(element, "blockquote", place, Flow::Blocks),
+            | "details" | "fieldset" | "hgroup" | "search" | "form" | "button" | "label" | "output" | "body"
+            | "html" => self.container(element, place),
+            "blockquote" => self.block(element, "blockquote", place, Flow::Quote),
             "figure" => self.block(element, "figure", place, Flow::Figure),
-            "cite" if place.flow == Flow::Blocks && is_source(element) => self.source(element, place),
-            "table" if let Some(cell) = cards::only_cell(element) => self.unwrapped(cell, place),
+            // Whose words they are; within a line it is a title.
+            "cite" if place.flow == Flow::Quote => self.source(element, place),
+            "table" if let Some(cell) = cards::only_cell(element, self.base) => self.unwrapped(cell, place),
             "li" | "dd" | "td" | "th" => self.cell(element, place),
             "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr" => {
                 self.block(element, element.value().name(), place, Flow::Mixed)
@@ -148,7 +144,7 @@ impl Writer<'_> {
             | "kbd" | "samp" | "var" | "cite" | "q" | "dfn" | "abbr" | "bdi" | "bdo" | "ruby" => {
                 self.inline(element, place, None)
             }
-            "rt" => self.reading(element, place),
+            "rt" if is_in_ruby(element) => self.reading(element, place),
             "strike" => self.inline(element, place, Some("s")),
             "tt" => self.inline(element, place, Some("code")),
             "span" if !attributes(element).is_empty() => self.inline(element, place, None),
@@ -200,12 +196,6 @@ impl Writer<'_> {
         self.children(tree.root_element(), place)
     }
 
-    /// Forms and their parts go, unless one was never closed and holds the rest of the post.
-    fn control(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
-        let length: usize = element.text().map(|text| text.trim().len()).sum();
-        if length > LONGEST_CONTROL { self.container(element, place) } else { Vec::new() }
-    }
-
     fn link(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         match notes::within(element, self.base, &self.places) {
             Some(Within::Sign) => return Vec::new(),
@@ -250,13 +240,14 @@ impl Writer<'_> {
 
     fn inline(&mut self, element: ElementRef<'_>, place: Place, name: Option<&str>) -> Vec<Part> {
         let name = name.unwrap_or(element.value().name());
-        let parts = self.children(element, place);
+        let flow = if place.flow == Flow::Quote { Flow::Blocks } else { place.flow };
+        let parts = self.children(element, Place { flow, ..place });
         wrapped(parts, &format!("<{name}{}>", attributes(element)), &format!("</{name}>"))
     }
 
     /// How signs are read aloud: in brackets, for programs that do not raise it.
     fn reading(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
-        let inner = joined(&self.children(element, place));
+        let inner = joined(&self.children(element, Place { flow: Flow::Line, ..place }));
         if is_blank(&inner) {
             return Vec::new();
         }
@@ -305,7 +296,7 @@ impl Writer<'_> {
     fn summary(&mut self, element: ElementRef<'_>, place: Place) -> Vec<Part> {
         let parts = self.children(element, place);
         let is_text = parts.iter().all(|part| matches!(part, Part::Inline(_)));
-        if !is_text || place.flow != Flow::Blocks {
+        if !is_text || !matches!(place.flow, Flow::Blocks | Flow::Quote) {
             return parts;
         }
         let inner = joined(&parts);
@@ -321,14 +312,13 @@ impl Writer<'_> {
         let class = if cards::is_box(element) { format!(" class=\"{}\"", cards::BOX) } else { String::new() };
         let attributes = class + &attributes(element);
         match place.flow {
-            Flow::Blocks => {
+            Flow::Blocks | Flow::Quote | Flow::Figure => {
                 let parts = in_paragraphs(parts);
                 if attributes.is_empty() || parts.is_empty() {
                     return parts;
                 }
                 vec![Part::Block(format!("<div{attributes}>{}</div>", joined(&parts)))]
             }
-            Flow::Figure => in_paragraphs(parts),
             Flow::Mixed => {
                 let inner = joined(&parts);
                 if is_blank(&inner) {
@@ -344,7 +334,7 @@ impl Writer<'_> {
     /// What a table holds that is none.
     fn unwrapped(&mut self, cell: ElementRef<'_>, place: Place) -> Vec<Part> {
         let parts = self.children(cell, place);
-        if matches!(place.flow, Flow::Blocks | Flow::Figure) { in_paragraphs(parts) } else { parts }
+        if matches!(place.flow, Flow::Blocks | Flow::Quote | Flow::Figure) { in_paragraphs(parts) } else { parts }
     }
 
     /// A block of blocks, a list or a table; dropped when nothing is left in it.
@@ -353,7 +343,7 @@ impl Writer<'_> {
             return self.container(element, place);
         }
         let mut parts = self.children(element, Place { flow, ..place });
-        if flow == Flow::Blocks {
+        if flow == Flow::Quote {
             parts = in_paragraphs(parts);
         }
         let inner = joined(&parts);
@@ -396,23 +386,12 @@ fn link_address(href: &str, base: &Url) -> Option<Url> {
         .or_else(|| Url::parse(href.trim()).ok().filter(|url| matches!(url.scheme(), "mailto" | "tel")))
 }
 
-/// Whether a `cite` says whose words a quote has, and is not a title within it.
-fn is_source(element: ElementRef<'_>) -> bool {
-    element.parent().and_then(ElementRef::wrap).is_some_and(|parent| parent.value().name() == "blockquote")
+fn is_in_ruby(element: ElementRef<'_>) -> bool {
+    element.parent().and_then(ElementRef::wrap).is_some_and(|parent| parent.value().name() == "ruby")
 }
 
 fn spaced(text: &str) -> String {
     format!("{} ", escaped(text.trim()))
-}
-
-/// The box of a list of things to do, as a character.
-fn checkbox(element: ElementRef<'_>, place: Place) -> Vec<Part> {
-    let is_in_item = element.ancestors().filter_map(ElementRef::wrap).any(|above| above.value().name() == "li");
-    if element.attr("type") != Some("checkbox") || !is_in_item || place.in_link {
-        return Vec::new();
-    }
-    let sign = if element.attr("checked").is_some() { "☑ " } else { "☐ " };
-    vec![Part::Inline(sign.to_owned())]
 }
 
 fn formula_part(words: &str) -> Vec<Part> {

@@ -3,7 +3,7 @@
 //! - [`fetch`]: asks the site, within limits and behind the address guard. The only part that talks to anyone.
 //! - [`parse`]: a document's posts. `source` decodes its characters, `xml` and `json` mend what is often wrong, `entry` decides
 //!   what each post is known by, with `link` for canonical links.
-//! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post, `embed` for what a
+//! - [`mod@sanitize`]: a post's HTML. `clean` rewrites it, with `boilerplate` for what is not the post and `seen` for what of it is seen, `embed` for what a
 //!   mail cannot play, `cards`, `notes`, `formula` and `picture` for what blogs lay out by classes and scripts, `part` and `attributes`
 //!   for what is written; an allow-list library has the last word.
 //! - [`written`]: a post that the operator writes, with its front matter.
@@ -28,6 +28,7 @@ mod part;
 mod picture;
 pub mod sanitize;
 pub mod scaled;
+mod seen;
 mod source;
 mod text;
 pub mod written;

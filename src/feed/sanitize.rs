@@ -15,10 +15,6 @@ use super::text::{one_line, rescued};
 /// The length of an excerpt in characters: about three lines of a mail.
 const EXCERPT: usize = 280;
 
-/// What a post holds is judged with all that goes still in it: a table that lays out one text and a button is seen for what it is when the button
-/// is gone. So what was cleaned is cleaned again until nothing changes: nearly always that is once, and never more often than this.
-const MOST_ROUNDS: usize = 4;
-
 /// The allow-list: text, lists, tables and pictures, without style or id, and with no class but our own five. Never `svg`, `math` or `style`: every known way
 /// around the sanitiser needs one of them.
 static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
@@ -120,16 +116,7 @@ pub fn sanitize(html: &str, base: &Url) -> String {
     if !is_parseable_html(html) {
         return rescued(html);
     }
-    let cleaned = |html: &str| ALLOWED.clean(&clean(html, base)).to_string();
-    let mut html = cleaned(html);
-    for _ in 0..MOST_ROUNDS {
-        let again = cleaned(&html);
-        if again == html {
-            break;
-        }
-        html = again;
-    }
-    html
+    ALLOWED.clean(&clean(html, base)).to_string()
 }
 
 /// The first words of sanitised HTML as plain text, cut at a word's end: of its paragraphs, or where there are none of all it has.

@@ -232,6 +232,17 @@ fn structure_is_flat_and_kept() {
         ("<dl><div><dt>Term</dt><dd>Meaning</dd></div></dl>", "<dl><div><dt>Term</dt><dd>Meaning</dd></div></dl>"),
         ("<blockquote>Said</blockquote>", "<blockquote><p>Said</p></blockquote>"),
         ("<table><td><button>Share</button><td>Said</table>", "<p>Said</p>"),
+        ("<table><td>Said<caption> </caption></table>", "<p>Said</p>"),
+        (
+            "<blockquote>Said<details><cite>Ada</cite></details></blockquote>",
+            "<blockquote><p>Said</p><p>— <cite>Ada</cite></p></blockquote>",
+        ),
+        ("<ruby>鈴<rt><div>すず</div></ruby>", "<p><ruby>鈴<rp>(</rp><rt>すず</rt><rp>)</rp></ruby></p>"),
+        ("<rt><div>Not above anything</div>", "<p>Not above anything</p>"),
+        (
+            "<figure><div class=callout>Said</div></figure>",
+            "<figure><div class=\"post-box\"><p>Said</p></div></figure>",
+        ),
         (
             "<p><iframe src='https://player.vimeo.com/video/1'></iframe></p>",
             "<p><a href=\"https://vimeo.com/1\">Vimeo</a></p>",
@@ -343,6 +354,8 @@ fn soup() -> impl Strategy<Value = String> {
             "</ol>", "<h2>", "</h2>", "<h3>", "</h3>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<pre>\n\n", "</pre>", "<code>", "</code>",
             "<blockquote>", "</blockquote>", "<figure>", "<figcaption>", "</figcaption>", "</figure>", "<br>", "<hr>", "<img src=a.png>",
             "<span>", "</span>", "<section dir=rtl>", "</section>", "<details>", "<summary>", "</summary>", "</details>", "<dl>", "<dt>", "<dd>", "</dl>",
+            "<div class=kg-callout-card>", "<div dir=rtl lang=he>", "<a class=kg-btn href=/y>", "<pre class=wp-block-verse>", "<span dir=ltr>",
+            "<input type=checkbox>", "<video src=v.mp4></video>", "<cite>", "</cite>", "<caption>", "</caption>", "<th>", "<tfoot>", "<ruby>", "<rt>", "</ruby>",
         ])
         .prop_map(str::to_owned),
         3 => prop::sample::select(vec![
