@@ -133,16 +133,19 @@ impl Writer<'_> {
             | "html" => self.container(element, place),
             "blockquote" => self.block(element, "blockquote", place, Flow::Quote),
             "figure" => self.block(element, "figure", place, Flow::Figure),
-            // Whose words they are; within a line it is a title.
-            "cite" if place.flow == Flow::Quote => self.source(element, place),
+            "cite" if place.flow == Flow::Quote && is_source(element) => self.source(element, place),
             "table" if let Some(cell) = cards::only_cell(element, self.base) => self.unwrapped(cell, place),
             "li" | "dd" | "td" | "th" => self.cell(element, place),
             "ul" | "ol" | "dl" | "table" | "thead" | "tbody" | "tfoot" | "tr" => {
                 self.block(element, element.value().name(), place, Flow::Mixed)
             }
             "strong" | "b" | "em" | "i" | "u" | "s" | "del" | "ins" | "small" | "sub" | "sup" | "mark" | "code"
-            | "kbd" | "samp" | "var" | "cite" | "q" | "dfn" | "abbr" | "bdi" | "bdo" | "ruby" => {
+            | "kbd" | "samp" | "var" | "q" | "dfn" | "abbr" | "bdi" | "bdo" | "ruby" => {
                 self.inline(element, place, None)
+            }
+            "cite" => {
+                let flow = if place.flow.takes_blocks() { Flow::Line } else { place.flow };
+                self.inline(element, Place { flow, ..place }, None)
             }
             "rt" if is_in_ruby(element) => self.reading(element, place),
             "strike" => self.inline(element, place, Some("s")),
@@ -384,6 +387,17 @@ fn element_html(element: ElementRef<'_>, name: &str, inner: &str) -> String {
 fn link_address(href: &str, base: &Url) -> Option<Url> {
     web_address(href, base)
         .or_else(|| Url::parse(href.trim()).ok().filter(|url| matches!(url.scheme(), "mailto" | "tel")))
+}
+
+/// Whether a `cite` in a quotation says whose words it has, and is not a title within a line.
+fn is_source(element: ElementRef<'_>) -> bool {
+    let Some(parent) = element.parent().and_then(ElementRef::wrap) else { return false };
+    let words = |element: ElementRef<'_>| element.text().collect::<String>().trim().to_owned();
+    match parent.value().name() {
+        "blockquote" => true,
+        "a" | "span" | "font" => false,
+        _ => words(parent) == words(element),
+    }
 }
 
 fn is_in_ruby(element: ElementRef<'_>) -> bool {

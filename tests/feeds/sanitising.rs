@@ -234,6 +234,10 @@ fn structure_is_flat_and_kept() {
         ("<table><td><button>Share</button><td>Said</table>", "<p>Said</p>"),
         ("<table><td>Said<caption> </caption></table>", "<p>Said</p>"),
         (
+            "<blockquote><p>Said</p><footer>Ada in <cite>Bells</cite></footer></blockquote>",
+            "<blockquote><p>Said</p><p>Ada in <cite>Bells</cite></p></blockquote>",
+        ),
+        (
             "<blockquote>Said<details><cite>Ada</cite></details></blockquote>",
             "<blockquote><p>Said</p><p>— <cite>Ada</cite></p></blockquote>",
         ),
