@@ -19,7 +19,7 @@ use super::text::escaped;
 use super::{formula, markup, text};
 
 /// Nesting past which only the words are kept, so that this recursion and every mail program's stay shallow.
-const MAX_DEPTH: u16 = 120;
+pub(super) const MAX_DEPTH: u16 = 120;
 
 /// Rewrites `html`; addresses are resolved against `base`.
 pub(super) fn clean(html: &str, base: &Url) -> String {

@@ -4,6 +4,7 @@ use scraper::{ElementRef, Html, Node};
 use url::Url;
 
 use super::boilerplate::{is_boilerplate, is_hidden};
+use super::clean::MAX_DEPTH;
 use super::embed::EmbedLink;
 use super::part::is_blank;
 use super::picture::Picture;
@@ -47,8 +48,16 @@ pub(super) fn checkbox(input: ElementRef<'_>) -> Option<&'static str> {
 
 /// Whether words, a picture or a link to something embedded are seen of it; addresses are resolved against `base`.
 pub(super) fn is_seen(element: ElementRef<'_>, base: &Url) -> bool {
+    is_seen_at(0, element, base)
+}
+
+/// The same `depth` levels down: past [`MAX_DEPTH`] only words count, as they are all that is written from there.
+fn is_seen_at(depth: u16, element: ElementRef<'_>, base: &Url) -> bool {
     if is_left_out(element) {
         return false;
+    }
+    if depth > MAX_DEPTH {
+        return element.text().any(|text| !is_blank(&escaped(text)));
     }
     match element.value().name() {
         "img" => Picture::of(element, base).is_some(),
@@ -57,16 +66,23 @@ pub(super) fn is_seen(element: ElementRef<'_>, base: &Url) -> bool {
         "input" => true,
         "noscript" => {
             let html: String = element.text().collect();
-            !markup::is_parseable_html(&html) || holds_what_is_seen(Html::parse_fragment(&html).root_element(), base)
+            if !markup::is_parseable_html(&html) {
+                return true;
+            }
+            let tree = Html::parse_fragment(&html);
+            let holds_another =
+                tree.root_element().descendent_elements().any(|inner| inner.value().name() == "noscript");
+            // Each would be parsed anew for each around it.
+            holds_another || holds_what_is_seen(depth, tree.root_element(), base)
         }
-        _ => holds_what_is_seen(element, base),
+        _ => holds_what_is_seen(depth, element, base),
     }
 }
 
-fn holds_what_is_seen(element: ElementRef<'_>, base: &Url) -> bool {
+fn holds_what_is_seen(depth: u16, element: ElementRef<'_>, base: &Url) -> bool {
     element.children().any(|child| match (child.value(), ElementRef::wrap(child)) {
         (Node::Text(text), _) => !is_blank(&escaped(text)),
-        (_, Some(child)) => is_seen(child, base),
+        (_, Some(child)) => is_seen_at(depth + 1, child, base),
         _ => false,
     })
 }

@@ -88,6 +88,18 @@ fn a_tangled_post_keeps_its_words() {
 }
 
 #[test]
+fn what_is_hidden_in_a_table_is_looked_for_soon_and_not_too_deep() {
+    for (what, html) in [
+        ("no script within none", format!("<table><td>{}", "<noscript>".repeat(20_000))),
+        ("tables in tables", "<table><tr><td>".repeat(250)),
+        ("tables without script", "<noscript><table><td>".repeat(250)),
+    ] {
+        let cleaned = soon(what, || sanitize(&format!("<p>before</p>{html}"), &url()));
+        assert!(cleaned.contains("before"), "{what}");
+    }
+}
+
+#[test]
 fn an_author_that_the_feed_library_stumbles_over_costs_the_name_and_not_the_post() {
     // The library cuts a name off one byte before the address, in the middle of a character.
     for author in ["Jürgen “ada@example.org", "ada@example.org（名前）"] {
